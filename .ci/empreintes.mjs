@@ -12,9 +12,11 @@ ecrireLesEmpreintes(process.cwd(), version, process.argv.includes('--publier') ?
 /** What `fichiersDuProgramme` puts in an archive, the digests of versions aside. */
 function leProgramme() {
   execFileSync(process.execPath, ['.ci/build.mjs'], { stdio: 'inherit' });
-  const parties = readdirSync('dist/jaune', { recursive: true, withFileTypes: true })
-    .filter((partie) => partie.isFile() && !partie.name.endsWith('.map'))
-    .map((partie) => join(partie.parentPath, partie.name).replaceAll('\\', '/'))
-    .sort();
-  return ['docs/recalcul.sql', 'dist/jaune.js', ...parties, 'package.json'].map((nom) => ({ nom, chemin: nom }));
+  const dans = (dossier) =>
+    readdirSync(dossier, { recursive: true, withFileTypes: true })
+      .filter((partie) => partie.isFile() && !partie.name.endsWith('.map'))
+      .map((partie) => join(partie.parentPath, partie.name).replaceAll('\\', '/'))
+      .sort();
+  const noms = ['docs/recalcul.sql', 'dist/jaune.js', ...dans('dist/jaune'), 'package.json', ...dans('data/modele')];
+  return noms.map((nom) => ({ nom, chemin: nom }));
 }

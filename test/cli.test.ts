@@ -100,6 +100,16 @@ describe('un mauvais usage', () => {
     ['commande inconnue', ['bidule'], 'commande inconnue : « bidule »'],
     ['commande mal tapée', ['compilr', 'data/2012'], 'Vouliez-vous écrire compile'],
     ['option inconnue', ['controler', 'data/2012', '--vite'], 'option inconnue : « --vite »'],
+    [
+      'option d’une autre commande',
+      ['controler', 'data/2012', '--remplacer'],
+      'option inconnue : « --remplacer », qui est de : compiler, arbitrer export, archiver\n',
+    ],
+    [
+      'option d’une autre commande, avec sa valeur',
+      ['controler', 'data/2012', '--sortie=reports/2012'],
+      'option inconnue : « --sortie=reports/2012 », qui est de : compiler, arbitrer export, archiver\n',
+    ],
     ['option mal tapée', ['compiler', 'data/2012', '--sorti', 'x'], 'Vouliez-vous écrire --sortie ?'],
     ['dossier oublié', ['compiler'], 'il manque <dossier>'],
     ['référence oubliée', ['expliquer', 'data/2012'], 'il manque <ref>'],

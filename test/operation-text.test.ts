@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { operationText } from '../src/cli/expliquer/operation-text.ts';
 import { montant } from '../src/domain/argent/montant.ts';
 import { formaterEuros } from '../src/domain/textes/format.ts';
+import { regleDEssai } from './outils/regle-d-essai.ts';
 import { AILLEURS, EN_BRUT, EN_NET, lireLeSite } from './outils/site-partage.ts';
 
 async function dire(
@@ -59,14 +60,7 @@ describe('expliquer une ligne d’une opération', () => {
 
   it('dit qu’une ligne exceptionnelle, exclue ou qui n’est pas internationale ne fait rien au reste à charge', async () => {
     const regle = (question: string, conclusion: string, si: unknown) => [
-      {
-        id: 'a-part',
-        question,
-        conclusion,
-        si,
-        motif: 'Essai.',
-        exemples: { attrape: [{ libelle: 'Site', beneficiaire: 'Département' }] },
-      },
+      regleDEssai('a-part', question, conclusion, si, { libelle: 'Site', beneficiaire: 'Département' }),
     ];
     const tout = { libelle: 'present' };
     const deux = async (regles: ReturnType<typeof regle>) => [

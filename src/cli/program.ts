@@ -22,7 +22,8 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<numbe
 }
 
 function declareProgram({ stdout, stderr }: Io): Command {
-  return new Command('jaune')
+  const program: Command = new Command('jaune');
+  return program
     .description('Compile le jaune budgétaire des actions internationales d’une région, au centime.')
     .usage('<commande> [options]')
     .version(packageJson.version, '-V, --version', 'affiche la version')
@@ -34,7 +35,7 @@ function declareProgram({ stdout, stderr }: Io): Command {
       writeErr: (text) => stderr.write(text),
       getOutHelpWidth: () => widthOf(stdout),
       getErrHelpWidth: () => widthOf(stderr),
-      outputError: (text, write) => write(frenchUsageError(text)),
+      outputError: (text, write) => write(frenchUsageError(text, (option) => commandsWith(program, option))),
     })
     .exitOverride()
     .addHelpText('after', '\nExemple :\n  jaune compiler data/2012\n');
@@ -69,10 +70,21 @@ const USAGE_ERRORS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** The commands that have an option, by their words. */
+function commandsWith({ commands }: Pick<Command, 'commands'>, option: string): string[] {
+  return commands.flatMap((command) => [
+    ...(command.options.some(({ long }) => long === option) ? [command.name()] : []),
+    ...commandsWith(command, option).map((inner) => `${command.name()} ${inner}`),
+  ]);
+}
+
 /** Puts in French what commander says of a wrong usage; what is not known stays as it is. */
-function frenchUsageError(text: string): string {
+function frenchUsageError(text: string, havingOption: (option: string) => readonly string[]): string {
   const fault = USAGE_ERRORS.find(([pattern]) => pattern.test(text));
   const said = fault === undefined ? text.replace(/^error: /, '') : text.replace(...fault);
-  const suggested = said.replace(/\(Did you mean (?:one of )?(.*)\?\)/, '(Vouliez-vous écrire $1 ?)');
-  return `Erreur : ${suggested.trimEnd()}\nVoyez jaune --help, ou jaune <commande> --help.\n`;
+  const suggested = said.replace(/\(Did you mean (?:one of )?(.*)\?\)/, '(Vouliez-vous écrire $1 ?)').trimEnd();
+  const [, option = ''] = /^error: unknown option '(--[^'=]*)/.exec(text) ?? [];
+  const having = havingOption(option);
+  const elsewhere = having.length === 0 ? '' : `, qui est de : ${having.join(', ')}`;
+  return `Erreur : ${suggested}${elsewhere}\nVoyez jaune --help, ou jaune <commande> --help.\n`;
 }

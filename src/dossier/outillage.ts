@@ -33,6 +33,9 @@ export function fichiersDeLOutil({ donnees, gabarits }: Outillage): string[] {
 /** By which a figure is worked out again from the lines alone, without the program. */
 const RECALCUL = 'docs/recalcul.sql';
 
+/** What a new dossier is made of. */
+export const MODELE = 'data/modele';
+
 /**
  * What else travels with an archive, on which no document leans: the program, and what it needs to run from there; the SQL by
  * which its figures are worked out without it. A program that runs from its sources is not there.
@@ -42,6 +45,8 @@ export function fichiersDuProgramme(): ToolFile[] {
   const racine = packageRoot();
   const situer = (nom: string) => ({ nom, chemin: join(racine, nom) });
   const bati = builtProgram();
-  const empreintes = listFiles(join(racine, 'data/empreintes')).map((nom) => situer(`data/empreintes/${nom}`));
-  return [situer(RECALCUL), ...(bati.length === 0 ? [] : [...bati, situer('package.json'), ...empreintes])];
+  const tables = ['data/empreintes', MODELE].flatMap((dossier) =>
+    listFiles(join(racine, dossier)).map((nom) => situer(`${dossier}/${nom}`)),
+  );
+  return [situer(RECALCUL), ...(bati.length === 0 ? [] : [...bati, situer('package.json'), ...tables])];
 }

@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { decrireNorme, estFinie, estLibre, type Norme } from '../domain/codes/normes.ts';
 import { COLONNES_DES_CODES } from '../dossier/completer-les-nomenclatures.ts';
+import { MODELE } from '../dossier/outillage.ts';
 import { realPlace } from '../files/real-place.ts';
 
-const MODELE = 'data/modele';
 const CODES = 'nomenclature/codes.csv';
 
 interface Commande {

@@ -231,6 +231,7 @@ const NATURES: readonly (readonly [RegExp, string])[] = [
   [/^(?:outil\/)?data\/reference\//, 'table de référence de l’outil'],
   [/^(?:outil\/)?templates\//, 'gabarit de l’outil'],
   [/^(?:outil\/)?(?:dist\/|package\.json$)/, 'programme de l’outil'],
+  [/^(?:outil\/)?data\/modele\//, 'modèle de dossier de l’outil'],
   [/^(?:outil\/)?docs\/recalcul\.sql$/, 'recalcul en SQL'],
   [/^(?:outil\/)?data\/empreintes\//, 'empreintes des versions de l’outil'],
   [/^documents\//, 'document'],

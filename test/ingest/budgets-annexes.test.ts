@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { budget, DECLARATION_TOTEM, documentBudgetaire, ligneBudget } from '../outils/document-budgetaire.ts';
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
+import { regleDEssai } from '../outils/regle-d-essai.ts';
 
 /** A document of a main budget by function, and of those that follow. */
 function lire(annexes: readonly string[], declaration: Record<string, unknown> = {}, regles: readonly unknown[] = []) {
@@ -75,14 +76,8 @@ describe('un document de plusieurs budgets', () => {
   });
 
   it('a des chapitres par nature que les règles connaissent, avec leurs fonctions', async () => {
-    const regle = (si: Record<string, string>, chapitre: string) => ({
-      id: `chapitre-${chapitre}`,
-      question: 'international',
-      si,
-      conclusion: 'internationale',
-      motif: 'Essai.',
-      exemples: { attrape: [{ ...si, libelle: 'Nature 6574' }] },
-    });
+    const regle = (si: Record<string, string>, chapitre: string) =>
+      regleDEssai(`chapitre-${chapitre}`, 'international', 'internationale', si, { ...si, libelle: 'Nature 6574' });
     const regles = [regle({ chapitre: '011' }, '011'), regle({ chapitre: '65', fonction: '048' }, '65')];
     const lecture = await lire([TRANSPORTS, LYCEES], {}, regles);
     expect(fautes(lecture)).toEqual([]);

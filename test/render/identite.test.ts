@@ -302,6 +302,11 @@ describe('un gabarit du dossier', () => {
     ['<template><scr{{!x}}ipt>x()</script></template>', 'la balise <script>'],
     ['<{{!x}}!-- {{> chiffre synthese.total}}', 'n’est pas fermé'],
     ['<text{{!x}}area>', 'n’est pas fermé'],
+    ['<title>Pays', '<title> n’est pas fermé'],
+    ['<textarea>Pays</p></textarea>', '<textarea> n’est pas fermé'],
+    ['<noframes><p>', 'n’est pas fermé'],
+    ['<select><option>a', '<select> n’est pas fermé'],
+    ['<template><p>a</p>', '<template> n’est pas fermé'],
     ['<p title="a>{{> chiffre synthese.total}}', 'guillemets'],
     ['<bo{{!x}}dy onload="x()">', '« onload »'],
     ['<div>'.repeat(300), 'balises ouvertes les unes dans les autres'],
@@ -318,6 +323,29 @@ describe('un gabarit du dossier', () => {
     expect(messages.join(' ')).toContain(dit);
     expect(dites[0]).toMatch(/^E-GABARIT gabarits\/sections\/pays\.hbs/);
     expect(dites[0]).toMatch(/ [12] \d+$/);
+  });
+
+  it.each([
+    '<textarea>a &lt;b&gt;</textarea>',
+    '<svg><title>Pays</title><path d=""/></svg>',
+    '<select><optgroup label="a"><option>b</option></optgroup></select>',
+    '<noscript><p>Sans script.</p></noscript>',
+    '<template><p>a</p></template>',
+    '<p>a<ul><li>b</ul>',
+  ])('qui contient %s se dessine', async (texte) => {
+    const { dites } = await habiller({}, { 'gabarits/sections/pays.hbs': `<p>a</p>\n${texte}` });
+    expect(dites).toEqual([]);
+  });
+
+  it('qui ouvre ce qu’un autre gabarit du dossier ferme est dit où c’est ouvert', async () => {
+    const { dites } = await habiller(
+      {},
+      {
+        'gabarits/sections/axes.hbs': '<p>a</p>\n<title>',
+        'gabarits/sections/secteurs.hbs': '</title><p>b</p>',
+      },
+    );
+    expect(dites).toEqual(['E-GABARIT gabarits/sections/axes.hbs 2 1']);
   });
 
   it('qui boucle par un autre est refusé', async () => {

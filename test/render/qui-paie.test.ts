@@ -9,6 +9,7 @@ import { verifierTousLesChiffres } from '../outils/chiffres.ts';
 import { type Ebauche, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { type ClasseurLu, lireClasseur } from '../outils/lecteur-xlsx.ts';
 import { recalculer } from '../outils/recalcul.ts';
+import { regleDEssai } from '../outils/regle-d-essai.ts';
 import { tableurPresent } from '../outils/tableur.ts';
 
 const TITRES = 'Objet;Tiers;Sens;Opération;Engagé';
@@ -20,15 +21,6 @@ const source = (fichier: string, organisme: string, lignes: readonly string[]) =
     colonnes: { libelle: 'Objet', beneficiaire: 'Tiers', sens: 'Sens', operation: 'Opération' },
   },
 });
-const regle = (id: string, question: string, conclusion: string, si: unknown) => ({
-  id,
-  question,
-  conclusion,
-  si,
-  motif: 'Essai.',
-  exemples: { attrape: [{ libelle: 'Maison' }] },
-});
-
 /** The wells, paid by two bodies; a house, exceptional as are its receipts; a receipt of no operation. Illustrative amounts. */
 const EBAUCHE: Ebauche = {
   entete: {
@@ -50,8 +42,8 @@ const EBAUCHE: Ebauche = {
     source('sources/agence.csv', 'Agence', ['Pompes;ONG;dépense;puits;30,00']),
   ],
   regles: [
-    regle('tout', 'international', 'internationale', { libelle: 'present' }),
-    regle('maisons', 'exceptionnel', 'exceptionnelle', { libelle: { mots: ['Maison'] } }),
+    regleDEssai('tout', 'international', 'internationale', { libelle: 'present' }),
+    regleDEssai('maisons', 'exceptionnel', 'exceptionnelle', { libelle: { mots: ['Maison'] } }),
   ],
 };
 

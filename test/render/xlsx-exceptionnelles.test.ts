@@ -6,16 +6,8 @@ import { dossierDEssai } from '../outils/atelier.ts';
 import { lireEbauche } from '../outils/dossier-temporaire.ts';
 import { type ClasseurLu, lireClasseur } from '../outils/lecteur-xlsx.ts';
 import { recalculer } from '../outils/recalcul.ts';
+import { regleDEssai } from '../outils/regle-d-essai.ts';
 import { tableurPresent } from '../outils/tableur.ts';
-
-const regle = (id: string, question: string, conclusion: string, si: unknown) => ({
-  id,
-  question,
-  conclusion,
-  si,
-  motif: 'Essai.',
-  exemples: { attrape: [{ libelle: 'Maison' }] },
-});
 
 /** Two exceptional lines, one of which alone gives what was paid; no other line gives that base. */
 async function classeur(): Promise<Buffer> {
@@ -28,8 +20,8 @@ async function classeur(): Promise<Buffer> {
       },
     ],
     regles: [
-      regle('tout', 'international', 'internationale', { libelle: 'present' }),
-      regle('maisons', 'exceptionnel', 'exceptionnelle', { libelle: { mots: ['Maison'] } }),
+      regleDEssai('tout', 'international', 'internationale', { libelle: 'present' }),
+      regleDEssai('maisons', 'exceptionnel', 'exceptionnelle', { libelle: { mots: ['Maison'] } }),
     ],
   });
   if (jaune === undefined) throw new Error('le dossier ne se lit pas');

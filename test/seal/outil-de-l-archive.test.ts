@@ -27,6 +27,7 @@ function poserLOutil(nom: string, changer: (outil: string) => void = () => {}): 
     'data/nomenclatures',
     'data/reference',
     'data/empreintes',
+    'data/modele',
     'docs/recalcul.sql',
   ]) {
     mkdirSync(dirname(join(outil, piece)), { recursive: true });
@@ -120,6 +121,30 @@ describe('le programme et le recalcul voyagent dans l’archive', () => {
     expect(stdout).toContain('C’est le programme qu’elle contient qui l’a refaite : il n’est pas juge de lui-même.');
     expect(status).toBe(0);
     expect(existsSync(dans('extraite/outil/docs/recalcul.sql'))).toBe(true);
+  });
+
+  it.each<[commande: string, mots: readonly string[]]>([
+    ['init', ['init', '../neuf', '--exercice', '2014', '--norme', 'libre']],
+    ['init --depuis', ['init', '../suite', '--depuis', 'dossier']],
+    ['controler', ['controler', 'dossier']],
+    ['compiler', ['compiler', 'dossier', '--sortie', '../refaite']],
+    ['expliquer', ['expliquer', 'dossier', 'sources/pilote.csv:2']],
+    ['arbitrer export', ['arbitrer', 'export', 'dossier', '--sortie', '../revue.xlsx']],
+    ['comparer', ['comparer', 'dossier', '../jumeau']],
+    ['archiver', ['archiver', 'dossier', '--sortie', '../encore.zip']],
+    ['source', ['source', 'dossier/sources/pilote.csv']],
+  ])('et fait tout le reste de même, sans rien d’autre du dépôt : %s', (_, mots) => {
+    for (const [nom, octets] of ouvrir(dans('honnete.zip'))) {
+      deposer(dans('ailleurs/extraite'), nom, octets);
+      if (nom.startsWith('dossier/')) deposer(dans('ailleurs/jumeau'), nom.slice('dossier/'.length), octets);
+    }
+    const { status, stderr } = spawnSync(process.execPath, ['outil/dist/jaune.js', ...mots], {
+      cwd: dans('ailleurs/extraite'),
+      encoding: 'utf8',
+      env: {},
+    });
+    expect(stderr).not.toMatch(/ENOENT|n’existe pas|défaut de jaune/);
+    expect(status, stderr).toBe(0);
   });
 
   it('touché, se voit, même rescellé', () => {
@@ -263,7 +288,8 @@ describe('une version publiée', () => {
 
     const publie = poserLOutil('publie', (outil) => {
       const programme = listFiles(join(outil, 'dist')).map((nom) => `dist/${nom}`);
-      ecrireSesEmpreintes(outil, ['docs/recalcul.sql', 'package.json', ...programme]);
+      const modele = listFiles(join(outil, 'data/modele')).map((nom) => `data/modele/${nom}`);
+      ecrireSesEmpreintes(outil, ['docs/recalcul.sql', 'package.json', ...programme, ...modele]);
     });
     const { code, sortie } = courir(publie, 'archiver', 'dossier', '--sortie', 'publie.zip');
     expect(code).toBe(0);

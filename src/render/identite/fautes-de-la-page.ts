@@ -41,6 +41,16 @@ const MAL_FERME = {
   remede: 'Fermez la balise par >, ou les guillemets.',
 } as const;
 
+/**
+ * What a browser reads as text alone, and of what else it keeps nothing: opened by a template and left so, it takes the tags that
+ * follow, to the first end of its name. Each with what tells that it did: a tag, or another of what stands between.
+ */
+const TAIRE: ReadonlyMap<string, RegExp> = new Map([
+  ...['title', 'textarea', 'xmp', 'noembed', 'noframes'].map((nom) => [nom, /<[a-z/!]/i] as const),
+  ['noscript', /<noscript[\s/>]/i],
+  ['select', /<(?!\/?(?:option|optgroup|hr)[\s/>])[a-z/]/i],
+]);
+
 class TropProfonde extends Error {}
 
 /** A place of the tree: what stands in it is not kept, so that the longest of pages takes no more than its text. */
@@ -50,6 +60,9 @@ interface Noeud {
   readonly attributs: Token.Attribute[];
   contenu?: Noeud;
   parent: Noeud | null;
+  /** Where its tag stands, and where what it holds starts. */
+  debut: number;
+  dedans: number;
 }
 
 type Types = TreeAdapterTypeMap<Noeud, Noeud, Noeud, Noeud, Noeud, Noeud, Noeud, Noeud, Noeud, Noeud>;
@@ -123,8 +136,32 @@ class Lecture {
     }
   }
 
+  /** @param fin where what it holds ends */
+  #verifierLeTexte({ nom, espace, debut, dedans }: Noeud, fin: number): void {
+    const signe = espace === norme.NS.HTML && !this.#estDeLOutil(debut) ? TAIRE.get(nom) : undefined;
+    if (!signe?.test(this.#page.slice(dedans, fin))) return;
+    this.#dire({
+      debut,
+      fin: debut + 1 + nom.length,
+      message: `<${nom}> n’est pas fermé là où il devrait l’être : la page y perd les balises qui suivent, jusqu’à celle qui le ferme`,
+      remede: `Fermez-le par </${nom}> dans ce gabarit, avant toute autre balise.`,
+    });
+  }
+
+  /** What the tool writes last stands in the body itself, else something left open before holds it, and hides it. */
+  #exigerLeCorps(noeud: Noeud, dans: Noeud): void {
+    if (noeud.nom !== 'script' || noeud.debut < this.#fin || dans.nom === 'body' || this.fautes.length > 0) return;
+    const { nom, debut } = dans.nom === MORCEAU ? (dans.parent ?? dans) : dans;
+    this.#dire({
+      debut,
+      fin: debut + 1 + nom.length,
+      message: `<${nom}> n’est pas fermé : il tient la page jusqu’à sa fin`,
+      remede: `Fermez-le par </${nom}> dans ce gabarit.`,
+    });
+  }
+
   #noeud(nom: string, espace = norme.NS.HTML, attributs: Token.Attribute[] = []): Noeud {
-    return { nom, espace, attributs, parent: null };
+    return { nom, espace, attributs, parent: null, debut: 0, dedans: 0 };
   }
 
   get arbre(): TreeAdapter<Types> {
@@ -139,10 +176,17 @@ class Lecture {
       setNodeSourceCodeLocation: (noeud, place) => {
         if (place === null) return;
         if (noeud.nom === COMMENTAIRE) this.#dernier = place.startOffset;
-        else if (!noeud.nom.startsWith('#')) this.#verifier(noeud.nom, noeud.attributs, place);
+        else if (!noeud.nom.startsWith('#')) {
+          noeud.debut = place.startOffset;
+          noeud.dedans = place.startTag?.endOffset ?? place.endOffset;
+          this.#verifier(noeud.nom, noeud.attributs, place);
+        }
       },
       getNodeSourceCodeLocation: () => PLACE,
-      updateNodeSourceCodeLocation: () => {},
+      updateNodeSourceCodeLocation: (noeud, { endTag, endOffset }) => {
+        const fin = endTag?.startOffset ?? endOffset;
+        if (fin !== undefined) this.#verifierLeTexte(noeud, fin);
+      },
       // A second <body> is not one: what it says is given to the first.
       adoptAttributes: (_, attributs) => {
         const ecrite = /<(?:body|html)[\s/>]/i.exec(this.#page.slice(this.#dernier + 1));
@@ -152,6 +196,7 @@ class Lecture {
       },
       appendChild: (parent, noeud) => {
         noeud.parent = parent;
+        this.#exigerLeCorps(noeud, parent);
       },
       insertBefore: (parent, noeud) => {
         noeud.parent = parent;
@@ -163,6 +208,7 @@ class Lecture {
       insertTextBefore: () => {},
       setTemplateContent: (noeud, contenu) => {
         noeud.contenu = contenu;
+        contenu.parent = noeud;
       },
       getTemplateContent: (noeud) => noeud.contenu ?? noeud,
       setDocumentType: () => {},
