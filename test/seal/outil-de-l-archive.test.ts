@@ -173,7 +173,7 @@ describe('le programme et le recalcul voyagent dans l’archive', () => {
     remplacer(contenu, 'outil/docs/recalcul.sql', 'Recalculer', 'Calculer');
     resceller(contenu);
     refermer(dans('sources.zip'), contenu);
-    const { code: change, sortie } = courir(honnete, 'verifier', 'sources.zip');
+    const { code: change, sortie } = await courirIci(['verifier', dans('sources.zip')]);
     expect([change, sortie]).toEqual([3, expect.stringContaining('docs/recalcul.sql (recalcul en SQL) a changé')]);
   });
 });
@@ -189,9 +189,9 @@ function placerLeSenegalEnAsie(outil: string): void {
 }
 
 describe('un outil retouché sous le même numéro se voit', () => {
-  it('le Sénégal en Asie : la table, et les chiffres qui ne sont pas ceux-ci', () => {
+  it('le Sénégal en Asie : la table, et les chiffres qui ne sont pas ceux-ci', async () => {
     const archive = archiverAvecUnOutil('asie', placerLeSenegalEnAsie);
-    const { code, sortie } = courir(honnete, 'verifier', archive);
+    const { code, sortie } = await courirIci(['verifier', archive]);
     expect(code).toBe(3);
     expect(sortie).toContain(`L’outil de l’archive n’est pas celui de la version ${VERSION} :`);
     expect(sortie).toContain('  data/reference/pays.csv (table de référence de l’outil) a changé');
@@ -201,7 +201,7 @@ describe('un outil retouché sous le même numéro se voit', () => {
     );
   });
 
-  it('un gabarit dont un script réécrit un montant : seul l’outil diffère', () => {
+  it('un gabarit dont un script réécrit un montant : seul l’outil diffère', async () => {
     const archive = archiverAvecUnOutil('script', (outil) =>
       modifier(
         join(outil, 'templates/scripts/montants.js'),
@@ -216,7 +216,7 @@ describe('un outil retouché sous le même numéro se voit', () => {
       `Seul l’outil diffère : refaits avec celui de la version ${VERSION}, les chiffres sont les mêmes, pas jaune-2012.html.`,
     );
     // Sources know as much: what is compared is what is published, whichever way this tool runs.
-    const machine = JSON.parse(courir(honnete, 'verifier', archive, '--json').sortie);
+    const machine = JSON.parse((await courirIci(['verifier', archive, '--json'])).sortie);
     expect(machine.outil.ecarts).toContainEqual({
       fichier: 'templates/scripts/montants.js',
       nature: 'gabarit de l’outil',
@@ -228,7 +228,7 @@ describe('un outil retouché sous le même numéro se voit', () => {
   it('une édition publiée de même', async () => {
     const programme = poserLOutil('asie-publiee', placerLeSenegalEnAsie);
     expect(courir(programme, 'compiler', 'dossier', '--sortie', 'edition').code).toBe(0);
-    const { code, sortie } = courir(honnete, 'verifier', 'edition', '--dossier', 'dossier');
+    const { code, sortie } = await courirIci(['verifier', dans('edition'), '--dossier', dans('dossier')]);
     expect(code).toBe(3);
     expect(sortie).toContain(
       `L’outil de l’édition n’est pas celui de la version ${VERSION} :\n  data/reference/pays.csv`,
@@ -320,7 +320,7 @@ describe('une version publiée', () => {
     expect(correction).toBe(0);
     // The number of a correction that does not exist, older than this one: none is.
     modifier(paquet, `"version": "${VERSION}"`, `"version": "${majeure}.${mineure}.00"`);
-    const { code, sortie } = courir(honnete, 'verifier', 'inconnue', '--dossier', 'dossier');
+    const { code, sortie } = await courirIci(['verifier', dans('inconnue'), '--dossier', dans('dossier')]);
     expect(code).toBe(3);
     expect(sortie).toContain(`ne connaît pas de version ${majeure}.${mineure}.00`);
   });
