@@ -1,10 +1,12 @@
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import type { Sens } from '../../domain/lignes/ligne-budgetaire.ts';
-import { detacher } from '../../domain/textes/texte.ts';
+import { comparerDeuxRangees, RANGEES_MAX, RangeesDEmpreintes } from './rangees-d-empreintes.ts';
 import type { Elements } from './recoupement.ts';
 
 /** Distinct lines kept of a source: a source with no more is kept whole, of a larger one those with the smallest hashes. */
 const GARDEES = 1_000;
+/** Bits of a hash that make no number that is exact with the others. */
+const BITS_DE_TROP = 12;
 
 interface Commun {
   /** Distinct lines looked at: those of the smaller sample, where both samples are whole. */
@@ -18,68 +20,66 @@ interface Commun {
   readonly exact: boolean;
 }
 
-interface Vue {
-  lignes: number;
-  readonly montant: Montant;
-  readonly sens: Sens;
-}
-
 /**
  * The lines of a source with the smallest hashes: of two sources, whatever their order, the same lines are kept, which tells
- * how many they share. Always the same ones, and never more than a bound.
+ * how many they share. Always the same ones, and never more than a bound. Numbers alone are kept: a large region has sources by the
+ * thousand.
  */
 export class EchantillonDeLignes {
-  readonly #vues = new Map<string, Vue>();
+  #rangees = new RangeesDEmpreintes(0);
+  #nombre = 0;
+  /** How many of them are in order, each once: those that came since are not. */
+  #ordonnees = 0;
   /** Lines from this hash on are not kept; with none, all are. */
   #borne: string | undefined;
 
   /** @param dansLaBase the amount of the line, like its sense the same for lines of one hash */
   ajouter(empreinte: string, dansLaBase: Montant, sens: Sens): void {
     if (this.#borne !== undefined && empreinte >= this.#borne) return;
-    const vue = this.#vues.get(empreinte);
-    if (vue !== undefined) {
-      vue.lignes += 1;
-      return;
-    }
-    this.#vues.set(detacher(empreinte), { lignes: 1, montant: dansLaBase, sens });
-    // Sorting seldom costs less than keeping the order at each line.
-    if (this.#vues.size >= 2 * GARDEES) this.#reduire();
+    if (this.#nombre === RANGEES_MAX) this.ranger();
+    if (this.#nombre === this.#rangees.places) this.#rangees = this.#rangees.agrandies(this.#nombre);
+    if (this.#rangees.noter(this.#nombre, empreinte, dansLaBase, sens)) this.#nombre += 1;
   }
 
   get taille(): number {
-    this.#reduire();
-    return this.#vues.size;
+    this.ranger();
+    return this.#nombre;
   }
 
   /** The lines kept, and how often each came, by a number for each hash: thirteen digits make one that is exact. */
   readonly elements: Elements = (voir) => {
-    this.#reduire();
-    for (const [empreinte, { lignes }] of this.#vues) voir(Number.parseInt(empreinte.slice(0, 13), 16) || 0, lignes);
+    this.ranger();
+    const { hauts, bas, lignes } = this.#rangees;
+    for (let rang = 0; rang < this.#nombre; rang++)
+      voir(
+        (hauts[rang] as number) * 2 ** (32 - BITS_DE_TROP) + ((bas[rang] as number) >>> BITS_DE_TROP),
+        lignes[rang] as number,
+      );
   };
 
   /** Whether all lines are kept: otherwise they are a sample. */
   get entier(): boolean {
-    this.#reduire();
+    this.ranger();
     return this.#borne === undefined;
   }
 
   comparer(autre: EchantillonDeLignes): Commun {
-    this.#reduire();
-    autre.#reduire();
-    const bornes = [this.#borne, autre.#borne].filter((borne) => borne !== undefined).sort();
-    const [borne] = bornes;
-    const [petites, grandes] = [this.#avant(borne), autre.#avant(borne)].sort((une, autre) => une.size - autre.size);
+    const borne = this.#borneAvec(autre);
+    const [petites, grandes] = [this.#avant(borne), autre.#avant(borne)].sort((une, deux) => une.places - deux.places);
     let regardees = 0;
     let lignes = 0;
     const sommes = { depense: 0, recette: 0 };
-    for (const [empreinte, vue] of petites ?? []) {
-      regardees += vue.lignes;
-      const ailleurs = grandes?.get(empreinte);
-      if (ailleurs?.montant !== vue.montant || ailleurs.sens !== vue.sens) continue;
-      const deux = Math.min(vue.lignes, ailleurs.lignes);
-      lignes += deux;
-      sommes[vue.sens] += deux * vue.montant;
-    }
+    if (petites && grandes)
+      comparerDeuxRangees(petites, grandes, (petite, grande) => {
+        const ici = petites.lignes[petite] as number;
+        regardees += ici;
+        const centimes = petites.montants[petite] as number;
+        const sens = petites.sensDe(petite);
+        if (grande < 0 || grandes.montants[grande] !== centimes || grandes.sensDe(grande) !== sens) return;
+        const deux = Math.min(ici, grandes.lignes[grande] as number);
+        lignes += deux;
+        sommes[sens] += deux * centimes;
+      });
     return {
       regardees,
       lignes,
@@ -91,27 +91,36 @@ export class EchantillonDeLignes {
 
   /** How many lines of this sample are in the other too, as they were received, whatever was read of their amounts. */
   presentesDans(autre: EchantillonDeLignes): Pick<Commun, 'regardees' | 'lignes' | 'exact'> {
-    this.#reduire();
-    autre.#reduire();
-    const borne = [this.#borne, autre.#borne].filter((une) => une !== undefined).sort()[0];
+    const borne = this.#borneAvec(autre);
+    const siennes = this.#avant(borne);
+    const autres = autre.#avant(borne);
     let regardees = 0;
     let lignes = 0;
-    for (const [empreinte, vue] of this.#vues) {
-      if (borne !== undefined && empreinte >= borne) continue;
-      regardees += vue.lignes;
-      lignes += Math.min(vue.lignes, autre.#vues.get(empreinte)?.lignes ?? 0);
-    }
+    comparerDeuxRangees(siennes, autres, (sienne, deLAutre) => {
+      const ici = siennes.lignes[sienne] as number;
+      regardees += ici;
+      if (deLAutre >= 0) lignes += Math.min(ici, autres.lignes[deLAutre] as number);
+    });
     return { regardees, lignes, exact: borne === undefined };
   }
 
-  #avant(borne: string | undefined): ReadonlyMap<string, Vue> {
-    return borne === undefined ? this.#vues : new Map([...this.#vues].filter(([empreinte]) => empreinte < borne));
+  /** Puts in order the lines that came since it last was, and forgets those beyond the bound: what no line is added to takes no more room. */
+  ranger(): void {
+    if (this.#nombre === this.#ordonnees) return;
+    const rangees = this.#rangees.ordonnees(this.#nombre);
+    if (rangees.places > GARDEES) this.#borne = rangees.empreinte(GARDEES);
+    this.#rangees = rangees.premieres(GARDEES);
+    this.#nombre = this.#rangees.places;
+    this.#ordonnees = this.#nombre;
   }
 
-  #reduire(): void {
-    if (this.#vues.size <= GARDEES) return;
-    const empreintes = [...this.#vues.keys()].sort();
-    this.#borne = empreintes[GARDEES];
-    for (const empreinte of empreintes.slice(GARDEES)) this.#vues.delete(empreinte);
+  #borneAvec(autre: EchantillonDeLignes): string | undefined {
+    this.ranger();
+    autre.ranger();
+    return [this.#borne, autre.#borne].filter((borne) => borne !== undefined).sort()[0];
+  }
+
+  #avant(borne: string | undefined): RangeesDEmpreintes {
+    return borne === undefined ? this.#rangees : this.#rangees.avant(borne);
   }
 }

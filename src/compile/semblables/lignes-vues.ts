@@ -12,4 +12,10 @@ export class LignesVues {
     this.lignes.ajouter(empreinte, dansLaBase, sens);
     this.montants.ajouter(dansLaBase, sens);
   }
+
+  /** Once the lines of a source have passed: what is kept of them takes no more room than it must. */
+  ranger(): void {
+    this.lignes.ranger();
+    this.montants.ranger();
+  }
 }

@@ -3,6 +3,9 @@ import type { Elements } from './recoupement.ts';
 
 /** Distinct amounts kept of a source. */
 const GARDES = 1_000;
+/** Amounts taken before they are put in order. */
+const RECENTS_MAX = 1_000;
+const RECENTS_MIN = 128;
 /** Amounts in whole hundreds of euros are found anywhere: they tell no account from another. */
 const ROND = 10_000;
 /** Above all hashes. */
@@ -14,8 +17,12 @@ const BORNE = 2 ** 32;
  * in two ways is found by them.
  */
 export class MontantsVus {
-  /** By amount without its sign; those of receipts are below zero. */
-  readonly #nombres = new Map<number, number>();
+  /** Amounts without their sign, those of receipts below zero, ascending, and how often each came. */
+  #nets = new Float64Array(0);
+  #nombres = new Uint32Array(0);
+  /** Those that came since. */
+  #recents = new Float64Array(0);
+  #nombreDeRecents = 0;
   /** Amounts with a hash from this one on are not kept. */
   #borne = BORNE;
 
@@ -23,49 +30,91 @@ export class MontantsVus {
     if (centimes % ROND === 0) return;
     const positif = centimes < 0 ? -centimes : centimes;
     const net = sens === 'recette' ? -positif : positif;
-    if (hacher(net) >= this.#borne) return;
-    this.#nombres.set(net, (this.#nombres.get(net) ?? 0) + 1);
-    if (this.#nombres.size >= 2 * GARDES) this.#reduire();
+    if (this.#borne !== BORNE && hacher(net) >= this.#borne) return;
+    if (this.#nombreDeRecents === RECENTS_MAX) this.ranger();
+    if (this.#nombreDeRecents === this.#recents.length) {
+      const avant = this.#recents;
+      this.#recents = new Float64Array(Math.min(RECENTS_MAX, Math.max(RECENTS_MIN, 2 * avant.length)));
+      this.#recents.set(avant);
+    }
+    this.#recents[this.#nombreDeRecents++] = net;
   }
 
   get taille(): number {
-    this.#reduire();
-    return this.#nombres.size;
+    this.ranger();
+    return this.#nets.length;
   }
 
   /** The amounts kept, and how often each came. */
   readonly elements: Elements = (voir) => {
-    this.#reduire();
-    for (const [net, nombre] of this.#nombres) voir(net, nombre);
+    this.ranger();
+    for (let rang = 0; rang < this.#nets.length; rang++)
+      voir(this.#nets[rang] as number, this.#nombres[rang] as number);
   };
 
   /** Whether all amounts are kept: otherwise they are a sample. */
   get entier(): boolean {
-    this.#reduire();
+    this.ranger();
     return this.#borne === BORNE;
   }
 
   /** Of the amounts of the smaller sample, how many the other holds too, each as often as the one that has it least. */
   comparer(autre: MontantsVus): { readonly regardes: number; readonly communs: number } {
-    this.#reduire();
-    autre.#reduire();
+    this.ranger();
+    autre.ranger();
     const borne = Math.min(this.#borne, autre.#borne);
-    const [petits, grands] = [this.#nombres, autre.#nombres].sort((un, deux) => un.size - deux.size);
+    const [petits, grands] = autre.#nets.length < this.#nets.length ? [autre, this] : [this, autre];
     let regardes = 0;
     let communs = 0;
-    for (const [net, nombre] of petits ?? []) {
+    let place = 0;
+    for (let rang = 0; rang < petits.#nets.length; rang++) {
+      const net = petits.#nets[rang] as number;
       if (hacher(net) >= borne) continue;
+      const nombre = petits.#nombres[rang] as number;
       regardes += nombre;
-      communs += Math.min(nombre, grands?.get(net) ?? 0);
+      while (place < grands.#nets.length && (grands.#nets[place] as number) < net) place += 1;
+      if (grands.#nets[place] === net) communs += Math.min(nombre, grands.#nombres[place] as number);
     }
     return { regardes, communs };
   }
 
-  #reduire(): void {
-    if (this.#nombres.size <= GARDES) return;
-    const haches = [...this.#nombres.keys()].map(hacher).sort((un, deux) => un - deux);
-    this.#borne = haches[GARDES] ?? this.#borne;
-    for (const net of [...this.#nombres.keys()]) if (hacher(net) >= this.#borne) this.#nombres.delete(net);
+  /** Puts in order the amounts that came since it last was, and forgets those beyond the bound. */
+  ranger(): void {
+    if (this.#nombreDeRecents === 0) return;
+    this.#ajouterLesRecents(this.#recents.subarray(0, this.#nombreDeRecents).sort());
+    this.#recents = new Float64Array(0);
+    this.#nombreDeRecents = 0;
+    if (this.#nets.length <= GARDES) return;
+    this.#borne = Uint32Array.from(this.#nets, hacher).sort()[GARDES] ?? this.#borne;
+    let gardes = 0;
+    for (let rang = 0; rang < this.#nets.length; rang++) {
+      const net = this.#nets[rang] as number;
+      if (hacher(net) >= this.#borne) continue;
+      this.#nets[gardes] = net;
+      this.#nombres[gardes++] = this.#nombres[rang] as number;
+    }
+    this.#nets = this.#nets.slice(0, gardes);
+    this.#nombres = this.#nombres.slice(0, gardes);
+  }
+
+  /** @param recents ascending */
+  #ajouterLesRecents(recents: Float64Array): void {
+    const nets = new Float64Array(this.#nets.length + recents.length);
+    const nombres = new Uint32Array(nets.length);
+    let place = -1;
+    const ajouter = (net: number, nombre: number) => {
+      if (place < 0 || nets[place] !== net) nets[++place] = net;
+      nombres[place] = (nombres[place] as number) + nombre;
+    };
+    let connu = 0;
+    for (const recent of recents) {
+      for (; connu < this.#nets.length && (this.#nets[connu] as number) <= recent; connu++)
+        ajouter(this.#nets[connu] as number, this.#nombres[connu] as number);
+      ajouter(recent, 1);
+    }
+    for (; connu < this.#nets.length; connu++) ajouter(this.#nets[connu] as number, this.#nombres[connu] as number);
+    this.#nets = nets.slice(0, place + 1);
+    this.#nombres = nombres.slice(0, place + 1);
   }
 }
 

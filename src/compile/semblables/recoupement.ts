@@ -70,7 +70,8 @@ export class Recoupement {
 
 /** Spreads the bits of a whole number. */
 function meler(cle: number): number {
-  const melee = Math.imul((cle % 2 ** 32) ^ (cle / 2 ** 32), 0x9e3779b1);
+  const haut = Math.floor(cle / 2 ** 32);
+  const melee = Math.imul((cle - haut * 2 ** 32) ^ haut, 0x9e3779b1);
   return Math.imul(melee ^ (melee >>> 15), 0x85ebca6b) >>> 7;
 }
 

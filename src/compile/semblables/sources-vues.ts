@@ -52,6 +52,7 @@ export class SourcesVues implements Observateur {
 
   ajouter({ ligne: { fichier, empreinte, sens, montants } }: Affectation): void {
     if (fichier !== this.#fichier) {
+      this.#vues.ranger();
       this.#fichier = fichier;
       this.#vues = this.#parSource.get(fichier) ?? new LignesVues();
       this.#parSource.set(fichier, this.#vues);
