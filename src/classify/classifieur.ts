@@ -4,7 +4,7 @@ import type { Part } from '../domain/argent/part.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
-import { type Imputation, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
+import { type ImputationDUneSource, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
 import type { Flux, Rattachement } from '../domain/verdict/flux.ts';
 import type { Examen, ExamenDetaille } from '../domain/verdict/indice.ts';
 import { AUCUN_SIGNAL, ecrireSignaux, type Signal } from '../domain/verdict/signal.ts';
@@ -61,7 +61,10 @@ export class Classifieur {
   readonly #contexte: ContexteClassement;
   readonly #index: IndexDesRegles;
   readonly #profils = new Map<string, Profil>();
-  readonly #parImputation = new ParImputation((imputation) => this.#profilDe(imputation));
+  /** By what rules see of a source: those that no rule names share what is worked out of their imputations. */
+  readonly #parSorteDeFichier = new Map<number, ParImputation<Profil>>();
+  #fichier = '';
+  #parImputation = this.#ouvrir('');
 
   constructor(contexte: ContexteClassement) {
     const { regles, base, secteurs, geographie } = contexte;
@@ -71,6 +74,7 @@ export class Classifieur {
 
   /** The verdict on a line. Lines alike may share one. */
   classer(ligne: LigneBudgetaire): Verdict {
+    if (ligne.fichier !== this.#fichier) this.#changerDeFichier(ligne.fichier);
     const profil = this.#parImputation.lire(ligne.imputation);
     const decision = this.#contexte.decisions.pour(ligne);
     if (decision) return this.#juger(ligne, this.#indices(ligne, profil, decision));
@@ -89,7 +93,19 @@ export class Classifieur {
     return this.#contexte.examinateur.detailler(ligne);
   }
 
-  #profilDe(imputation: Imputation): Profil {
+  #changerDeFichier(fichier: string): void {
+    this.#fichier = fichier;
+    const sorte = this.#index.sorteDuFichier(fichier);
+    const connues = sorte === undefined ? undefined : this.#parSorteDeFichier.get(sorte);
+    this.#parImputation = connues ?? this.#ouvrir(fichier);
+    if (sorte !== undefined) this.#parSorteDeFichier.set(sorte, this.#parImputation);
+  }
+
+  #ouvrir(fichier: string): ParImputation<Profil> {
+    return new ParImputation((imputation) => this.#profilDe({ ...imputation, fichier }));
+  }
+
+  #profilDe(imputation: ImputationDUneSource): Profil {
     const sorte = this.#index.sorteDe(imputation);
     const secteur = this.#contexte.secteurs.nomCompte(imputation.secteur);
     const cle = sorte === undefined ? undefined : `${sorte}${secteur}`;

@@ -10,6 +10,6 @@ export function lineJson(ligne: LigneBudgetaire, imputation: object = {}) {
 
 /** The same, with what it shares. */
 export function lineWithImputationJson(ligne: LigneBudgetaire) {
-  const { rang, fichier, ...shared } = ligne.imputation;
-  return lineJson(ligne, { imputation: { rang, fichier, ...shared } });
+  const { rang, ...shared } = ligne.imputation;
+  return lineJson(ligne, { imputation: { rang, fichier: ligne.fichier, ...shared } });
 }

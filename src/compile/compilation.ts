@@ -51,7 +51,7 @@ export class Compilation {
   readonly #noms: NomsComptes;
   readonly #couverture = new CompteurDeCouverture();
   readonly #gardees = { depense: new LignesGardees(), recette: new LignesGardees() };
-  readonly #groupees = new LignesGroupees((groupe) => this.#compter(groupe));
+  readonly #groupees = new LignesGroupees((groupe, fichier) => this.#compter(groupe, fichier));
 
   constructor(enTete: EnTete, libelles: Libelles) {
     this.#enTete = enTete;
@@ -72,13 +72,13 @@ export class Compilation {
   }
 
   /** Counts lines that end alike. */
-  #compter(groupe: GroupeDeLignes): void {
+  #compter(groupe: GroupeDeLignes, fichier: string): void {
     const { base } = this.#enTete;
     const { verdict, lignes, vues } = groupe;
     const { sens } = groupe.imputation;
     const { place, decisive, reponses } = verdict;
     const total = groupe.total(base);
-    this.#partitionneur.ajouter(groupe);
+    this.#partitionneur.ajouter(groupe, fichier);
     this.#passerelles[sens].ajouter(groupe, base);
     this.#regles.ajouterEnsemble(reponses, sens, total, lignes, vues);
     this.#noms.ajouter(groupe);

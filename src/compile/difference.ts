@@ -136,8 +136,8 @@ class Cumul {
   readonly #enTete: EnTete;
   readonly #partitionneur = new Partitionneur();
   readonly #passerelle: CompteurDePasserelle;
-  readonly #groupees = new LignesGroupees((groupe) => {
-    this.#partitionneur.ajouter(groupe);
+  readonly #groupees = new LignesGroupees((groupe, fichier) => {
+    this.#partitionneur.ajouter(groupe, fichier);
     if (estDepense(groupe.imputation)) this.#passerelle.ajouter(groupe, this.#enTete.base);
   });
 

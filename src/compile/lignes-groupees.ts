@@ -94,30 +94,35 @@ export class GroupeDeLignes {
  * counted once for all. Holds a bounded number of groups.
  */
 export class LignesGroupees {
-  readonly #deplier: (groupe: GroupeDeLignes) => void;
+  readonly #deplier: (groupe: GroupeDeLignes, fichier: string) => void;
   readonly #aPortee = new ParImputation<GroupeDeLignes[]>(() => []);
   #ouverts: GroupeDeLignes[] = [];
+  #fichier = '';
   #rang = 0;
   #suivant = 0;
 
-  /** @param deplier what is done with a group, which is then emptied */
-  constructor(deplier: (groupe: GroupeDeLignes) => void) {
+  /** @param deplier what is done with a group of lines of one source, which is then emptied */
+  constructor(deplier: (groupe: GroupeDeLignes, fichier: string) => void) {
     this.#deplier = deplier;
   }
 
   ajouter(ligne: LigneBudgetaire, verdict: Verdict): void {
+    const { fichier } = ligne;
+    if (fichier !== this.#fichier) {
+      this.finir();
+      this.#fichier = fichier;
+    }
     const groupe = this.#groupe(ligne.imputation, verdict);
     if (groupe.lignes === 0) this.#ouvrir(groupe);
     groupe.compter(ligne);
     this.#rang += 1;
-    if (groupe.lignes <= LIGNES_VUES)
-      groupe.vues.push({ rang: this.#rang, fichier: ligne.fichier, numero: ligne.numero });
+    if (groupe.lignes <= LIGNES_VUES) groupe.vues.push({ rang: this.#rang, fichier, numero: ligne.numero });
   }
 
   /** Unfolds what was not yet. */
   finir(): void {
     for (const groupe of this.#ouverts) {
-      this.#deplier(groupe);
+      this.#deplier(groupe, this.#fichier);
       groupe.vider();
     }
     this.#ouverts = [];

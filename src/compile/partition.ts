@@ -25,9 +25,9 @@ export class Partitionneur {
   #fichier = '';
 
   /** Counts lines on every base that they give. A line counts once, in its own place; cents count where each part lies. */
-  ajouter(groupe: GroupeDeLignes): void {
+  ajouter(groupe: GroupeDeLignes, fichier: string): void {
     const { place, parts } = groupe.verdict;
-    const { fichier, sens } = groupe.imputation;
+    const { sens } = groupe.imputation;
     const places = this.#placesDe(fichier);
     for (const base of BASES) {
       const poids = groupe.poids(base);

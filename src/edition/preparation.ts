@@ -11,6 +11,7 @@ import { type Outillage, outillageLivre } from '../dossier/outillage.ts';
 import { chargerLesReferences } from '../dossier/tables-de-reference.ts';
 import { ReadingProgress } from '../files/progress.ts';
 import { WatchedFiles } from '../files/watched-files.ts';
+import { ImputationsConnues } from '../ingest/imputations-connues.ts';
 import { commencerLaLecture, type LectureCommencee } from '../ingest/lecture-en-fil.ts';
 import type { ContexteIngestion } from '../ingest/lire-sur-place.ts';
 import { reglesDesCodes } from '../ingest/verifier-les-codes.ts';
@@ -31,6 +32,8 @@ export interface Preparation {
   /** The source that is being read while rules are, until its lines are taken. */
   readonly commencees: Map<SourceDeclaree, LectureCommencee>;
   readonly avancement: ReadingProgress;
+  /** The imputations of the sources read so far. */
+  readonly connues: ImputationsConnues;
 }
 
 /** Reads all that comes before lines: the dossier, the reference tables, the rules and the decisions. */
@@ -52,8 +55,10 @@ export async function preparer(
   exigerSansErreur(constats);
   const references = { ...livrees, nomenclatures };
   const commencees = new Map<SourceDeclaree, LectureCommencee>();
+  const connues = new ImputationsConnues();
   const [premiere] = dossier.sources;
-  const commencee = premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats }, premiere));
+  const commencee =
+    premiere && commencerLaLecture(premiere, contexteDe({ dossier, references, constats, connues }, premiere));
   if (premiere && commencee) commencees.set(premiere, commencee);
   const avancement = new ReadingProgress(
     dossier.racine,
@@ -72,16 +77,17 @@ export async function preparer(
     constats,
     commencees,
     avancement,
+    connues,
   };
 }
 
 /** What the lines of a source are read with. */
 export function contexteDe(
-  preparation: Pick<Preparation, 'dossier' | 'references' | 'constats'>,
+  preparation: Pick<Preparation, 'dossier' | 'references' | 'constats' | 'connues'>,
   source: SourceDeclaree,
 ): ContexteIngestion {
-  const { dossier, references, constats } = preparation;
+  const { dossier, references, constats, connues } = preparation;
   const { racine, enTete } = dossier;
   const codes = reglesDesCodes(source, references.nomenclatures, dossier.codeInconnu);
-  return { racine, exercice: enTete.exercice, base: enTete.base, codes, constats };
+  return { racine, exercice: enTete.exercice, base: enTete.base, codes, connues, constats };
 }

@@ -11,13 +11,7 @@ import {
   CODES,
   type TexteDe,
 } from '../domain/lignes/champs.ts';
-import {
-  IMPUTATIONS_MAX,
-  type Imputation,
-  type ImputationCommune,
-  type Section,
-  type Sens,
-} from '../domain/lignes/ligne-budgetaire.ts';
+import type { Imputation, ImputationCommune, Section, Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { TABLE_DES_CHAMPS } from '../domain/lignes/table-des-champs.ts';
 import { allongerCle } from '../domain/textes/cle-composee.ts';
 import { abreger, detacher, plier } from '../domain/textes/texte.ts';
@@ -27,24 +21,17 @@ import { formatDe } from '../formats/formats.ts';
 import type { Enregistrement } from '../formats/source-ouverte.ts';
 import { type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import { decomposerLeCompte } from './decomposer-le-compte.ts';
+import type { ImputationLue, ImputationsConnues } from './imputations-connues.ts';
 import {
   estConnu,
-  type FauteDeCode,
   type ReglesDesCodes,
   verifierChapitre,
   verifierEcriture,
   verifierFonction,
 } from './verifier-les-codes.ts';
 
-/** An imputation as read, with what is wrong with it: the same for all the lines that share it. */
-export interface ImputationLue {
-  readonly imputation: ImputationCommune;
-  readonly fautes: readonly { readonly champ: string; readonly faute: FauteDeCode }[];
-}
-
-/** Reads and checks the imputations of one source, each once. */
+/** Reads and checks the imputations of one source, each once for the sources that are read alike. */
 export class LecteurDImputations {
-  readonly #fichier: string;
   readonly #codes: ReglesDesCodes;
   readonly #remedes: RemedesDesCodes;
   readonly #cellules: ReadonlyMap<ChampDImputation, CelluleLue>;
@@ -52,15 +39,14 @@ export class LecteurDImputations {
   readonly #colonnes: readonly number[];
   /** Whether these columns follow one another: what records write there alike, they hold alike. */
   readonly #seSuivent: boolean;
-  /** By what the file writes in them. */
-  readonly #parTranche = new Map<string, ImputationLue>();
   /** Codes that the source declares to be others than those that it writes. */
   readonly #codesDits: readonly (readonly [ChampCode, ReadonlyMap<string, string>])[];
   readonly #traducteurs: ReturnType<typeof creerTraducteurs>;
-  readonly #connues = new Map<string, ImputationLue>();
+  readonly #connues: ImputationsConnues;
+  readonly #siennes: ReturnType<ImputationsConnues['ouvrir']>;
 
-  constructor(source: SourceDeclaree, colonnes: Colonnes, codes: ReglesDesCodes) {
-    this.#fichier = source.nom;
+  constructor(source: SourceDeclaree, colonnes: Colonnes, codes: ReglesDesCodes, connues: ImputationsConnues) {
+    this.#connues = connues;
     this.#codes = codes;
     this.#remedes = formatDe(source.format).remedes;
     this.#cellules = new Map(CHAMPS_DE_L_IMPUTATION.map((champ) => [champ, lecteurDeCellule(champ, source, colonnes)]));
@@ -73,6 +59,15 @@ export class LecteurDImputations {
       return mots === undefined ? [] : [[champ, mots] as const];
     });
     this.#traducteurs = creerTraducteurs(source);
+    const { format, valeurs, constantes } = source;
+    this.#siennes = connues.ouvrir([
+      CHAMPS_DE_L_IMPUTATION.map((champ) => colonnes.champs.get(champ) ?? constantes.get(champ)),
+      [...CODES, ...CHAMPS_DE_MOTS].map((champ) => [...(valeurs.get(champ) ?? [])]),
+      format.separateur,
+      [this.#remedes, codes.nomenclature].map((objet) => connues.numeroDe(objet)),
+      codes.vote,
+      codes.codeInconnu,
+    ]);
   }
 
   /**
@@ -85,11 +80,10 @@ export class LecteurDImputations {
     const enTranche = this.#seSuivent && sensDesMontants === undefined && vu instanceof CutRecord;
     if (!enTranche || premiere === undefined || derniere === undefined) return this.#lire(vu, sensDesMontants);
     const tranche = vu.slice(premiere, derniere);
-    let lue = this.#parTranche.get(tranche);
+    let lue = this.#siennes.parTranche.get(tranche);
     if (lue === undefined) {
       lue = this.#lire(vu, undefined);
-      if (this.#parTranche.size >= IMPUTATIONS_MAX) this.#parTranche.clear();
-      this.#parTranche.set(detacher(tranche), lue);
+      this.#connues.ajouterTranche(this.#siennes, tranche, lue);
     }
     return lue;
   }
@@ -98,16 +92,9 @@ export class LecteurDImputations {
     const { regime } = vu;
     let cle = regime === undefined ? (sensDesMontants ?? '') : allongerCle(allongerCle('', regime.norme), regime.vote);
     for (const colonne of this.#colonnes) cle = allongerCle(cle, vu.champ(colonne));
-    let lue = this.#connues.get(cle);
-    if (lue === undefined) {
-      if (this.#connues.size >= IMPUTATIONS_MAX) {
-        this.#connues.clear();
-        this.#parTranche.clear();
-      }
-      lue = this.#examiner(vu, sensDesMontants);
-      this.#connues.set(detacher(cle), lue);
-    }
-    return lue;
+    const lue = this.#siennes.parCle.get(cle);
+    if (lue !== undefined) return lue;
+    return this.#connues.ajouter(this.#siennes, cle, (rang) => this.#examiner(vu, sensDesMontants, rang));
   }
 
   /** The sense that the columns of a row left out say; that of the source where they say none. */
@@ -116,7 +103,7 @@ export class LecteurDImputations {
     return sens.traduire(detacher(this.#cellules.get('sens')?.(vu) ?? '')) ?? sens.defaut;
   }
 
-  #examiner(vu: Enregistrement, sensDesMontants: Sens | undefined): ImputationLue {
+  #examiner(vu: Enregistrement, sensDesMontants: Sens | undefined, rang: number): ImputationLue {
     const lus = Object.fromEntries(
       [...this.#cellules].map(([champ, lire]) => [CHAMPS_TEXTE[champ], detacher(lire(vu))]),
     ) as Record<keyof Imputation, string>;
@@ -130,10 +117,9 @@ export class LecteurDImputations {
       traduire(lus[CHAMPS_TEXTE[champ]]) ?? defaut,
     ]);
     const imputation: ImputationCommune = {
-      rang: this.#connues.size,
+      rang,
       ...lus,
       ...(Object.fromEntries(mots) as Pick<Imputation, 'mouvement' | 'consolidee' | 'montantEst'>),
-      fichier: this.#fichier,
       norme: codes.nomenclature.norme,
       section: section.traduire(lus.section) ?? sectionDuChapitre(lus.chapitre, codes),
       sens: sensDesMontants ?? sens.traduire(lus.sens) ?? sens.defaut,

@@ -12,6 +12,7 @@ import type { Enregistrement, SourceOuverte, Visiteur } from '../formats/source-
 import { apparierLesColonnes, type CelluleLue, type Colonnes, lecteurDeCellule } from './colonnes.ts';
 import { Conformite } from './conformite.ts';
 import { FinsDeLigne } from './fins-de-ligne.ts';
+import { ImputationsConnues } from './imputations-connues.ts';
 import { LecteurDImputations } from './lecteur-d-imputations.ts';
 import { LecteurDeMontants } from './lecteur-de-montants.ts';
 import { LignesMasquees } from './lignes-masquees.ts';
@@ -57,6 +58,7 @@ interface Contexte {
   readonly exercice: string;
   readonly base: Base;
   readonly codes: ReglesDesCodes;
+  readonly connues?: ImputationsConnues;
   readonly constats: Constats;
 }
 
@@ -175,7 +177,7 @@ export class LectureDeSource implements Visiteur {
 
   #lireEnTete(vu: Enregistrement): void {
     this.#enTeteVu = true;
-    const { constats, exercice, codes, base } = this.#contexte;
+    const { constats, exercice, codes, base, connues = new ImputationsConnues() } = this.#contexte;
     const modele = MODELES.get(this.#source.modele ?? '');
     const conformite = modele && new Conformite(modele, this.#source, this.#ouverte.reperes, constats);
     const { enTete, source } = conformite?.adapter(vu) ?? { enTete: vu, source: this.#source };
@@ -187,7 +189,7 @@ export class LectureDeSource implements Visiteur {
     const fins = new FinsDeLigne(colonnes, this.#ouverte.reperes);
     this.#lecteurs = {
       fins,
-      imputations: new LecteurDImputations(source, colonnes, codes),
+      imputations: new LecteurDImputations(source, colonnes, codes, connues),
       verificateur: new VerificateurDeLignes(colonnes, exercice, signaleur, fins, source.format.separateur),
       annees: new AnneeDesLignes(colonnes.date, source.date ?? '', exercice, signaleur),
       conformite,
@@ -246,6 +248,7 @@ export class LectureDeSource implements Visiteur {
     if (compterDans(lues, montants)) lues.lignesNegatives += 1;
     const ligne = new Ligne({
       imputation: lue.imputation,
+      fichier: this.#source.nom,
       numero: vu.numero,
       empreinte: vu.empreinte,
       exercice: this.#contexte.exercice,

@@ -27,7 +27,7 @@ const TAILLE_POUR_UN_FIL = 4 * 1024 * 1024;
 /** What the reading thread is given: a source and all that it is read with, in plain data. */
 export interface DemandeDeLecture {
   readonly source: SourceDeclaree;
-  readonly contexte: Omit<ContexteIngestion, 'codes' | 'constats'>;
+  readonly contexte: Omit<ContexteIngestion, 'codes' | 'connues' | 'constats'>;
   readonly codes: Omit<ContexteIngestion['codes'], 'nomenclature'>;
   readonly nomenclature: ConstructorParameters<typeof Nomenclature>;
   /** Whether all findings are kept whole, as long as memory has room. */
@@ -66,7 +66,7 @@ export async function lireSource(
 }
 
 export function demandeDe(source: SourceDeclaree, contexte: ContexteIngestion): DemandeDeLecture {
-  const { codes, constats, ...reste } = contexte;
+  const { codes, connues: _, constats, ...reste } = contexte;
   const { nomenclature, ...autresCodes } = codes;
   const tous = constats.bornes === TOUS;
   return { source, contexte: reste, codes: autresCodes, nomenclature: nomenclature.donnees, tous };
@@ -158,6 +158,7 @@ class ConstatsRelayes extends Constats {
 
 class Contenu {
   readonly lot: LotDeLignes;
+  readonly fichier: string;
   readonly exercice: string;
   /** For each text that is a line's own, its rank among those that the file gives, or what the dossier says for all lines. */
   readonly #sources: readonly (number | string)[];
@@ -165,8 +166,9 @@ class Contenu {
   readonly #textes: (string | undefined)[];
   #rang = -1;
 
-  constructor(lot: LotDeLignes, exercice: string, constantes: readonly string[]) {
+  constructor(lot: LotDeLignes, fichier: string, exercice: string, constantes: readonly string[]) {
     this.lot = lot;
+    this.fichier = fichier;
     this.exercice = exercice;
     this.#sources = constantes.map((constante, champ) => {
       const donne = lot.textesDonnes.indexOf(champ);
@@ -217,6 +219,9 @@ class LigneRecue extends LigneParChamps implements LigneBudgetaire {
     this.montants = montantsDuLot(contenu.lot, rang);
   }
 
+  get fichier(): string {
+    return this.#contenu.fichier;
+  }
   get exercice(): string {
     return this.#contenu.exercice;
   }
@@ -240,12 +245,14 @@ class LigneRecue extends LigneParChamps implements LigneBudgetaire {
 
 /** Makes lines again of the batches of one source, which come in the order of the file. */
 export class DeballeurDeLignes {
+  readonly #fichier: string;
   readonly #exercice: string;
   readonly #constantes: readonly string[];
   /** By rank. */
   readonly #imputations: ImputationCommune[] = [];
 
-  constructor({ constantes }: Pick<SourceDeclaree, 'constantes'>, exercice: string) {
+  constructor({ nom, constantes }: Pick<SourceDeclaree, 'nom' | 'constantes'>, exercice: string) {
+    this.#fichier = nom;
     this.#exercice = exercice;
     this.#constantes = TEXTES_PROPRES.map((champ) => constantes.get(champ) ?? '');
   }
@@ -253,7 +260,7 @@ export class DeballeurDeLignes {
   /** @param voir what is done with each line, in their order */
   deballer(lot: LotDeLignes, voir: (ligne: LigneBudgetaire) => void): void {
     for (const nouvelle of lot.nouvelles) this.#imputations[nouvelle.rang] = nouvelle;
-    const contenu = new Contenu(lot, this.#exercice, this.#constantes);
+    const contenu = new Contenu(lot, this.#fichier, this.#exercice, this.#constantes);
     for (let rang = 0; rang < lot.nombre; rang++) {
       const imputation = this.#imputations[lot.imputations[rang] as number] as ImputationCommune;
       voir(new LigneRecue(contenu, rang, imputation));

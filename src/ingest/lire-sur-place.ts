@@ -8,6 +8,7 @@ import { tellUnreadable } from '../files/unreadable.ts';
 import { appreter } from '../formats/apprets/apprets.ts';
 import { formatDe } from '../formats/formats.ts';
 import { direLAnneeDuDessus } from './dire-l-annee-du-dessus.ts';
+import type { ImputationsConnues } from './imputations-connues.ts';
 import { LectureDeSource, type PuitsDeLecture } from './lecture-de-source.ts';
 import { Masquage } from './masquage.ts';
 import { signalerSansLigne } from './rangees-ecartees.ts';
@@ -19,6 +20,8 @@ export interface ContexteIngestion {
   readonly exercice: string;
   readonly base: Base;
   readonly codes: ReglesDesCodes;
+  /** The imputations of the sources read before. */
+  readonly connues?: ImputationsConnues;
   readonly constats: Constats;
 }
 

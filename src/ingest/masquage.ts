@@ -115,12 +115,12 @@ export class Masquage {
     });
     const imputation = masquerLesLibelles(ligne.imputation, masquerAilleurs);
     if (reste) this.#restes.noter(ligne.numero, dansLaBase, () => this.#place(vu));
-    const { numero, empreinte, exercice, montants, coutTotal, montantEcrit } = ligne;
+    const { fichier, numero, empreinte, exercice, montants, coutTotal, montantEcrit } = ligne;
     const champs = vu.champs.map((champ, rang) =>
       this.#rangs.includes(rang) && estUnNom(champ.trim()) ? NOM_MASQUE : masquerLesNoms(champ, noms).texte,
     );
     return {
-      ligne: new Ligne({ imputation, numero, empreinte, exercice, textes, montants, coutTotal, montantEcrit }),
+      ligne: new Ligne({ imputation, fichier, numero, empreinte, exercice, textes, montants, coutTotal, montantEcrit }),
       vu: new EnregistrementApprete(vu, champs),
     };
   }

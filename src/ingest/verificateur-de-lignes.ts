@@ -7,7 +7,7 @@ import { chercherUnMontantCoupe, remedeDuMontantCoupe } from '../formats/csv/mon
 import type { DefautDeCellule, Enregistrement, Place, Reperes } from '../formats/source-ouverte.ts';
 import type { Colonnes } from './colonnes.ts';
 import type { FinsDeLigne } from './fins-de-ligne.ts';
-import type { ImputationLue } from './lecteur-d-imputations.ts';
+import type { ImputationLue } from './imputations-connues.ts';
 import type { RaisonDEcart } from './rangees-ecartees.ts';
 import type { Signaleur } from './signaleur.ts';
 

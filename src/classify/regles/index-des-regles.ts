@@ -3,7 +3,7 @@ import { type Condition, parcourirAttentes } from '../../domain/conditions/condi
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { CHAMPS_PROPRES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/lignes/champs.ts';
-import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { ImputationDUneSource, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { IndexDeChamp, SORTES_MAX } from './index-de-champ.ts';
 import { lecteursDeLignes } from './lecteurs-de-lignes.ts';
 import type { Regle } from './regle.ts';
@@ -103,21 +103,27 @@ export class IndexDesRegles {
     this.#seuilsDesPropres = seuilsDe(parLaLigne);
   }
 
+  /** What tells a source from those that rules do not see alike; nothing once there are too many. */
+  sorteDuFichier(fichier: string): number | undefined {
+    const regarde = this.#champs.get('fichier');
+    return regarde === undefined ? 0 : regarde.index.sorteDe(fichier);
+  }
+
   /** What tells an imputation from those that rules do not see alike; nothing once there are too many. */
-  sorteDe(imputation: Imputation): string | undefined {
+  sorteDe(imputation: ImputationDUneSource): string | undefined {
     let sortes = '';
     for (const { propriete, index } of this.#dImputation) {
-      const sorte = index.sorteDe(imputation[propriete as keyof Imputation]);
+      const sorte = index.sorteDe(imputation[propriete as keyof ImputationDUneSource]);
       if (sorte === undefined) return undefined;
       sortes += `${sorte} `;
     }
     return sortes;
   }
 
-  pour(imputation: Imputation): ReglesDImputation {
+  pour(imputation: ImputationDUneSource): ReglesDImputation {
     const rangs = new Set(this.#toujours);
     for (const champ of this.#dImputation)
-      toucher(champ, imputation[champ.propriete as keyof Imputation], (rang) => rangs.add(rang));
+      toucher(champ, imputation[champ.propriete as keyof ImputationDUneSource], (rang) => rangs.add(rang));
     const restantes = [...rangs].sort(parRang).flatMap((rang) => {
       const reduite = this.#prete(rang).pour(imputation);
       return reduite === false ? [] : [{ rang, reduite }];
@@ -156,7 +162,7 @@ export class IndexDesRegles {
     for (const champ of this.#propres) toucher(champ, ligne[champ.propriete], (rang) => autres.add(rang));
     for (const { rang } of restantes) autres.delete(rang);
     for (const rang of autres) {
-      const reduite = this.#prete(rang).pour(ligne.imputation);
+      const reduite = this.#prete(rang).pour(ligne);
       if (typeof reduite === 'boolean' ? reduite : reduite(ligne)) rangs.push(rang);
     }
     return rangs.sort(parRang).map((rang) => this.#prete(rang).regle);

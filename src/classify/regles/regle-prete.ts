@@ -2,12 +2,12 @@ import type { Predicat } from '../../domain/conditions/attente.ts';
 import { COMBINAISONS, combiner, type TypeDeCombinaison, tranchant } from '../../domain/conditions/combinaisons.ts';
 import { type Condition, compilerCondition, type Lecteurs } from '../../domain/conditions/condition.ts';
 import { CHAMPS_PROPRES } from '../../domain/lignes/champs.ts';
-import type { Imputation, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import type { ImputationDUneSource, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { Regle } from './regle.ts';
 
 /** A condition with its tests compiled, that can still be reduced for an imputation. */
 type Noeud =
-  | { readonly type: 'imputation'; readonly predicat: Predicat<Imputation> }
+  | { readonly type: 'imputation'; readonly predicat: Predicat<ImputationDUneSource> }
   | { readonly type: 'propre'; readonly predicat: Predicat<LigneBudgetaire> }
   | { readonly type: TypeDeCombinaison; readonly parties: readonly Noeud[] };
 
@@ -26,7 +26,7 @@ export class ReglePrete {
   }
 
   /** Settles all that an imputation decides. */
-  pour(imputation: Imputation): Reduction {
+  pour(imputation: ImputationDUneSource): Reduction {
     this.#noeud ??= preparer(this.regle.condition, this.#lecteurs);
     return reduire(this.#noeud, imputation);
   }
@@ -37,11 +37,12 @@ function preparer(condition: Condition, lecteurs: Lecteurs<LigneBudgetaire>): No
     return { type: condition.type, parties: condition.conditions.map((partie) => preparer(partie, lecteurs)) };
   const predicat = compilerCondition(condition, lecteurs);
   // A field that is not a line's own is one of its imputation: nothing else is read.
-  if (!CHAMPS_PROPRES.has(condition.champ)) return { type: 'imputation', predicat: predicat as Predicat<Imputation> };
+  if (!CHAMPS_PROPRES.has(condition.champ))
+    return { type: 'imputation', predicat: predicat as Predicat<ImputationDUneSource> };
   return { type: 'propre', predicat };
 }
 
-function reduire(noeud: Noeud, imputation: Imputation): Reduction {
+function reduire(noeud: Noeud, imputation: ImputationDUneSource): Reduction {
   if (noeud.type === 'imputation') return noeud.predicat(imputation);
   if (noeud.type === 'propre') return noeud.predicat;
   const { toutes, niees } = COMBINAISONS[noeud.type];

@@ -36,9 +36,10 @@ export class EchantillonDeLignes {
   /** @param dansLaBase the amount of the line, like its sense the same for lines of one hash */
   ajouter(empreinte: string, dansLaBase: Montant, sens: Sens): void {
     if (this.#borne !== undefined && empreinte >= this.#borne) return;
-    if (this.#nombre === RANGEES_MAX) this.ranger();
     if (this.#nombre === this.#rangees.places) this.#rangees = this.#rangees.agrandies(this.#nombre);
     if (this.#rangees.noter(this.#nombre, empreinte, dansLaBase, sens)) this.#nombre += 1;
+    // Not before: the bound that this gives holds for the next line.
+    if (this.#nombre === RANGEES_MAX) this.ranger();
   }
 
   get taille(): number {

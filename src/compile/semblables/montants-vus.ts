@@ -31,13 +31,13 @@ export class MontantsVus {
     const positif = centimes < 0 ? -centimes : centimes;
     const net = sens === 'recette' ? -positif : positif;
     if (this.#borne !== BORNE && hacher(net) >= this.#borne) return;
-    if (this.#nombreDeRecents === RECENTS_MAX) this.ranger();
     if (this.#nombreDeRecents === this.#recents.length) {
       const avant = this.#recents;
       this.#recents = new Float64Array(Math.min(RECENTS_MAX, Math.max(RECENTS_MIN, 2 * avant.length)));
       this.#recents.set(avant);
     }
     this.#recents[this.#nombreDeRecents++] = net;
+    if (this.#nombreDeRecents === RECENTS_MAX) this.ranger();
   }
 
   get taille(): number {

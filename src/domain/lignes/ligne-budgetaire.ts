@@ -22,29 +22,31 @@ export type Sens = TexteDe<'sens'>;
 /** The amounts of a line, in cents, by base; a base that the source does not give, or left empty, is absent. */
 export type Montants = Readonly<Partial<Record<Base, Montant>>>;
 
-interface DUneSource {
-  /** Path of the source in the dossier, with `/`: `sources/culture.csv`. */
-  readonly fichier: string;
-  /** The norm of its codes: that of its source, or of its own budget there. */
-  readonly norme: Norme | '';
-}
-
 /**
  * What places a line in the budget: who, which sector, and its codes with their labels. Codes are text: `048` is not 48. A
  * text that the source does not give is empty. Its fields are those of the table, {@link CHAMPS_DE_L_IMPUTATION}.
  */
-export type Imputation = DUneSource & { readonly [C in ChampDImputation as Propriete<C>]: TexteDe<C> };
+export type Imputation = {
+  /** The norm of its codes: that of its source, or of its own budget there. */
+  readonly norme: Norme | '';
+} & { readonly [C in ChampDImputation as Propriete<C>]: TexteDe<C> };
 
-/** An imputation that lines of a source share: one object for all of them, and budgets have few for many lines. */
+/**
+ * An imputation that lines share, those of sources laid out alike too: one object for all of them, and budgets have few for many
+ * lines.
+ */
 export type ImputationCommune = Imputation & {
   /**
-   * Its rank among those of its source, below {@link IMPUTATIONS_MAX}; beyond, ranks are given again. By it is found what
+   * Its rank among those that are known, below {@link IMPUTATIONS_MAX}; beyond, ranks are given again. By it is found what
    * was worked out of it: see `ParImputation`.
    */
   readonly rang: number;
 };
 
-/** Imputations of a source that are known at a time. */
+/** An imputation as rules see it: they may name the source. */
+export type ImputationDUneSource = Imputation & Pick<LigneBudgetaire, 'fichier'>;
+
+/** Imputations that are known at a time. */
 export const IMPUTATIONS_MAX = 20_000;
 
 /** The texts of a line: its imputation's, and its own. */
@@ -53,12 +55,14 @@ type Textes = Imputation & { readonly [C in ChampPropre as Propriete<C>]: TexteD
 /** What they are on an expense of which nothing is said. */
 export const TEXTES_NUS = Object.fromEntries(
   Object.entries(CHAMPS_TEXTE).map(([champ, propriete]) => [propriete, champDe(champ as ChampTexte).defaut ?? '']),
-) as unknown as Textes & Pick<LigneBudgetaire, 'exercice'>;
+) as unknown as Textes & Pick<LigneBudgetaire, 'fichier' | 'exercice'>;
 
 /** One line of a budget as a sector or an associated body sent it. */
 export interface LigneBudgetaire extends Textes {
   /** The imputation by itself: what is worked out of it holds for all the lines that share it. */
   readonly imputation: ImputationCommune;
+  /** Path of the source in the dossier, with `/`: `sources/culture.csv`. */
+  readonly fichier: string;
   /** Line of the file where the record starts, from 1. */
   readonly numero: number;
   /** First 16 hexadecimal digits of the SHA-256 of the record as received (decoded, in UTF-8, without its line end). */
@@ -94,7 +98,7 @@ interface OuLire {
  */
 export const LigneParChamps = class {} as unknown as abstract new () => Textes;
 
-for (const propriete of ['fichier', 'norme', ...CHAMPS_DE_L_IMPUTATION.map((champ) => CHAMPS_TEXTE[champ])] as const)
+for (const propriete of ['norme', ...CHAMPS_DE_L_IMPUTATION.map((champ) => CHAMPS_TEXTE[champ])] as const)
   Object.defineProperty(LigneParChamps.prototype, propriete, {
     get(this: OuLire) {
       return this.imputation[propriete];
@@ -110,12 +114,13 @@ for (const [rang, champ] of TEXTES_PROPRES.entries())
 /** What a line is made of; its own texts in the order of {@link TEXTES_PROPRES}. */
 export type MatiereDeLigne = Pick<
   LigneBudgetaire,
-  'imputation' | 'numero' | 'empreinte' | 'exercice' | 'montants' | 'coutTotal' | 'montantEcrit'
+  'imputation' | 'fichier' | 'numero' | 'empreinte' | 'exercice' | 'montants' | 'coutTotal' | 'montantEcrit'
 > & { readonly textes: readonly string[] };
 
 /** A line that holds its texts. */
 export class Ligne extends LigneParChamps implements LigneBudgetaire, OuLire {
   readonly imputation: ImputationCommune;
+  readonly fichier: string;
   readonly numero: number;
   readonly empreinte: string;
   readonly exercice: string;
@@ -124,9 +129,20 @@ export class Ligne extends LigneParChamps implements LigneBudgetaire, OuLire {
   readonly montantEcrit: Montant | undefined;
   readonly #textes: readonly string[];
 
-  constructor({ imputation, numero, empreinte, exercice, textes, montants, coutTotal, montantEcrit }: MatiereDeLigne) {
+  constructor({
+    imputation,
+    fichier,
+    numero,
+    empreinte,
+    exercice,
+    textes,
+    montants,
+    coutTotal,
+    montantEcrit,
+  }: MatiereDeLigne) {
     super();
     this.imputation = imputation;
+    this.fichier = fichier;
     this.numero = numero;
     this.empreinte = empreinte;
     this.exercice = exercice;
@@ -143,9 +159,10 @@ export class Ligne extends LigneParChamps implements LigneBudgetaire, OuLire {
 
 /** The same line, its own texts copied out of the file they were cut from; for a line that is kept. */
 export function garder(ligne: LigneBudgetaire): LigneBudgetaire {
-  const { imputation, numero, empreinte, exercice, montants, coutTotal, montantEcrit } = ligne;
+  const { imputation, fichier, numero, empreinte, exercice, montants, coutTotal, montantEcrit } = ligne;
   return new Ligne({
     imputation,
+    fichier,
     numero,
     empreinte: detacher(empreinte),
     exercice,
@@ -156,14 +173,16 @@ export function garder(ligne: LigneBudgetaire): LigneBudgetaire {
   });
 }
 
+const PLACES_MIN = 64;
+
 /**
  * Works something out of an imputation once for the lines that share it. Found by rank: an imputation that was given the
  * rank of another takes its place, so that no more is held than there are ranks.
  */
 export class ParImputation<T> {
   readonly #examiner: (imputation: ImputationCommune) => T;
-  readonly #imputations: ImputationCommune[] = [];
-  readonly #trouves: T[] = [];
+  #imputations: (ImputationCommune | undefined)[] = [];
+  #trouves: (T | undefined)[] = [];
 
   constructor(examiner: (imputation: ImputationCommune) => T) {
     this.#examiner = examiner;
@@ -173,8 +192,16 @@ export class ParImputation<T> {
     const { rang } = imputation;
     if (this.#imputations[rang] === imputation) return this.#trouves[rang] as T;
     const trouve = this.#examiner(imputation);
+    if (rang >= this.#imputations.length) this.#faireDeLaPlace(rang);
     this.#imputations[rang] = imputation;
     this.#trouves[rang] = trouve;
     return trouve;
+  }
+
+  /** A source may know few imputations, of high ranks: room made at once is found by rank, which a hole between two is not. */
+  #faireDeLaPlace(rang: number): void {
+    const places = Math.max(PLACES_MIN, 2 ** Math.ceil(Math.log2(rang + 1)));
+    this.#imputations = [...this.#imputations, ...new Array(places - this.#imputations.length)];
+    this.#trouves = [...this.#trouves, ...new Array(places - this.#trouves.length)];
   }
 }

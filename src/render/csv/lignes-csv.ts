@@ -74,8 +74,6 @@ const PAR: Readonly<Record<Appui, string>> = {
 
 /** What the records of one imputation begin with, in bytes. */
 interface DebutDEnregistrement {
-  /** Up to the number of the line; nothing where the path is not written as it is. */
-  readonly fichier: Uint8Array | undefined;
   /** From the separator before the exercice to the last cell of the imputation. */
   readonly imputation: Uint8Array;
   /** The body of the dossier whose line it is, and whether the pilot sector received it. */
@@ -113,6 +111,9 @@ export class LignesCsv {
   readonly #operations: Operations;
   readonly #organismes: Organismes;
   readonly #debuts = new ParImputation((imputation) => this.#debutDe(imputation));
+  #fichier = '';
+  /** Up to the number of a line of it; nothing where the path is not written as it is. */
+  #debutDeRef: Uint8Array | undefined;
   readonly #fins = new Map<Verdict, readonly FinDEnregistrement[]>();
 
   constructor(
@@ -147,15 +148,16 @@ export class LignesCsv {
     const { ligne, verdict, montant, montants } = affectation;
     const ecrivain = this.#ecrivain;
     const { montants: parBase } = ligne;
-    const { fichier, imputation, deQui } = this.#debuts.lire(ligne.imputation);
+    if (ligne.fichier !== this.#fichier) this.#changerDeFichier(ligne.fichier);
+    const { imputation, deQui } = this.#debuts.lire(ligne.imputation);
     const fins = this.#finsDe(verdict);
     const recette = !estDepense(ligne.imputation);
     const partages = fins.length === 1 ? undefined : BASES.map((base) => partager(verdict, parBase[base]));
     for (let rang = 0; rang < fins.length; rang++) {
       const { avantMontant, apresMontant, flux, roles } = fins[rang] as FinDEnregistrement;
-      if (fichier === undefined) ecrivain.cellule(referenceDe(ligne));
+      if (this.#debutDeRef === undefined) ecrivain.cellule(referenceDe(ligne));
       else {
-        ecrivain.octets(fichier);
+        ecrivain.octets(this.#debutDeRef);
         ecrivain.nombre(ligne.numero);
       }
       ecrivain.brut(ligne.empreinte);
@@ -194,9 +196,13 @@ export class LignesCsv {
     return this.#ecrivain.poids;
   }
 
+  #changerDeFichier(fichier: string): void {
+    this.#fichier = fichier;
+    this.#debutDeRef = cellule(fichier) === fichier ? Buffer.from(`${fichier}:`) : undefined;
+  }
+
   #debutDe(imputation: ImputationCommune): DebutDEnregistrement {
     return {
-      fichier: cellule(imputation.fichier) === imputation.fichier ? Buffer.from(`${imputation.fichier}:`) : undefined,
       imputation: enOctets([
         '',
         this.#exercice,
