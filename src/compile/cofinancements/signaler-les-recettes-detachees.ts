@@ -34,13 +34,14 @@ export function signalerLesRecettesDetachees(jaune: Jaune, constats: Constats): 
   for (const affectation of jaune.recettes) {
     if (!seCompte(affectation) || operationDe(affectation, operations) !== '') continue;
     const payeur = payeurDe(affectation);
-    const detachee = affectation.verdict.rattachement?.operation === AUCUNE_OPERATION.id;
+    const { ligne, verdict } = affectation;
+    const detachee = verdict.rattachement?.operation === AUCUNE_OPERATION.id || operations.estAucune(ligne.operation);
     const financees = (finances.get(cleDeNom(payeur)) ?? []).filter((operation) => !detachee || aDuNet(operation));
     if (financees.length === 0) continue;
     const cle = financees.map(({ declaree }) => declaree.id).join(' ');
     siennes.set(cle, financees);
     const { citees, payeurs } = compteurDe(detachees, cle, Detachees);
-    citees.citer(affectation.ligne, affectation.montant);
+    citees.citer(ligne, affectation.montant);
     payeurs.add(payeur);
   }
   for (const [cle, { citees, payeurs }] of detachees)

@@ -23,6 +23,7 @@ export class OperationsVues implements Observateur {
   ajouter({ ligne, verdict, montant: centimes }: Affectation): void {
     const { operation } = ligne;
     if (operation === '' || verdict.rattachement?.operation || this.#operations.reconnaitre(operation)) return;
+    if (this.#operations.estAucune(operation)) return;
     const vue = this.#inconnues.get(operation);
     if (vue !== undefined) {
       vue.lignes += 1;

@@ -39,8 +39,10 @@ export interface OperationDeclaree {
   readonly extrait: Extrait;
 }
 
-/** What a rule or a person writes to untie a line from the operation that its column names. No operation has that name. */
+/** What a rule, a person or a column writes of a line that is of no operation. No operation has that identifier. */
 export const AUCUNE_OPERATION = { id: 'aucune', libelle: 'Aucune opération' } as const;
+
+const AUCUNES: ReadonlySet<string> = new Set([AUCUNE_OPERATION.id, AUCUNE_OPERATION.libelle].map(cleDeNom));
 
 /** The operations that `exercice.yaml` lists, by their identifiers and their names. */
 export class Operations {
@@ -66,5 +68,10 @@ export class Operations {
   /** The operation that a column writes, by its identifier or its name. */
   reconnaitre(ecrit: string): OperationDeclaree | undefined {
     return ecrit === '' ? undefined : (this.#parId.get(ecrit) ?? this.#parNom.get(cleDeNom(ecrit)));
+  }
+
+  /** Whether a column writes that a line is of no operation. */
+  estAucune(ecrit: string): boolean {
+    return ecrit !== '' && AUCUNES.has(cleDeNom(ecrit)) && this.reconnaitre(ecrit) === undefined;
   }
 }
