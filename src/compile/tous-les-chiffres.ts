@@ -40,14 +40,15 @@ import {
  * exceptional, the sources (`source.culture/partition.exclue`) the places in each base (`base.mandats/partition.exclue`),
  * co-financing (`cofinancement.site-idf.reste`) and the flows between bodies (`flux.crt`).
  * What changed since the edition before is apart: its lines are of two dossiers.
+ * @param regles the rules whose figures are wanted
  */
-export function tousLesChiffres(jaune: Jaune): ReadonlyMap<string, Figure> {
+export function tousLesChiffres(jaune: Jaune, regles: Jaune['regles'] = jaune.regles): ReadonlyMap<string, Figure> {
   const figures = [
     ...figuresDe(jaune).values(),
     ...chiffresDePasserelle(jaune),
     ...chiffresDesExclusions(jaune),
     ...chiffresDeCouverture(jaune),
-    ...chiffresDesRegles(jaune),
+    ...chiffresDesRegles(regles),
     ...chiffresDesLignes(jaune),
     ...chiffresDesSources(jaune),
     ...chiffresDesBases(jaune),
@@ -233,7 +234,7 @@ function chiffresDeCouverture({ couverture, partition }: Jaune): Figure[] {
 }
 
 /** What a rule decides, and what others take before it: whole lines. */
-function chiffresDesRegles({ regles }: Jaune): Figure[] {
+function chiffresDesRegles(regles: Jaune['regles']): Figure[] {
   return regles.flatMap(({ regle: { id, motif }, emporte, devance, contredite }) => {
     const chiffre = (role: string, libelle: string, de: CompteDesDeuxSens) =>
       desDeuxSens(`regle.${id}${role}`, libelle, de, [

@@ -85,7 +85,7 @@ function indexDesRecettes(jaune: Jaune, rangs: readonly number[], page: LignesDe
   const depensesMontrees = new LignesMontrees(jaune, jaune.lignes, page.rangs);
   // The figures of rules without receipts are of none: of thousands, nearly all.
   const regles = jaune.regles.filter(({ emporte, devance }) => emporte.recettes.lignes + devance.recettes.lignes > 0);
-  const entrees = [...tousLesChiffres({ ...jaune, regles }).values()].flatMap((figure) => {
+  const entrees = [...tousLesChiffres(jaune, regles).values()].flatMap((figure) => {
     const { nom, libelle, montant: attendu, nombre, criteres } = figure;
     const sens = criteres.find(([champ]) => champ === 'sens')?.[1];
     if (nombre === 0 || (sens !== 'recette' && !(sens === 'reste' && restes.has(nom)))) return [];
