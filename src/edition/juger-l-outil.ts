@@ -19,7 +19,7 @@ export interface OutilJuge {
   /** The revision of which these tables and templates are, when they bore that number before it was published. */
   readonly revision: string;
   /** Whether there is a program, and whether there was what to compare it with; the one that runs is not judge of itself. */
-  readonly programme: 'absent' | 'compare' | 'non-compare' | 'celui-ci';
+  readonly programme: 'absent' | 'compare' | 'non-compare' | 'autre-version' | 'celui-ci';
 }
 
 /**
@@ -31,7 +31,7 @@ export async function jugerLOutil({ version, outil, programme }: Scelle, chemin:
   const publiees = lireLesEmpreintes(packageRoot(), version);
   const present = programmeDe(programme) !== undefined;
   if (publiees === undefined)
-    return { connu: false, ecarts: [], revision: '', programme: present ? 'non-compare' : 'absent' };
+    return { connu: false, ecarts: [], revision: '', programme: present ? 'autre-version' : 'absent' };
   const trouvees = empreintesDe(outil);
   const ecarts = chercherLesCauses(new Map(Object.entries(publiees.outil)), trouvees);
   const anterieur = publiees.anterieurs.find(
@@ -53,8 +53,14 @@ export async function jugerLOutil({ version, outil, programme }: Scelle, chemin:
           )),
     ],
     revision: ecarts.length > 0 ? (anterieur?.revision ?? '') : '',
-    programme: present ? (estLeNotre(chemin) ? 'celui-ci' : comparable ? 'compare' : 'non-compare') : 'absent',
+    programme: present ? nommerLaComparaison(chemin, reference !== undefined, comparable) : 'absent',
   };
+}
+
+function nommerLaComparaison(chemin: string, connu: boolean, comparable: boolean): OutilJuge['programme'] {
+  if (estLeNotre(chemin)) return 'celui-ci';
+  if (comparable) return 'compare';
+  return connu ? 'non-compare' : 'autre-version';
 }
 
 function estLeNotre(chemin: string): boolean {

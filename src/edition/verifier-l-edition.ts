@@ -11,14 +11,16 @@ import { withScratch } from '../files/scratch.ts';
 import { countsAs, isMoreRecent, VERSION } from '../files/tool.ts';
 import { type Cause, chercherLesCauses, empreintesDe } from '../seal/causes.ts';
 import type { Alteration } from '../seal/chercher-les-alterations.ts';
+import { lireUnePiece } from '../seal/lire-une-piece.ts';
 import { ouvrirLeScelle, type Scelle } from '../seal/ouvrir-le-scelle.ts';
 import { PAQUET } from '../seal/paquet.ts';
-import { peserUnFichier, SOMMES } from '../seal/sommes.ts';
+import { lireLesSommes, peserUnFichier, SOMMES } from '../seal/sommes.ts';
 import { jugerLOutil, type OutilJuge } from './juger-l-outil.ts';
 import { comparerLaTete, comparerLesDocuments, type DocumentRefait, refaireLEdition } from './refaire-l-edition.ts';
 
 export interface Verification {
   readonly genre: Scelle['genre'];
+  /** Empty where what says it cannot be read, as the version. */
   readonly exercice: string;
   /** The version that made it, and this one. */
   readonly version: string;
@@ -28,6 +30,8 @@ export interface Verification {
   readonly sha256: string;
   /** The one that was kept elsewhere, where it was given and is another. */
   readonly empreinteAttendue: string;
+  /** The file of the archive of which it is, when it is one of them. */
+  readonly empreinteDe: string;
   /** Whether one was given. */
   readonly empreinteComparee: boolean;
   readonly alterations: readonly Alteration[];
@@ -69,38 +73,55 @@ export function verifierLEdition(
     const scelle = await ouvrirLeScelle(chemin, join(atelier, 'archive')).catch((motif: unknown) => {
       throw autre ? direAussiLEmpreinte(chemin, motif) : motif;
     });
-    const outil = await jugerLOutil(scelle, chemin);
-    const rapporter = (trouve: Partial<Verification>): Verification => ({
+    const commun = {
       genre: scelle.genre,
-      exercice: scelle.exercice,
-      version: scelle.version,
       versionIci: VERSION,
       fichiers: scelle.fichiers,
       sha256,
       empreinteAttendue: autre ? empreinte : '',
+      empreinteDe: autre ? nommerCeQuiA(empreinte, scelle.racine) : '',
       empreinteComparee: empreinte !== undefined,
       alterations: scelle.alterations,
-      outil,
       causes: [],
       documents: [],
       echec: [],
       panne: '',
       identique: false,
+    };
+    const refuser = (refus: RefusDeVersion, precision = '') =>
+      new Refus('usage', `${refus.message}${precision}. ${direCeQuiConcorde(commun)}`, refus.remede);
+    if ('illisible' in scelle) {
+      const { illisible, plusRecent, alterations } = scelle;
+      if (plusRecent !== undefined && alterations.length === 0 && !autre)
+        throw refuser({
+          message: `${chemin} dit avoir été faite par jaune ${plusRecent} : ${illisible}`,
+          remede: `Vérifiez-la avec jaune ${plusRecent}, ou une version plus récente qui compte de même.`,
+        });
+      return { ...commun, exercice: '', version: '', outil: OUTIL_INCONNU, panne: illisible };
+    }
+    const outil = await jugerLOutil(scelle, chemin);
+    const rapporter = (trouve: Partial<Verification>): Verification => ({
+      ...commun,
+      exercice: scelle.exercice,
+      version: scelle.version,
+      outil,
       ...trouve,
     });
-    const refus = refuserLaVersion(scelle.version);
+    const refus = refuserLaVersion(scelle.version, outil.connu);
     // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
     const doute = outil.ecarts.length > 0 && outil.revision === '';
     if (refus && (scelle.alterations.length > 0 || autre || doute))
       return rapporter({ panne: `${refus.message}. ${refus.remede}` });
     if (refus)
-      throw new Refus(
-        'usage',
-        `${refus.message}. ${accord(scelle.fichiers, 'fichier')}, comme au jour du scellé : rien n’y a changé${direLaRevision(scelle, outil)}`,
-        outil.revision === ''
-          ? refus.remede
-          : `Les deux ne comptent pas de même : vérifiez-la avec la révision ${outil.revision} de jaune.`,
-      );
+      throw outil.revision === ''
+        ? refuser(refus)
+        : refuser(
+            {
+              ...refus,
+              remede: `Les deux ne comptent pas de même : vérifiez-la avec la révision ${outil.revision} de jaune.`,
+            },
+            direLaRevision(scelle, outil),
+          );
     if (!outil.connu)
       return rapporter({
         panne: `jaune ${VERSION} ne connaît pas de version ${scelle.version} : rien ne dit si ses tables et ses gabarits sont ceux de jaune`,
@@ -130,6 +151,32 @@ export function verifierLEdition(
       ...(avecLOutilDeLaVersion && { avecLOutilDeLaVersion }),
     });
   });
+}
+
+const OUTIL_INCONNU: OutilJuge = { connu: false, ecarts: [], revision: '', programme: 'absent' };
+
+/** What digests are worth that travel with what they are of. */
+function direCeQuiConcorde({
+  genre,
+  fichiers,
+  sha256,
+  empreinteComparee,
+}: Pick<Verification, 'genre' | 'fichiers' | 'sha256' | 'empreinteComparee'>): string {
+  const concordent = `${accord(fichiers, 'fichier')} : les empreintes qui les accompagnent sont les leurs, mais qui réécrit ${
+    genre === 'rapport' ? 'l’édition' : 'l’archive'
+  } peut les refaire`;
+  if (sha256 === '') return `${concordent} ; rien n’a été refait, et rien d’autre n’en est prouvé`;
+  return empreinteComparee
+    ? `${concordent}. Celle de l’archive est bien celle que vous avez gardée : ${sha256}`
+    : `${concordent}. Rien n’a été refait. Empreinte de l’archive : ${sha256} ; seule sa comparaison avec celle que vous avez gardée dit que rien n’a changé`;
+}
+
+/** The file of which somebody kept the digest for that of the archive; empty when it is none of them. */
+function nommerCeQuiA(empreinte: string, racine: string): string {
+  const chemin = join(racine, SOMMES);
+  if (!statSync(chemin, { throwIfNoEntry: false })?.isFile()) return '';
+  const { parNom } = lireLesSommes(lireUnePiece(chemin, SOMMES));
+  return [...parNom].find(([, sha256]) => sha256 === empreinte)?.[0] ?? '';
 }
 
 /** Documents that are figures, to whoever adds them up again; the page and the workbook are drawn of the same. */
@@ -177,14 +224,27 @@ function direAussiLEmpreinte(chemin: string, motif: unknown): unknown {
   );
 }
 
-/** Why this version does not make an edition again, and which does; nothing when it does. */
-function refuserLaVersion(version: string): { readonly message: string; readonly remede: string } | undefined {
-  const message = `cette édition a été faite par jaune ${version}, celui-ci est jaune ${VERSION}`;
+interface RefusDeVersion {
+  readonly message: string;
+  readonly remede: string;
+}
+
+/**
+ * Why this version does not make an edition again, and which does; nothing when it does.
+ * @param connue whether this version knows it: of an older one that it does not, there is none
+ */
+function refuserLaVersion(version: string, connue: boolean): RefusDeVersion | undefined {
+  const message = `cette édition dit avoir été faite par jaune ${version}, celui-ci est jaune ${VERSION}`;
+  if (!connue)
+    return isMoreRecent(version, VERSION)
+      ? {
+          message: `${message} et ne la connaît pas`,
+          remede: `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.`,
+        }
+      : undefined;
   if (!countsAs(version, VERSION))
     return { message, remede: `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.` };
-  return isMoreRecent(version, VERSION)
-    ? { message, remede: `Vérifiez-la avec jaune ${version}, ou une version plus récente qui compte de même.` }
-    : undefined;
+  return undefined;
 }
 
 /** Where the dossier and the tool's files lie: in the archive, or where they are now. */

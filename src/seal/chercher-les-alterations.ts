@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { accord } from '../domain/textes/format.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { pathIn } from '../files/path-in.ts';
 import { lireUnePiece } from './lire-une-piece.ts';
@@ -16,7 +17,38 @@ export interface Alteration {
 /** What a folder says that it holds: a manifest, or a package file; with the digest of each file, where it says one. */
 export interface Annonce {
   readonly par: string;
-  readonly empreintes: ReadonlyMap<string, string | undefined>;
+  readonly empreintes: ReadonlyMap<string, EmpreinteAnnoncee | undefined>;
+  /** Whether it may name others than those that could be read. */
+  readonly partielle?: boolean;
+}
+
+interface EmpreinteAnnoncee {
+  readonly octets?: number | undefined;
+  readonly sha256: string;
+}
+
+/** Left by the desktop of whoever opens a folder, without being asked. */
+const DU_SYSTEME = /(?:^|\/)(?:\.DS_Store|\._[^/]*|Thumbs\.db|ehthumbs\.db|desktop\.ini|\.directory)$|^__MACOSX\//i;
+
+/** What is to be said of a file too many. */
+export function direLAjout(fichier: string): string {
+  return DU_SYSTEME.test(fichier)
+    ? 'c’est le système du poste qui l’y a laissé : il n’est pas de l’édition, ôtez-le'
+    : '';
+}
+
+/** Unreadable lines of checksums that are told by their number. */
+const LIGNES_DITES = 3;
+
+function direLesIllisibles(lignes: readonly number[]): string {
+  const [premiere] = lignes;
+  if (lignes.length === 1)
+    return `la ligne ${premiere} n’est pas une empreinte et un nom, ou nomme un fichier déjà nommé`;
+  const reste = lignes.length - LIGNES_DITES;
+  const dites = lignes.slice(0, LIGNES_DITES).join(', ');
+  return `${accord(lignes.length, 'ligne')} n’y sont pas une empreinte et un nom, ou nomment un fichier déjà nommé : ${dites}${
+    reste > 0 ? ` … et ${accord(reste, 'autre')}` : ''
+  }`;
 }
 
 /**
@@ -36,16 +68,15 @@ export async function chercherLesAlterations(
   const texte = lireUnePiece(join(racine, SOMMES), SOMMES);
   const { parNom, illisibles } = lireLesSommes(texte);
   const desSommes = (precision: string): Alteration => ({ fichier: SOMMES, quoi: 'incoherent', precision });
-  const alterations = illisibles.map((ligne) =>
-    desSommes(`la ligne ${ligne} n’est pas une empreinte et un nom, ou nomme un fichier déjà nommé`),
-  );
+  const alterations = illisibles.length === 0 ? [] : [desSommes(direLesIllisibles(illisibles))];
+  const annonceTout = annonce !== undefined && annonce.partielle !== true;
   const peses: FichierPese[] = [];
   for (const nom of [...new Set([...presents, ...parNom.keys()])].sort(comparer)) {
     if (nom === SOMMES) continue;
     const scellee = parNom.get(nom);
     const annoncee = annonce?.empreintes.get(nom);
     if (!la.has(nom)) {
-      if (annonce === undefined || annonce.empreintes.has(nom))
+      if (!annonceTout || annonce.empreintes.has(nom))
         alterations.push({ fichier: nom, quoi: 'manque', precision: '' });
       else alterations.push(desSommes(`il a une ligne de trop, pour ${nom}`));
       continue;
@@ -54,11 +85,13 @@ export async function chercherLesAlterations(
     peses.push(pese);
     if (scellee !== undefined && pese.sha256 !== scellee)
       alterations.push({ fichier: nom, quoi: 'change', precision: '' });
-    else if (annoncee !== undefined && annoncee !== pese.sha256)
+    else if (annoncee !== undefined && annoncee.sha256 !== pese.sha256)
       alterations.push({ fichier: nom, quoi: 'incoherent', precision: `${annonce?.par} en dit une autre empreinte` });
+    else if (annoncee?.octets !== undefined && annoncee.octets !== pese.octets)
+      alterations.push({ fichier: nom, quoi: 'incoherent', precision: `${annonce?.par} en dit une autre taille` });
     if (scellee !== undefined) continue;
     if (annonce?.empreintes.has(nom)) alterations.push(desSommes(`il lui manque la ligne de ${nom}`));
-    else alterations.push({ fichier: nom, quoi: 'ajoute', precision: '' });
+    else alterations.push({ fichier: nom, quoi: 'ajoute', precision: direLAjout(nom) });
   }
   const forme = alterations.length === 0 ? direLaForme(texte, ecrireLesSommes(peses)) : '';
   return forme === '' ? alterations : [desSommes(forme)];
@@ -68,6 +101,8 @@ export async function chercherLesAlterations(
 function direLaForme(texte: string, refait: string): string {
   if (texte === refait) return '';
   const [lignes, refaites] = [texte.split('\n'), refait.split('\n')];
+  if (texte.replaceAll('\r\n', '\n') === refait) return 'ses lignes finissent en CRLF, et non plus en LF';
+  if (texte === refait.slice(0, -1)) return 'son dernier saut de ligne manque';
   const rang = lignes.findIndex((ligne, place) => ligne !== refaites[place]);
   const ordre = lignes.length === refaites.length && refaites.includes(lignes[rang] ?? '');
   return `à la ligne ${rang < 0 ? lignes.length : rang + 1}, ${

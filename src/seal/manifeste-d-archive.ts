@@ -4,8 +4,6 @@ import type { Montant } from '../domain/argent/montant.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
 import { namesInArchive } from '../files/zip/archive-names.ts';
-import { RefusedArchive } from '../files/zip/refused-archive.ts';
-import { exigerDesCheminsSimples } from './lire-une-piece.ts';
 import { type FichierPese, SOMMES } from './sommes.ts';
 
 /** The folders of an archive: what the officer wrote, what the tool lent, what was made of them. */
@@ -17,7 +15,8 @@ export const LISEZ_MOI = 'LISEZ-MOI.txt';
 /** The files of an archive that lie in none of its folders. */
 export const A_LA_RACINE_DE_L_ARCHIVE: readonly string[] = [LISEZ_MOI, MANIFESTE, SOMMES];
 
-const FORMAT = 1;
+/** Of the manifests that this version writes and reads. */
+export const FORMAT_DU_MANIFESTE = 1;
 
 const fichiers = z.array(
   z.strictObject({
@@ -29,8 +28,8 @@ const fichiers = z.array(
   }),
 );
 
-const schema = z.strictObject({
-  format: z.literal(FORMAT),
+export const schemaDuManifeste = z.strictObject({
+  format: z.literal(FORMAT_DU_MANIFESTE),
   outil: z.strictObject({ nom: z.literal('jaune'), version: z.string().regex(/^\d+\.\d+\.\d+$/) }),
   exercice: z.string().regex(/^\d{4}$/),
   collectivite: z.string(),
@@ -43,10 +42,7 @@ const schema = z.strictObject({
   documents: fichiers,
 });
 
-/** What a manifest of any format says. */
-const formatSeul = z.object({ format: z.number().int() });
-
-export type Manifeste = z.output<typeof schema>;
+export type Manifeste = z.output<typeof schemaDuManifeste>;
 
 interface ContenuDArchive {
   readonly dossier: readonly FichierPese[];
@@ -66,7 +62,7 @@ export function ecrireLeManifeste(enTete: EnTete, version: string, contenu: Cont
     });
   };
   const manifeste: Manifeste = {
-    format: FORMAT,
+    format: FORMAT_DU_MANIFESTE,
     outil: { nom: 'jaune', version },
     exercice: enTete.exercice,
     collectivite: enTete.collectivite,
@@ -78,42 +74,6 @@ export function ecrireLeManifeste(enTete: EnTete, version: string, contenu: Cont
     documents: lister(contenu.documents),
   };
   return `${JSON.stringify(manifeste, undefined, 2)}\n`;
-}
-
-/**
- * Reads a manifest; nothing when it is none, `plus-recent` when it says a format that came after this version.
- * @throws RefusedArchive when it names a file by a path that leads elsewhere
- */
-export function lireLeManifeste(texte: string): Manifeste | 'plus-recent' | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(texte);
-  } catch {
-    return undefined;
-  }
-  const annonce = formatSeul.safeParse(json);
-  if (annonce.success && annonce.data.format > FORMAT) return 'plus-recent';
-  const lu = schema.safeParse(json);
-  if (!lu.success) return undefined;
-  for (const [, liste] of listesDuManifeste(lu.data)) {
-    const chemins = liste.map(({ chemin }) => chemin);
-    const codes = liste.flatMap(({ chemin, dans_l_archive }) => (dans_l_archive === undefined ? [] : [chemin]));
-    exigerDesCheminsSimples(MANIFESTE, chemins, new Set(codes));
-    exigerLesNomsDArchive(liste, chemins);
-  }
-  return lu.data;
-}
-
-/** Names that are not those that paths have in an archive would have one file read for another. */
-function exigerLesNomsDArchive(liste: Manifeste['dossier'], chemins: readonly string[]): void {
-  // Archives made before names were coded code none.
-  if (liste.every(({ dans_l_archive }) => dans_l_archive === undefined)) return;
-  const codes = namesInArchive(chemins);
-  for (const fichier of liste)
-    if (nomDansLArchive(fichier) !== codes.get(fichier.chemin))
-      throw new RefusedArchive(
-        `${MANIFESTE} donne à « ${fichier.chemin} », dans l’archive, un nom qui n’est pas le sien`,
-      );
 }
 
 /** What a file of an archive is called in it, within its folder. */

@@ -1,25 +1,28 @@
-import { existsSync, lstatSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Refus } from '../domain/constats/refus.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { listFiles } from '../files/file-system.ts';
-import { copyWeighed } from '../files/hashing.ts';
-import { oneForm, pathIn } from '../files/path-in.ts';
-import { systemFailure } from '../files/unreadable.ts';
+import { oneForm } from '../files/path-in.ts';
+import { isMoreRecent, VERSION } from '../files/tool.ts';
 import { extractZip } from '../files/zip/extract-zip.ts';
 import { RefusedArchive } from '../files/zip/refused-archive.ts';
 import { type Alteration, type Annonce, chercherLesAlterations } from './chercher-les-alterations.ts';
+import { confronterLesEmpreintes } from './confronter-les-empreintes.ts';
+import { confronterLesVersions } from './confronter-les-versions.ts';
+import { copierLesFichiers, estUnFichierMeme, inventorier, trouverLesDemesures } from './inventorier.ts';
+import { lireLeManifeste } from './lire-le-manifeste.ts';
 import { exigerDesCheminsSimples, lireUnePiece } from './lire-une-piece.ts';
 import {
   A_LA_RACINE_DE_L_ARCHIVE,
   DOSSIERS_D_ARCHIVE,
-  lireLeManifeste,
   listesDuManifeste,
   MANIFESTE,
   type Manifeste,
   nomDansLArchive,
 } from './manifeste-d-archive.ts';
-import { lireLePaquet, PAQUET, type PaquetLu } from './paquet.ts';
+import { lireLaVersionDuPaquet, lireLePaquet, PAQUET, type PaquetLu } from './paquet.ts';
+import { rassemblerLesAlterations } from './rassembler-les-alterations.ts';
 import { rendreLesNoms } from './rendre-les-noms.ts';
 import { type FichierPese, SOMMES } from './sommes.ts';
 
@@ -49,6 +52,17 @@ export interface Scelle {
   readonly alterations: readonly Alteration[];
 }
 
+/** What cannot be made again, because what says how was altered, or is of a later version. */
+export interface ScelleIllisible {
+  readonly genre: Scelle['genre'];
+  readonly illisible: string;
+  /** Set where it says that it came after this version; empty for a version that it does not say. */
+  readonly plusRecent?: string;
+  readonly fichiers: number;
+  readonly alterations: readonly Alteration[];
+  readonly racine: string;
+}
+
 const ATTENDU =
   'Donnez une archive faite par « jaune archiver », telle quelle ou extraite, ou le dossier où « jaune compiler » a écrit une édition.';
 
@@ -59,14 +73,16 @@ const ATTENDU =
  * @throws RefusedArchive when it is unsafe
  * @throws the errors of the file system
  */
-export async function ouvrirLeScelle(chemin: string, vers: string): Promise<Scelle> {
+export async function ouvrirLeScelle(chemin: string, vers: string): Promise<Scelle | ScelleIllisible> {
   if (!existsSync(chemin)) throw new Refus('usage', `${chemin} n’existe pas`, ATTENDU);
   if (statSync(chemin).isDirectory()) {
-    if (estUnFichier(join(chemin, MANIFESTE))) {
-      copierLArchive(chemin, vers);
-      return lireLArchive(chemin, vers, 'archive-extraite');
-    }
-    return ouvrirLeRapport(chemin);
+    if (!estUnFichier(join(chemin, MANIFESTE))) return ouvrirLeRapport(chemin);
+    const { fichiers, deTrop } = inventorier(chemin, estUnFichierMeme);
+    const annonce = annonceDe(lireLeManifeste(lireUnePiece(join(chemin, MANIFESTE), MANIFESTE)));
+    const demesures = annonce ? trouverLesDemesures(chemin, fichiers, annonce) : [];
+    if (demesures.length > 0) return direLesDemesures('archive-extraite', chemin, fichiers, demesures);
+    copierLesFichiers(chemin, fichiers, vers);
+    return lireLArchive(chemin, vers, 'archive-extraite', deTrop);
   }
   // What is no file would be waited for without end.
   if (!estUnFichier(chemin)) throw new Refus('usage', `${chemin} n’est pas un fichier ordinaire`, ATTENDU);
@@ -78,41 +94,32 @@ function estUnFichier(chemin: string): boolean {
   return statSync(chemin, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** An archive that somebody took out is verified on a copy: what is checked is what is compiled, whatever becomes of it. */
-function copierLArchive(chemin: string, vers: string): void {
-  for (const nom of inventorier(chemin)) {
-    // What is not in UTF-8 is read with this sign, by which no file is found.
-    if (nom.includes('\ufffd') && !existsSync(join(chemin, nom)))
-      throw new RefusedArchive(
-        `le nom « ${nom} » n’y est pas en UTF-8 : le programme qui l’a extraite n’a pas su en lire les lettres ; extrayez-la avec un autre`,
-      );
-    if (!lstatSync(join(chemin, nom)).isFile())
-      throw new RefusedArchive(`« ${nom} » n’est pas un fichier ordinaire ; une archive n’en contient pas d’autre`);
-    mkdirSync(dirname(join(vers, nom)), { recursive: true });
-    copyWeighed(join(chemin, nom), join(vers, nom));
-  }
+/** What is too large to be read is told alone: the rest would take its time for nothing. */
+function direLesDemesures(
+  genre: Scelle['genre'],
+  racine: string,
+  fichiers: readonly string[],
+  alterations: readonly Alteration[],
+): ScelleIllisible {
+  const illisible = 'leur taille dit déjà qu’ils sont autres ; le reste n’a été ni lu ni refait';
+  return { genre, racine, illisible, fichiers: fichiers.length, alterations };
 }
 
-/** The files of a folder that was not made by us alone. */
-function inventorier(chemin: string): string[] {
-  try {
-    return listFiles(chemin);
-  } catch (error) {
-    const panne = systemFailure(error);
-    if (panne === undefined) throw error;
-    throw new RefusedArchive(`ce qu’il contient ne se lit pas : ${panne}`);
-  }
-}
-
-async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
+async function ouvrirLeRapport(dossier: string): Promise<Scelle | ScelleIllisible> {
+  const { dossier: recu, documents } = DOSSIERS_D_ARCHIVE;
+  if (existsSync(join(dossier, documents, PAQUET)) && existsSync(join(dossier, recu)))
+    throw new RefusedArchive(
+      `c’est une archive extraite sans son ${MANIFESTE}${existsSync(join(dossier, MANIFESTE)) ? ', à la place duquel est un dossier' : ', qui dit ce qu’elle contient'}`,
+    );
   if (!estUnFichier(join(dossier, SOMMES)) && !estUnFichier(join(dossier, PAQUET)))
     throw new Refus('usage', `${dossier} n’est pas une édition : ni ${SOMMES} ni ${PAQUET} n’y sont`, ATTENDU);
-  const presents = inventorier(dossier).map(oneForm);
-  for (const nom of presents)
-    if (!estUnFichier(pathIn(dossier, nom)))
-      throw new RefusedArchive(`« ${nom} » n’est pas un fichier ordinaire, ou mène à ce qui n’en est pas un`);
-  const paquet = presents.includes(PAQUET) ? lireLePaquet(lireUnePiece(join(dossier, PAQUET), PAQUET)) : undefined;
+  const { fichiers, deTrop } = inventorier(dossier, estUnFichier);
+  const presents = fichiers.map(oneForm);
+  const texteDuPaquet = presents.includes(PAQUET) ? lireUnePiece(join(dossier, PAQUET), PAQUET) : '';
+  const paquet = lireLePaquet(texteDuPaquet);
   const annonce = paquet && annonceDuPaquet(paquet);
+  const demesures = annonce ? trouverLesDemesures(dossier, fichiers, annonce) : [];
+  if (demesures.length > 0) return direLesDemesures('rapport', dossier, fichiers, demesures);
   const alterations = await chercherLesAlterations(dossier, presents, annonce);
   if (paquet === undefined)
     throw new Refus(
@@ -132,7 +139,11 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle> {
     outil: paquet.outil,
     programme: [],
     fichiers: presents.length,
-    alterations: [...alterations, ...contredire(paquet, presents)],
+    alterations: rassemblerLesAlterations(
+      dossier,
+      [...alterations, ...deTrop],
+      [...contredire(paquet, presents), ...contredireSaVersion(texteDuPaquet, paquet.version)],
+    ),
   };
 }
 
@@ -141,7 +152,7 @@ function annonceDuPaquet({ documents }: PaquetLu): Annonce {
     PAQUET,
     documents.map(({ nom }) => nom),
   );
-  const empreintes = new Map<string, string | undefined>(documents.map(({ nom, sha256 }) => [nom, sha256]));
+  const empreintes = new Map<string, FichierPese | undefined>(documents.map((document) => [document.nom, document]));
   for (const nom of [PAQUET, SOMMES]) empreintes.set(nom, undefined);
   return { par: PAQUET, empreintes };
 }
@@ -155,27 +166,45 @@ function contredire({ exercice }: PaquetLu, presents: readonly string[]): Altera
   });
 }
 
-async function lireLArchive(chemin: string, vers: string, genre: 'archive' | 'archive-extraite'): Promise<Scelle> {
+async function lireLArchive(
+  chemin: string,
+  vers: string,
+  genre: 'archive' | 'archive-extraite',
+  deTrop: readonly Alteration[] = [],
+): Promise<Scelle | ScelleIllisible> {
   // A Mac that makes the archive again writes its names in another form.
   const presents = listFiles(vers).map(oneForm);
-  if (!presents.includes(MANIFESTE))
+  if (!presents.includes(MANIFESTE)) {
+    if (presents.includes(`${DOSSIERS_D_ARCHIVE.documents}/${PAQUET}`))
+      throw new RefusedArchive(`${MANIFESTE}, qui dit ce qu’elle contient, n’y est pas`);
     throw new Refus('usage', `${chemin} n’est pas une archive de jaune : ${MANIFESTE} n’y est pas`, ATTENDU);
-  const lu = lireLeManifeste(lireUnePiece(join(vers, MANIFESTE), MANIFESTE));
-  const annonce = typeof lu === 'object' ? annonceDuManifeste(lu) : undefined;
-  const alterations = await chercherLesAlterations(vers, presents, annonce);
-  if (lu === undefined) throw new RefusedArchive(`${MANIFESTE} ne se lit plus${direLesAlterations(alterations)}`);
-  if (lu === 'plus-recent') {
-    if (alterations.length > 0)
-      throw new RefusedArchive(
-        `${MANIFESTE} est d’un outil plus récent que celui-ci, et elle n’est plus comme au jour du scellé${direLesAlterations(alterations)}`,
-      );
-    throw new Refus(
-      'usage',
-      `${chemin} a été faite par un outil plus récent : celui-ci ne connaît pas le format de son ${MANIFESTE}. Ses fichiers sont comme au jour du scellé`,
-      'Vérifiez-la avec la version que dit son LISEZ-MOI.txt, ou une plus récente.',
-    );
   }
-  rendreLesNoms(vers, lu, presents);
+  const lu = lireLeManifeste(lireUnePiece(join(vers, MANIFESTE), MANIFESTE));
+  const annonce = annonceDe(lu);
+  const trouvees = [...(await chercherLesAlterations(vers, presents, annonce)), ...deTrop];
+  const ditParLui = lu.etat === 'lu' ? lu.manifeste.outil.version : lu.etat === 'plus-recent' ? lu.version : '';
+  const { version, contradictions: deVersion } = confronterLesVersions(vers, presents, ditParLui);
+  const deja = new Set(trouvees.map(({ fichier }) => fichier));
+  const contradictions = [
+    ...deVersion,
+    ...confronterLesEmpreintes(vers, presents).filter(({ fichier }) => !deja.has(fichier)),
+  ];
+  if (lu.etat !== 'lu') {
+    const deFormat = lu.etat === 'plus-recent' ? contredireLeFormat(lu.format, version) : [];
+    return {
+      genre,
+      racine: vers,
+      illisible:
+        lu.etat === 'illisible'
+          ? `${MANIFESTE} ne se lit plus : ${lu.cause}`
+          : `le format ${lu.format} de son ${MANIFESTE} n’est pas connu de jaune ${VERSION}`,
+      ...(lu.etat === 'plus-recent' && { plusRecent: version }),
+      fichiers: presents.length,
+      alterations: rassemblerLesAlterations(vers, trouvees, [...contradictions, ...deFormat]),
+    };
+  }
+  const { manifeste } = lu;
+  rendreLesNoms(vers, manifeste, presents);
   const { dossier, outil, documents } = DOSSIERS_D_ARCHIVE;
   // The documents say too what they were made from: a manifest made again does not take that back.
   const notice = `${documents}/${PAQUET}`;
@@ -183,18 +212,31 @@ async function lireLArchive(chemin: string, vers: string, genre: 'archive' | 'ar
   return {
     genre,
     racine: vers,
-    version: lu.outil.version,
-    exercice: lu.exercice,
-    collectivite: lu.collectivite,
+    version: manifeste.outil.version,
+    exercice: manifeste.exercice,
+    collectivite: manifeste.collectivite,
     documents: join(vers, documents),
-    noms: lu.documents.map(({ chemin: nom }) => nom),
-    entrees: [...pesesDe(lu.dossier), ...(paquet?.entrees ?? [])],
-    outil: [...pesesDe(lu.fichiers_de_l_outil), ...(paquet?.outil ?? [])],
-    programme: pesesDe(lu.programme),
+    noms: manifeste.documents.map(({ chemin: nom }) => nom),
+    entrees: [...pesesDe(manifeste.dossier), ...(paquet?.entrees ?? [])],
+    outil: [...pesesDe(manifeste.fichiers_de_l_outil), ...(paquet?.outil ?? [])],
+    programme: pesesDe(manifeste.programme),
     extrait: { dossier: join(vers, dossier), outil: join(vers, outil) },
     fichiers: presents.length,
-    alterations: nommer(lu, [...alterations, ...confronter(annonce?.empreintes ?? new Map(), presents)]),
+    alterations: nommer(
+      manifeste,
+      rassemblerLesAlterations(vers, trouvees, [
+        ...contradictions,
+        ...confronter(annonce?.empreintes ?? new Map(), presents),
+      ]),
+    ),
   };
+}
+
+/** What only those write that came after this version. */
+function contredireLeFormat(format: number, version: string): Alteration[] {
+  if (version !== '' && isMoreRecent(version, VERSION)) return [];
+  const qui = version === '' ? 'rien ne dit quelle version l’écrit' : `jaune ${version} ne l’écrit pas`;
+  return [{ fichier: MANIFESTE, quoi: 'incoherent', precision: `il dit le format ${format} : ${qui}` }];
 }
 
 /** The same, of files called by their own names: those that the officer knows. */
@@ -209,11 +251,25 @@ function nommer(manifeste: Manifeste, alterations: readonly Alteration[]): Alter
   });
 }
 
+function annonceDe(lu: ReturnType<typeof lireLeManifeste>): Annonce | undefined {
+  if (lu.etat === 'illisible') return undefined;
+  if (lu.etat === 'plus-recent') return { par: MANIFESTE, empreintes: lu.empreintes, partielle: true };
+  return annonceDuManifeste(lu.manifeste);
+}
+
 function annonceDuManifeste(manifeste: Manifeste): Annonce {
-  const empreintes = new Map<string, string | undefined>(A_LA_RACINE_DE_L_ARCHIVE.map((nom) => [nom, undefined]));
+  const empreintes = new Map<string, Manifeste['dossier'][number] | undefined>(
+    A_LA_RACINE_DE_L_ARCHIVE.map((nom) => [nom, undefined]),
+  );
   for (const [sous, fichiers] of listesDuManifeste(manifeste))
-    for (const fichier of fichiers) empreintes.set(`${sous}/${nomDansLArchive(fichier)}`, fichier.sha256);
+    for (const fichier of fichiers) empreintes.set(`${sous}/${nomDansLArchive(fichier)}`, fichier);
   return { par: MANIFESTE, empreintes };
+}
+
+function contredireSaVersion(texteDuPaquet: string, version: string): Alteration[] {
+  const autre = lireLaVersionDuPaquet(texteDuPaquet).find((dite) => dite !== version);
+  if (autre === undefined) return [];
+  return [{ fichier: PAQUET, quoi: 'incoherent', precision: `il dit à la fois jaune ${version} et jaune ${autre}` }];
 }
 
 /** What the manifest and the files of the archive do not say alike, checksums aside. */

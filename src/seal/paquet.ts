@@ -93,6 +93,23 @@ export interface PaquetLu extends Provenance {
   readonly documents: readonly FichierPese[];
 }
 
+const versionsDites = z.object({
+  jaune: z.object({ version: z.string() }),
+  contributors: z.array(z.object({ title: z.string() })),
+});
+
+/** The versions that a package file says made the edition, in its two places. */
+export function lireLaVersionDuPaquet(texte: string): readonly string[] {
+  try {
+    const lu = versionsDites.safeParse(JSON.parse(texte)).data;
+    if (lu === undefined) return [];
+    const parties = lu.contributors.flatMap(({ title }) => /^jaune (.+)$/.exec(title)?.slice(1) ?? []);
+    return [lu.jaune.version, ...parties];
+  } catch {
+    return [];
+  }
+}
+
 /** Reads a package file; nothing when it is none. Where its paths lead is for who follows them to check. */
 export function lireLePaquet(texte: string): PaquetLu | undefined {
   let lu: z.ZodSafeParseResult<z.output<typeof schema>>;

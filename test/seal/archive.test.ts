@@ -14,6 +14,7 @@ import { UnwritableOutput } from '../../src/files/unwritable-output.ts';
 import { RefusedArchive } from '../../src/files/zip/refused-archive.ts';
 import { writeZip } from '../../src/files/zip/write-zip.ts';
 import { exigerLaPlaceDUneArchive } from '../../src/seal/place-d-une-archive.ts';
+import { peserDesOctets, peserUnFichier } from '../../src/seal/sommes.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { deposerDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
@@ -230,7 +231,10 @@ describe('une archive altérée se voit', () => {
       remplacer(contenu, 'manifeste.json', '"collectivite": "Région"', '"collectivite": "Autre"'),
     );
     expect(dites(verification)).toEqual(['manifeste.json change']);
-    await expect(alterer((contenu) => contenu.set('manifeste.json', Buffer.from('{')))).rejects.toThrow(RefusedArchive);
+    expect(await alterer((contenu) => contenu.set('manifeste.json', Buffer.from('{')))).toMatchObject({
+      identique: false,
+      panne: 'manifeste.json ne se lit plus : ce n’est pas du JSON',
+    });
   });
 
   it('la quote-part d’une règle', async () => {
@@ -254,12 +258,7 @@ describe('une archive altérée se voit', () => {
       contenu.set('dossier/regles/99-ajoutee.yaml', Buffer.from('[]'));
       contenu.delete('documents/lignes-2012.csv');
     });
-    expect(dites(verification)).toEqual([
-      'documents/lignes-2012.csv manque',
-      'dossier/regles/99-ajoutee.yaml ajoute',
-      'documents/lignes-2012.csv incoherent',
-      'dossier/regles/99-ajoutee.yaml incoherent',
-    ]);
+    expect(dites(verification)).toEqual(['documents/lignes-2012.csv manque', 'dossier/regles/99-ajoutee.yaml ajoute']);
     expect(verification.identique).toBe(false);
   });
 
@@ -314,7 +313,7 @@ describe('une archive altérée se voit', () => {
     const verification = await alterer((contenu) =>
       remplacer(contenu, 'manifeste.json', `"version": "${VERSION}"`, '"version": "0.9.0"'),
     );
-    expect(dites(verification)).toEqual(['manifeste.json change']);
+    expect(dites(verification)[0]).toBe('manifeste.json change');
     expect(verification.panne).toContain('jaune 0.9.0');
   });
 
@@ -360,14 +359,114 @@ describe('une édition publiée', () => {
   });
 });
 
-describe('une archive d’une autre version', () => {
-  const deVersion = (version: string) => (contenu: Contenu) => {
+/** Every place of an archive that says a version, made to say another; all digests made again. */
+const deVersion =
+  (version: string, ailleurs = version) =>
+  (contenu: Contenu) => {
     remplacer(contenu, 'manifeste.json', `"version": "${VERSION}"`, `"version": "${version}"`);
-    resommer(contenu);
+    remplacer(contenu, 'LISEZ-MOI.txt', `faite par jaune ${VERSION}`, `faite par jaune ${ailleurs}`);
+    remplacer(contenu, 'documents/datapackage.json', `"jaune ${VERSION}"`, `"jaune ${ailleurs}"`);
+    remplacer(contenu, 'documents/datapackage.json', `"version": "${VERSION}"`, `"version": "${ailleurs}"`);
+    resceller(contenu);
   };
-  it.each(['0.2.1', '0.1.9', '0.3.0', '1.0.0'])('%s est refusée, avec la version à prendre', async (version) => {
-    const erreur = await alterer(deVersion(version)).catch((motif: unknown) => motif);
-    expect(erreur).toBeInstanceOf(Refus);
-    expect((erreur as Refus).remede).toContain(`jaune ${version}`);
+const faussaire = (contenu: Contenu) => {
+  const page = contenu.get('documents/jaune-2012.html')?.toString('utf8') ?? '';
+  expect(page).toContain('1\u202f120');
+  contenu.set('documents/jaune-2012.html', Buffer.from(page.replaceAll('1\u202f120', '9\u202f120')));
+};
+
+describe('une archive d’une autre version', () => {
+  it.each(['0.2.1', '0.3.0', '1.0.0'])(
+    '%s est refusée, avec la version à prendre, sans rien garantir',
+    async (version) => {
+      const erreur = await alterer((contenu) => {
+        faussaire(contenu);
+        deVersion(version)(contenu);
+      }).catch((motif: unknown) => motif);
+      expect(erreur).toBeInstanceOf(Refus);
+      const { message, remede } = erreur as Refus;
+      expect(remede).toContain(`jaune ${version}`);
+      expect(remede).not.toContain('ne comptent pas de même');
+      expect(message).toContain(
+        'qui réécrit l’archive peut les refaire. Rien n’a été refait. Empreinte de l’archive : ',
+      );
+      expect(message).not.toMatch(/comme au jour du scellé|rien n’y a changé/);
+    },
+  );
+
+  it('dont l’empreinte fut gardée est dite celle-là', async () => {
+    await alterer(deVersion('0.3.0')).catch(() => undefined);
+    const { sha256: gardee } = await peserUnFichier({ nom: '', chemin: dans('alteree.zip') });
+    await expect(verifierLEdition(dans('alteree.zip'), { empreinte: gardee })).rejects.toThrow(
+      `est bien celle que vous avez gardée : ${gardee}`,
+    );
+  });
+
+  it('plus ancienne, et que rien ne connaît, n’existe pas', async () => {
+    expect(await alterer(deVersion('0.1.9'))).toMatchObject({
+      identique: false,
+      panne: expect.stringContaining('ne connaît pas de version 0.1.9'),
+      outil: { programme: 'absent' },
+    });
+  });
+
+  it('que seul son manifeste annonce est contredite', async () => {
+    const verification = await alterer(deVersion('0.3.0', VERSION));
+    expect(verification.alterations.map(({ fichier, precision }) => `${fichier} ${precision}`)).toEqual([
+      `LISEZ-MOI.txt il dit jaune ${VERSION}, manifeste.json dit jaune 0.3.0`,
+      `documents/datapackage.json il dit jaune ${VERSION}, manifeste.json dit jaune 0.3.0`,
+    ]);
+  });
+
+  it('dont un document n’a plus l’empreinte que dit le scellé des documents est contredite', async () => {
+    const verification = await alterer((contenu) => {
+      deVersion('0.3.0')(contenu);
+      remplacer(contenu, 'documents/synthese-2012.json', '112000', '912000');
+      resommer(contenu);
+      const manifeste = JSON.parse(String(contenu.get('manifeste.json')));
+      for (const piece of manifeste.documents)
+        if (piece.chemin === 'synthese-2012.json')
+          piece.sha256 = peserDesOctets('', contenu.get('documents/synthese-2012.json') ?? Buffer.alloc(0)).sha256;
+      contenu.set('manifeste.json', Buffer.from(JSON.stringify(manifeste)));
+      resommer(contenu);
+    });
+    expect(verification.alterations).toMatchObject([
+      { fichier: 'documents/synthese-2012.json', precision: 'documents/datapackage.json en dit une autre empreinte' },
+    ]);
+  });
+
+  it('ou d’un autre format, dont les empreintes mentent : elles sont lues', async () => {
+    const verification = await alterer((contenu) => {
+      deVersion('0.3.0')(contenu);
+      remplacer(contenu, 'manifeste.json', '"format": 1', '"format": 2');
+      faussaire(contenu);
+      resommer(contenu);
+    });
+    expect(dites(verification)).toEqual(['documents/jaune-2012.html incoherent']);
+    expect(verification.panne).toBe(`le format 2 de son manifeste.json n’est pas connu de jaune ${VERSION}`);
+  });
+});
+
+describe('un manifeste qui n’est pas écrit comme jaune l’écrit : la clé, et ce que SHA256SUMS dit', () => {
+  it.each<[avant: string, apres: string, cause: string]>([
+    ['"format": 1', '"note": "bla", "format": 1', 'jaune n’y écrit pas la clé « note »'],
+    ['"format": 1', '"format": "1"', 'la clé « format » n’y est pas écrite comme jaune l’écrit : "1"'],
+    [
+      `"version": "${VERSION}"`,
+      '"version": "0.2"',
+      'la clé « outil.version » n’y est pas écrite comme jaune l’écrit : "0.2"',
+    ],
+    ['"nom": "jaune"', '"nom": "bleu"', 'la clé « outil.nom » n’y est pas écrite comme jaune l’écrit : "bleu"'],
+    ['"octets": ', '"octets": -', 'la clé « dossier[0].octets » n’y est pas écrite comme jaune l’écrit : -'],
+    ['  "exercice": "2012",\n', '', 'la clé « exercice » y manque'],
+    ['{', '\ufeff{', 'il commence par une marque d’ordre des octets (BOM), que jaune n’écrit pas'],
+  ])('%s devient %s', async (avant, apres, cause) => {
+    const verification = await alterer((contenu) => {
+      remplacer(contenu, 'manifeste.json', avant, apres);
+      resommer(contenu);
+      faussaire(contenu);
+    });
+    expect(verification.panne).toContain(`manifeste.json ne se lit plus : ${cause}`);
+    expect(dites(verification)).toEqual(['documents/jaune-2012.html change']);
   });
 });

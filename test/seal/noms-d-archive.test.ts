@@ -155,13 +155,14 @@ it('coupée, elle est refusée sans ce remède, qui n’en serait pas un', async
 });
 
 it.skipIf(process.platform !== 'linux')(
-  'extraite par qui n’en lit pas les accents, elle est refusée avec des mots',
+  'extraite par qui n’en lit pas les accents, elle est dite autre avec des mots',
   async () => {
     await extractZip(archive, dans('abimee'));
     const nom = Buffer.from(dans('abimee/dossier/sources/été.csv'), 'latin1');
     renameSync(dans('abimee/dossier/sources/été – Île-de-France (v2).csv'), nom);
-    const { code, erreur } = await courirIci(['verifier', dans('abimee')]);
+    const { code, sortie } = await courirIci(['verifier', dans('abimee')]);
     expect(code).toBe(3);
-    expect(erreur).toContain('n’y est pas en UTF-8 : le programme qui l’a extraite n’a pas su en lire les lettres');
+    expect(sortie).toContain('a été ajouté, son nom n’y est pas en UTF-8');
+    expect(sortie).toContain('dossier/sources/été – Île-de-France (v2).csv (fichier reçu) manque');
   },
 );

@@ -16,6 +16,7 @@ import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { verifierLEdition } from '../../src/edition/verifier-l-edition.ts';
 import { compilerLEdition } from '../../src/edition.ts';
+import { VERSION } from '../../src/files/tool.ts';
 import { UnwritableOutput } from '../../src/files/unwritable-output.ts';
 import { RefusedArchive } from '../../src/files/zip/refused-archive.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller, resommer } from '../outils/archives.ts';
@@ -243,20 +244,30 @@ describe('ce qui est trop grand, ou n’est pas un fichier', () => {
 
 describe('un manifeste d’un autre format', () => {
   const format2 = (contenu: Contenu) => remplacer(contenu, 'manifeste.json', '"format": 1', '"format": 2');
-  it('est d’un outil plus récent, sans être accusé', async () => {
-    const { code, erreur } = await dire((contenu) => {
+  it('n’est d’un outil plus récent que s’il le dit', async () => {
+    const { code, sortie } = await dire((contenu) => {
       format2(contenu);
       resommer(contenu);
     });
-    expect(code).toBe(2);
-    expect(erreur).toContain('a été faite par un outil plus récent');
+    expect(code).toBe(3);
+    expect(sortie).toContain(`il dit le format 2 : jaune ${VERSION} ne l’écrit pas`);
   });
-  it('mais l’est s’il fut touché', async () => {
-    const { code, erreur } = await dire(format2);
-    expect([code, erreur]).toEqual([
-      3,
-      expect.stringContaining('changés depuis qu’ils furent scellés : manifeste.json'),
-    ]);
+  it('et l’est alors sans être accusé ni cru', async () => {
+    const { code, erreur } = await dire((contenu) => {
+      format2(contenu);
+      remplacer(contenu, 'manifeste.json', `"version": "${VERSION}"`, '"version": "9.9.9"');
+      for (const nom of ['LISEZ-MOI.txt', 'documents/datapackage.json'])
+        contenu.set(nom, Buffer.from(String(contenu.get(nom)).replaceAll(VERSION, '9.9.9')));
+      resceller(contenu);
+    });
+    expect(code).toBe(2);
+    expect(erreur).toContain('dit avoir été faite par jaune 9.9.9 : le format 2 de son manifeste.json n’est pas connu');
+    expect(erreur).toContain('Empreinte de l’archive : ');
+    expect(erreur).toContain('Vérifiez-la avec jaune 9.9.9');
+  });
+  it('mais touché, il est dit touché', async () => {
+    const { code, sortie } = await dire(format2);
+    expect([code, sortie]).toEqual([3, expect.stringContaining('manifeste.json (fichier) a changé')]);
   });
 });
 

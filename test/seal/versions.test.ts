@@ -68,7 +68,7 @@ describe('les archives gardées', async () => {
     const reponse = verifierLEdition(join(DOSSIER, nom));
     if (countsAs(version, VERSION))
       expect(await reponse).toMatchObject({ version, alterations: [], causes: [], echec: [], identique: true });
-    else await expect(reponse).rejects.toThrow(/a été faite par jaune .* celui-ci est jaune/);
+    else await expect(reponse).rejects.toThrow(/dit avoir été faite par jaune .* celui-ci est jaune/);
   });
 
   it('celle de 0.1 a les empreintes de son scellé, et s’entend dire la version qui la refait, sans être accusée', async () => {
@@ -76,7 +76,7 @@ describe('les archives gardées', async () => {
     expect({ code, sortie }).toEqual({ code: 2, sortie: '' });
     expect(erreur).toBe(
       [
-        `cette édition a été faite par jaune 0.1.0, celui-ci est jaune ${VERSION}. 73 fichiers, comme au jour du scellé : rien n’y a changé. Elle date d’avant la fin de 0.1.0, de sa révision 3c65660 : templates/sections/nomenclature.hbs, templates/sections/sources.hbs et templates/tableaux.css n’y étaient pas encore comme à la fin.`,
+        `cette édition dit avoir été faite par jaune 0.1.0, celui-ci est jaune ${VERSION}. Elle date d’avant la fin de 0.1.0, de sa révision 3c65660 : templates/sections/nomenclature.hbs, templates/sections/sources.hbs et templates/tableaux.css n’y étaient pas encore comme à la fin. 73 fichiers : les empreintes qui les accompagnent sont les leurs, mais qui réécrit l’archive peut les refaire. Rien n’a été refait. Empreinte de l’archive : d7c833c92e500c8223e3585ff5433154b7700d765c06a44d4e35c5dd9a43260e ; seule sa comparaison avec celle que vous avez gardée dit que rien n’a changé.`,
         // At the end of 0.1.0 the same number was other code: it does not make this archive again, that revision does.
         '  Les deux ne comptent pas de même : vérifiez-la avec la révision 3c65660 de jaune.',
         '',

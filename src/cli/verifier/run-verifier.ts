@@ -29,7 +29,7 @@ export async function runVerifier(
     else io.stderr.write(`${coloursFor(io, 'stderr').red(`${printable(refusal.message)}.`)}\n  ${refusal.remede}\n`);
     return refusal.code;
   }
-  if (json) printJson(io, { ok: true, ...verification, echec: verification.echec.map(findingJson) });
+  if (json) printJson(io, { ok: verification.identique, ...verification, echec: verification.echec.map(findingJson) });
   else io.stdout.write(verificationText(path, verification, coloursFor(io, 'stdout')));
   return verification.identique ? CODES_DE_SORTIE.bien : CODES_DE_SORTIE.different;
 }
@@ -58,9 +58,10 @@ export function verificationText(path: string, verification: Verification, colou
         `Identique : ${accord(fichiers, 'fichier')} comme au jour du scellé, tous les documents refaits à l’octet près.`,
       )
     : colours.red('Différent de ce qui fut scellé.');
+  const remade = verification.documents.length > 0 || verification.avecLOutilDeLaVersion !== undefined;
   return [
-    colours.bold(`${what} de l’exercice ${exercice} : ${path}`),
-    `Refait avec ${remadeWith}.`,
+    colours.bold(`${what}${exercice === '' ? '' : ` de l’exercice ${exercice}`} : ${path}`),
+    remade ? `Refait avec ${remadeWith}.` : 'Rien n’a été refait.',
     '',
     answer,
     ...digestText(verification, colours),
@@ -82,6 +83,8 @@ const SHOWN_TOOL_FILES = 8;
 const PROGRAM_TEXTS = {
   compare: 'Le programme qu’elle contient n’a pas été exécuté : celui d’ici a tout refait.',
   'non-compare': 'Le programme qu’elle contient n’a été ni exécuté ni comparé : jaune court ici depuis ses sources.',
+  'autre-version':
+    'Le programme qu’elle contient n’a été ni exécuté ni comparé : il est d’une autre version que celui d’ici, qui n’en a pas les empreintes.',
   'celui-ci':
     'C’est le programme qu’elle contient qui l’a refaite : il n’est pas juge de lui-même. Un jaune installé le compare à celui de sa version.',
 } as const;
@@ -120,7 +123,10 @@ function remadeText(
 }
 
 /** What is said of the digest of the archive itself: whoever writes an archive again can write all those in it again. */
-function digestText({ sha256, empreinteAttendue, empreinteComparee }: Verification, colours: ChalkInstance): string[] {
+function digestText(
+  { sha256, empreinteAttendue, empreinteDe, empreinteComparee }: Verification,
+  colours: ChalkInstance,
+): string[] {
   if (sha256 === '') return [];
   const digest = `Empreinte de l’archive : ${sha256}`;
   if (empreinteAttendue !== '')
@@ -128,6 +134,9 @@ function digestText({ sha256, empreinteAttendue, empreinteComparee }: Verificati
       colours.red('Ce n’est pas l’archive dont vous avez gardé l’empreinte :'),
       `  gardée  : ${empreinteAttendue}`,
       `  trouvée : ${sha256}`,
+      ...(empreinteDe === ''
+        ? []
+        : [`  Celle-là est celle d’un fichier qu’elle contient, ${printable(empreinteDe)}, non la sienne.`]),
     ];
   return empreinteComparee
     ? [`${digest}, celle que vous avez gardée.`]
