@@ -1,5 +1,5 @@
 /* What the page knows of its lines: amounts in centimes and ranks in lists of values, from the block of data at its end. */
-const DONNEES = JSON.parse(document.getElementById('donnees').textContent);
+const DONNEES = JSON.parse(document.querySelector('script#donnees').textContent);
 
 /** The fields of the breakdown, in the order in which each part of a line gives its ranks. */
 const DIMENSIONS = DONNEES.dimensions.map(([nom]) => nom);

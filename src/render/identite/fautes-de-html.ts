@@ -5,6 +5,10 @@ import { type Refus, refusDAttribut, refusDeBalise } from './refus-de-la-page.ts
 export interface FauteDeHtml extends Refus {
   readonly debut: number;
   readonly fin: number;
+  /** What is at fault instead, when that was written by a template of the dossier, and this was not. */
+  readonly sinon?: FauteDeHtml;
+  /** Where several are ended at once: the first told is at fault, the others hold it. */
+  readonly bout?: number;
 }
 
 /** What stands in them is text, whatever it looks like. */

@@ -18,9 +18,10 @@ export async function verifierLeDessin(
   constats: Constats,
 ): Promise<void> {
   const { fautesDeLaPage } = await import('./fautes-de-la-page.ts');
-  const fautes = fautesDeLaPage(page);
-  if (fautes.length === 0) return;
+  const lues = fautesDeLaPage(page);
+  if (lues.length === 0) return;
   const origines = await retrouverLesOrigines(page, redessiner);
+  const fautes = cellesDuDossier(lues, origines ?? []);
   const dites = new Set<string>();
   for (const faute of fautes) {
     const place = origines && placer(faute, origines);
@@ -80,8 +81,35 @@ async function retrouverLesOrigines(
   return marquee.replace(MARQUES, '') === page ? origines : undefined;
 }
 
+/** What templates of the dossier wrote that is at fault, in its order; all there is where they wrote none of it. */
+function cellesDuDossier(lues: readonly FauteDeHtml[], origines: readonly Origine[]): readonly FauteDeHtml[] {
+  const estEcrite = ({ debut }: FauteDeHtml) => {
+    const rang = dernierAuPlus(origines, debut);
+    return rang >= 0 && debut < (origines[rang]?.fin ?? 0);
+  };
+  const bouts = new Set<number>();
+  const siennes = lues.flatMap((faute) => {
+    const sienne = estEcrite(faute) ? faute : faute.sinon && estEcrite(faute.sinon) ? faute.sinon : undefined;
+    if (sienne === undefined || (faute.bout !== undefined && bouts.has(faute.bout))) return [];
+    if (faute.bout !== undefined) bouts.add(faute.bout);
+    return [sienne];
+  });
+  return siennes.length > 0 ? siennes.sort((une, autre) => une.debut - autre.debut) : lues;
+}
+
+/** The rank of the last piece that starts there or before; -1 when there is none. */
+function dernierAuPlus(origines: readonly Origine[], place: number): number {
+  let [bas, haut] = [0, origines.length];
+  while (bas < haut) {
+    const milieu = (bas + haut) >> 1;
+    if ((origines[milieu]?.debut ?? 0) <= place) bas = milieu + 1;
+    else haut = milieu;
+  }
+  return bas - 1;
+}
+
 function placer({ debut, fin }: FauteDeHtml, origines: readonly Origine[]) {
-  const rang = origines.findLastIndex((origine) => origine.debut <= debut);
+  const rang = dernierAuPlus(origines, debut);
   const premiere = origines[rang];
   if (premiere === undefined) return undefined;
   const { partie } = premiere;
