@@ -7,6 +7,7 @@ import {
   estDeRevue,
   type GroupeDeConstats,
 } from '../domain/constats/constat.ts';
+import { citerChemin } from '../domain/textes/citer-chemin.ts';
 import { accord, formaterEntier } from '../domain/textes/format.ts';
 
 const EXCERPT_WIDTH = 100;
@@ -53,7 +54,7 @@ export function writeFindingsWithin(
   if (others === 0) return told;
   const count = `${formaterEntier(others)}${told === '' ? '' : others === 1 ? ' autre' : ' autres'}`;
   const names = others === 1 ? 'avertissement' : 'avertissements';
-  return `${told}${count} ${names} sur le dossier : « jaune controler ${dossier} » ${others === 1 ? 'le' : 'les'} dit.\n`;
+  return `${told}${count} ${names} sur le dossier : « jaune controler ${citerChemin(dossier)} » ${others === 1 ? 'le' : 'les'} dit.\n`;
 }
 
 /** One finding: place, excerpt, caret, remedy, code. */
@@ -122,7 +123,7 @@ export function writeFindingsSummary(constats: Constats, colours: ChalkInstance)
 export function writeAcknowledging(constats: Constats, dossier: string): string {
   const count = constats.compter('A-');
   if (count === 0) return '';
-  return `\n${accord(count, 'avertissement')}. Ce qui est accepté s’acquitte : « jaune controler ${dossier} --acquittements » écrit de quoi.\n`;
+  return `\n${accord(count, 'avertissement')}. Ce qui est accepté s’acquitte : « jaune controler ${citerChemin(dossier)} --acquittements » écrit de quoi.\n`;
 }
 
 /** `2 avertissements acquittés dans exercice.yaml`. */

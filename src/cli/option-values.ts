@@ -47,12 +47,12 @@ export function readLineCount(written: string): number {
 }
 
 /**
- * Reads the value of `--empreinte`: a SHA-256, in whichever case it was noted.
+ * Reads the value of `--empreinte`: a SHA-256, in whichever case it was noted, alone, as `sha256:…` or in a line of `sha256sum`.
  * @throws InvalidArgumentError when it is none
  */
 export function readDigest(written: string): string {
-  const digest = written.trim().toLowerCase();
-  if (!/^[0-9a-f]{64}$/.test(digest))
+  const [, digest] = /^(?:sha256:)?([0-9a-f]{64})(?:$| [ *].)/.exec(written.trim().toLowerCase()) ?? [];
+  if (digest === undefined)
     throw new InvalidArgumentError(
       'écrivez les 64 chiffres et lettres (0 à 9, a à f) que « jaune archiver » a affichés',
     );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Constat, Constats, ConstatsBloquants } from '../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
+import { citerChemin } from '../domain/textes/citer-chemin.ts';
 import { accord, enumerer } from '../domain/textes/format.ts';
 import { plier } from '../domain/textes/texte.ts';
 import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
@@ -282,7 +283,7 @@ function enTeteDe(dossier: string): EnTete {
     throw new Refus(
       'usage',
       `le dossier ${dossier} ne se lit pas : ${premier?.lieu.fichier ?? ''}, ${premier?.message ?? ''}`,
-      `« jaune controler ${dossier} » dit tout ce qui ne va pas. Ou vérifiez une archive, qui contient le sien.`,
+      `« jaune controler ${citerChemin(dossier)} » dit tout ce qui ne va pas. Ou vérifiez une archive, qui contient le sien.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isMissing } from './file-system.ts';
 import { syncFile, syncShown } from './sync.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 import { UnwritableOutput } from './unwritable-output.ts';
@@ -33,6 +34,12 @@ export async function replaceFile<T>(
   } catch (error) {
     const failure = systemFailure(error);
     if (failure === undefined) throw error;
+    const folder = dirname(target);
+    if (isMissing(folder) && error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new UnwritableOutput(
+        `${target} ne peut pas être écrit : le dossier ${folder} n’existe pas`,
+        'Faites-le d’abord, ou donnez un nom dans un dossier qui existe.',
+      );
     throw new UnwritableOutput(
       `${target} ne peut pas être écrit : ${failure}`,
       systemRemedy(

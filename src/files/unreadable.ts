@@ -49,6 +49,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   ENOENT: 'il n’existe pas',
   ELOOP: 'c’est un lien qui ne mène qu’à lui-même',
   ENOTEMPTY: 'il s’y trouve déjà autre chose',
+  EFBIG: 'il dépasserait la taille que cette session permet à un fichier',
   EIO: 'le disque ne répond pas comme il faut',
   EMFILE: 'trop de fichiers sont ouverts',
   ENAMETOOLONG: 'le chemin est trop long',
@@ -68,6 +69,7 @@ const FREE = 'Libérez de la place sur ce disque, puis relancez.';
 const REMEDIES: Readonly<Record<string, string>> = {
   ENOSPC: FREE,
   EDQUOT: FREE,
+  EFBIG: 'Levez cette limite (ulimit -f unlimited), puis relancez.',
   // What Windows answers when a document is open in another program.
   EBUSY: CLOSE,
   EPERM: CLOSE,

@@ -46,11 +46,6 @@ export function usage(message: string, remede: string): Refus {
   return new Refus('usage', message, remede, { type: 'usage', message, remede });
 }
 
-/** A path as it is typed in a terminal. */
-export function citerChemin(chemin: string): string {
-  return /[^\p{L}\d._/\\:-]/u.test(chemin) ? `"${chemin}"` : chemin;
-}
-
 /** The `LISEZ-MOI.md` of a dossier made from another: what came, what did not, what is left to do. */
 export function presenter({ exercice, depuis, repris, laisses, aFaire }: Omit<Bilan, 'decisions'>): string {
   const lister = (postes: readonly Poste[]) =>

@@ -6,6 +6,7 @@ import { RegistreDesDecisions } from '../classify/decisions/registre-des-decisio
 import { estFinie, type Norme } from '../domain/codes/normes.ts';
 import { Constats, ConstatsBloquants, exigerSansErreur } from '../domain/constats/constat.ts';
 import type { Refus } from '../domain/constats/refus.ts';
+import { citerChemin } from '../domain/textes/citer-chemin.ts';
 import { lireLaDeclaration } from '../dossier/lire-la-declaration.ts';
 import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
 import { nomDeSource } from '../dossier/lire-le-format.ts';
@@ -13,7 +14,7 @@ import { NewFolder } from '../files/new-folder.ts';
 import { decodeText, readWhole } from '../files/read-text.ts';
 import { packageRoot } from '../files/tool.ts';
 import { UnwritableOutput } from '../files/unwritable-output.ts';
-import { type Bilan, citerChemin, usage } from './bilan-d-init.ts';
+import { type Bilan, usage } from './bilan-d-init.ts';
 import { type DossierPasse, lireLeDossierPasse } from './dossier-passe.ts';
 import { fichiersDuModele, normeDe } from './modele.ts';
 import { exigerDeuxDossiers, regarderLaPlace } from './place.ts';

@@ -5,6 +5,7 @@ import { openArchive } from '../files/xlsx/archive.ts';
 import { columnLetter } from '../files/xlsx/cell.ts';
 import type { CellRead } from '../files/xlsx/read-sheet.ts';
 import { openSheets, type SheetToOpen } from '../files/xlsx/read-workbook.ts';
+import { direLInvisible, montrerLInvisible, seVoientDeMeme } from './difference-invisible.ts';
 
 const PAR_FORMAT: Readonly<Record<string, (etats: DeuxEtats) => PremiereDifference | undefined>> = {
   csv: differenceDeCsv,
@@ -35,11 +36,34 @@ export function premiereDifference(
   const format = nom.slice(nom.lastIndexOf('.') + 1);
   const lire = Object.hasOwn(PAR_FORMAT, format) ? PAR_FORMAT[format] : undefined;
   const difference = essayer(() => lire?.(etats)) ?? differenceDeTexte(etats);
-  return {
-    ou: difference.ou,
-    scelle: ecourter(difference.scelle, LONGUEUR_MAX),
-    refait: ecourter(difference.refait, LONGUEUR_MAX),
-  };
+  return format === 'xlsx' ? encadrer(difference) : encadrer(montrer(difference, etats));
+}
+
+/** How much is shown around a place of which the words do not tell the difference. */
+const ALENTOUR = 40;
+
+/** The same, where what differs is not seen: what it is, and the signs themselves. */
+function montrer(difference: PremiereDifference, { scelle, refait }: DeuxEtats): PremiereDifference {
+  const invisible = direLInvisible(scelle, refait);
+  const ou = invisible === undefined ? difference.ou : `${difference.ou} ; rien d’autre ne diffère que ${invisible}`;
+  if (!seVoientDeMeme(difference.scelle, difference.refait)) return { ...difference, ou };
+  const ecart = premierEcart(scelle, refait);
+  const autour = (octets: Buffer) =>
+    montrerLInvisible(
+      octets.toString('utf8', Math.max(0, ecart - ALENTOUR), ecart + ALENTOUR).replace(/^\ufffd+|\ufffd+$/g, ''),
+    );
+  return { ou, scelle: autour(scelle), refait: autour(refait) };
+}
+
+/** The same, cut around the first sign that differs. */
+function encadrer({ ou, scelle, refait }: PremiereDifference): PremiereDifference {
+  let ecart = 0;
+  while (ecart < scelle.length && scelle[ecart] === refait[ecart]) ecart += 1;
+  const long = Math.max(scelle.length, refait.length) > LONGUEUR_MAX;
+  const debut = long ? Math.max(0, ecart - (LONGUEUR_MAX >> 1)) : 0;
+  const couper = (texte: string) =>
+    ecourter(debut === 0 || texte === '' ? texte : `…${texte.slice(debut + 1)}`, LONGUEUR_MAX);
+  return { ou, scelle: couper(scelle), refait: couper(refait) };
 }
 
 /** Two files of which one is too large to be held, block by block: whoever seals chooses the size of what is read again. */
@@ -231,7 +255,34 @@ function differenceDeClasseur({ scelle, refait }: DeuxEtats): PremiereDifference
         refait: autre === undefined ? 'absente' : '',
       };
   }
-  return { ou: 'la compression du fichier, dont le contenu est le même', scelle: '', refait: '' };
+  return {
+    ou: `${lieuDansLeZip(scelle, premierEcart(scelle, refait))}, dont le contenu est le même`,
+    scelle: '',
+    refait: '',
+  };
+}
+
+/** The heads of a zip, how long they are without their names, and where a date stands in them. */
+const TETES = [
+  { signe: Buffer.from('PK\u0003\u0004', 'latin1'), longueur: 30, date: 10 },
+  { signe: Buffer.from('PK\u0001\u0002', 'latin1'), longueur: 46, date: 12 },
+  { signe: Buffer.from('PK\u0005\u0006', 'latin1'), longueur: 22, date: 22 },
+];
+
+/** What stands at a place of a zip of which the files are the same. */
+function lieuDansLeZip(octets: Buffer, place: number): string {
+  const [tete] = TETES.map(({ signe, longueur, date }) => ({
+    longueur,
+    date,
+    depuis: octets.lastIndexOf(signe, place),
+  }))
+    .filter(({ depuis }) => depuis >= 0)
+    .sort((gauche, droite) => droite.depuis - gauche.depuis);
+  const rang = place - (tete?.depuis ?? place);
+  if (tete === undefined || rang >= tete.longueur) return 'la compression du fichier';
+  return rang >= tete.date && rang < tete.date + 4
+    ? 'la date d’une partie du fichier'
+    : 'un en-tête d’une partie du fichier';
 }
 
 function ouvrir(octets: Buffer) {

@@ -38,17 +38,36 @@ export async function courir({ racine, atelier, programme, arguments_ }: Demande
     ({ nom }) => values.seulement.length === 0 || values.seulement.includes(nom),
   );
 
+  console.error('préparation des dossiers et des archives…');
   const lieux = await preparerLesLieux(racine, atelier, programme);
   let manques = 0;
   for (const genre of choisis) {
     const debut = performance.now();
     const graine = nombre('graine') ?? 0;
-    const bilan = await saboter(genre, lieux, { graine, combien: nombre('combien'), rang: nombre('rang') });
+    const bilan = await saboter(
+      genre,
+      lieux,
+      { graine, combien: nombre('combien'), rang: nombre('rang') },
+      avancement(genre.titre),
+    );
     manques += bilan.fautes.length;
     console.log(compteRendu(genre.titre, bilan, graine, (performance.now() - debut) / 1000));
   }
   console.log(manques === 0 ? '\nRien n’a échappé, rien n’a été perdu.' : `\n${manques} essais à reprendre.`);
   return manques === 0 ? 0 : 1;
+}
+
+/** How long nothing is said, in milliseconds. */
+const SILENCE = 10_000;
+
+/** Tells how far a kind is, now and then: the whole takes many minutes. */
+function avancement(titre: string): (faits: number, total: number) => void {
+  let dit = 0;
+  return (faits, total) => {
+    if (performance.now() - dit < SILENCE) return;
+    dit = performance.now();
+    console.error(`${titre} : ${faits} sur ${total}`);
+  };
 }
 
 function compteRendu(titre: string, { comptes, fautes }: Bilan, graine: number, secondes: number): string {

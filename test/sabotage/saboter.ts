@@ -28,8 +28,16 @@ export interface Choix {
   readonly rang?: number | undefined;
 }
 
-/** Makes the attempts of a kind, two at a time, each in a new folder and with chances of its own. */
-export async function saboter(genre: GenreDEssais, lieux: Lieux, { graine, combien, rang }: Choix): Promise<Bilan> {
+/**
+ * Makes the attempts of a kind, two at a time, each in a new folder and with chances of its own.
+ * @param avancer told of each that is done
+ */
+export async function saboter(
+  genre: GenreDEssais,
+  lieux: Lieux,
+  { graine, combien, rang }: Choix,
+  avancer: (faits: number, total: number) => void = () => {},
+): Promise<Bilan> {
   const tous = genre.essais(lieux).map((essai, numero) => ({ essai, numero }));
   const pas = combien === undefined ? 1 : Math.max(1, tous.length / combien);
   // Another seed takes others.
@@ -38,12 +46,15 @@ export async function saboter(genre: GenreDEssais, lieux: Lieux, { graine, combi
   const retenus = tous.filter(({ numero }) => (rang === undefined ? estDuTour(numero) : numero === rang));
   const comptes = new Map<string, number>();
   const fautes: Faute[] = [];
+  let faits = 0;
   await deuxParDeux(retenus, async ({ essai, numero }) => {
     const lieu = join(lieux.atelier, `${genre.nom}-${numero}`);
     mkdirSync(lieu);
     const faute = await tenter(essai, lieu, new Hasard(graine * 1_000_003 + numero));
     rmSync(lieu, { recursive: true, force: true });
     comptes.set(essai.sorte, (comptes.get(essai.sorte) ?? 0) + 1);
+    faits += 1;
+    avancer(faits, retenus.length);
     if (faute !== undefined) fautes.push({ rang: numero, sorte: essai.sorte, quoi: essai.quoi, faute });
   });
   return { comptes, fautes: fautes.sort((a, b) => a.rang - b.rang) };

@@ -51,7 +51,11 @@ describe('la première différence', () => {
       scelle: '1',
       refait: '2',
     });
-    expect(comparer('s.json', '{"a": 1}', '{"a":1}')).toEqual({ ou: 'ligne 1', scelle: '{"a": 1}', refait: '{"a":1}' });
+    expect(comparer('s.json', '{"a": 1}', '{"a":1}')).toEqual({
+      ou: 'ligne 1 ; rien d’autre ne diffère que des espaces ou des sauts de ligne',
+      scelle: '{"a": 1}',
+      refait: '{"a":1}',
+    });
   });
 
   it('d’une page : la section et les mots', () => {
@@ -70,6 +74,26 @@ describe('la première différence', () => {
       refait: 'plus du JSON',
     });
     expect(comparer('j.xlsx', 'un', 'deux')?.ou).toBe('le fichier entier, qui ne s’ouvre plus comme classeur');
+  });
+
+  it.each<[quoi: string, nom: string, scelle: string, refait: string, dit: RegExp, trouve: string]>([
+    ['CRLF', 'l.csv', 'ref;m\r\na;1\r\n', 'ref;m\na;1\n', /les fins de ligne \(CRLF ou LF\)$/, 'ref;m␍␊a;1␍␊'],
+    ['une marque', 'l.csv', '\ufeffref;m\n', 'ref;m\n', /BOM\) au début$/, '‹U+FEFF›ref;m␊'],
+    ['la fin', 's.json', '{"a":1}\n\n', '{"a":1}\n', /les sauts de ligne à la fin$/, '{"a":1}␊␊'],
+    ['un accent', 'a.txt', 'e\u0301te', 'été'.slice(0, 1).concat('te'), /les accents, codés autrement/, 'e‹U+0301›te'],
+    ['un espace', 'j.html', '<p>un  mot</p>', '<p>un mot</p>', /des espaces ou des sauts de ligne$/, '<p>un␠␠mot</p>'],
+    ['deux choses', 'a.txt', '\ufeffa\r\nb\n', 'a\nb\n', /\(BOM\) au début, les fins de ligne/, '‹U+FEFF›a␍␊b␊'],
+  ])('qui ne se voit pas se dit, et se montre : %s', (_, nom, scelle, refait, dit, trouve) => {
+    const trouvee = comparer(nom, scelle, refait);
+    expect(trouvee?.ou).toMatch(dit);
+    expect(trouvee?.scelle).toBe(trouve);
+    expect(trouvee?.refait).not.toBe(trouve);
+  });
+
+  it('se montre autour du premier signe qui diffère, si loin qu’il soit', () => {
+    const trouvee = comparer('a.txt', `${'x'.repeat(500)}A${'z'.repeat(500)}`, `${'x'.repeat(500)}B${'z'.repeat(500)}`);
+    expect(trouvee?.scelle).toMatch(/^…x+Az+…$/);
+    expect(trouvee?.refait).toMatch(/^…x+Bz+…$/);
   });
 
   it('ne montre jamais plus de 121 signes', () => {

@@ -203,6 +203,16 @@ describe('ce qui est trop grand, ou n’est pas un fichier', () => {
     }
   });
 
+  it('la date d’une partie du classeur n’est pas sa compression', async () => {
+    const { code, dit } = await direDeLEdition((dossier) => {
+      const octets = readFileSync(join(dossier, 'jaune-2012.xlsx'));
+      octets[10] = (octets[10] ?? 0) ^ 1;
+      writeFileSync(join(dossier, 'jaune-2012.xlsx'), octets);
+    });
+    expect(code).toBe(3);
+    expect(dit).toContain('première différence : la date d’une partie du fichier, dont le contenu est le même');
+  });
+
   it('un dossier à la place de SHA256SUMS ou du paquet', async () => {
     for (const [nom, attendu] of [
       ['SHA256SUMS', 3],
@@ -293,7 +303,114 @@ describe('une archive extraite', () => {
   });
 });
 
+describe('un dossier où quelque chose est de trop, ou manque', () => {
+  const direDeLExtraite = async (faire: (dossier: string) => void) => {
+    const dossier = join(dossierDEssai(), 'extraite');
+    cpSync(dans('extraite'), dossier, { recursive: true });
+    faire(dossier);
+    return courir(dossier);
+  };
+  const autres = (dit: string) =>
+    dit
+      .split('N’est plus comme au jour du scellé :\n')[1]
+      ?.split('\n\n')[0]
+      ?.split('\n')
+      .map((ligne) => ligne.trim());
+
+  it('une ligne par fichier', async () => {
+    const { code, sortie } = await direDeLExtraite((dossier) => {
+      deposer(dossier, 'extra.txt', '');
+      rmSync(join(dossier, 'documents/lignes-2012.csv'));
+    });
+    expect(code).toBe(3);
+    expect(autres(sortie)).toEqual(['documents/lignes-2012.csv (document) manque', 'extra.txt (fichier) a été ajouté']);
+  });
+
+  it('sans outil/, la liste est coupée', async () => {
+    const { sortie } = await direDeLExtraite((dossier) => rmSync(join(dossier, 'outil'), { recursive: true }));
+    const lignes = autres(sortie) ?? [];
+    expect(lignes).toHaveLength(21);
+    expect(lignes.at(-1)).toMatch(/^… et \d+ autres ; --json les donne\.$/);
+  });
+
+  it('ce que le système laisse est dit tel, et n’est pas de l’archive', async () => {
+    for (const nom of ['.DS_Store', 'documents/Thumbs.db', 'dossier/desktop.ini']) {
+      const { code, sortie } = await direDeLExtraite((dossier) => deposer(dossier, nom, 'x'));
+      expect([code, sortie]).toEqual([
+        3,
+        expect.stringContaining('a été ajouté, c’est le système du poste qui l’y a laissé'),
+      ]);
+    }
+  });
+
+  it('un dossier vide, un dossier à la place d’un fichier', async () => {
+    const vide = await direDeLExtraite((dossier) => mkdirSync(join(dossier, 'dossier/vide')));
+    expect([vide.code, autres(vide.sortie)]).toEqual([
+      3,
+      ['dossier/vide (fichier) a été ajouté, c’est un dossier vide'],
+    ]);
+    for (const plein of [true, false]) {
+      const { code, sortie } = await direDeLExtraite((dossier) => {
+        rmSync(join(dossier, 'documents/lignes-2012.csv'));
+        mkdirSync(join(dossier, 'documents/lignes-2012.csv'));
+        if (plein) writeFileSync(join(dossier, 'documents/lignes-2012.csv/x'), '');
+      });
+      expect(code).toBe(3);
+      expect(autres(sortie)?.[0]).toBe('documents/lignes-2012.csv (document) manque, un dossier est à sa place');
+    }
+  });
+
+  it.each(['documents/lignes-2012.csv', 'inattendu.bin'])('un %s de quarante gibioctets n’est pas lu', async (nom) => {
+    const { code, sortie } = await direDeLExtraite((dossier) => {
+      writeFileSync(join(dossier, nom), '');
+      truncateSync(join(dossier, nom), 40 * 1024 ** 3);
+    });
+    expect([code, autres(sortie)]).toEqual([
+      3,
+      [expect.stringMatching(/il fait 42\u202f949\u202f672\u202f960 octets.*n’a pas été lu$/)],
+    ]);
+  });
+
+  it('une archive extraite sans son manifeste est dite telle', async () => {
+    for (const dossierALaPlace of [true, false]) {
+      const { code, erreur } = await direDeLExtraite((dossier) => {
+        rmSync(join(dossier, 'manifeste.json'));
+        if (dossierALaPlace) mkdirSync(join(dossier, 'manifeste.json'));
+      });
+      expect([code, erreur]).toEqual([
+        3,
+        expect.stringContaining('c’est une archive extraite sans son manifeste.json'),
+      ]);
+    }
+  });
+
+  it('--json ne dit « ok » que de ce qui est identique', async () => {
+    expect(JSON.parse((await courir(dans('extraite'), '--json')).sortie)).toMatchObject({ ok: true, identique: true });
+    const { sortie } = await (async () => {
+      cpSync(dans('extraite'), dans('de-trop'), { recursive: true });
+      deposer(dans('de-trop'), 'x', '');
+      return courir(dans('de-trop'), '--json');
+    })();
+    expect(JSON.parse(sortie)).toMatchObject({ ok: false, identique: false });
+  });
+});
+
 describe('--empreinte', () => {
+  it('s’écrit comme sha256sum et datapackage.json l’écrivent', async () => {
+    for (const ecrite of [`sha256:${empreinte}`, `${empreinte}  intacte.zip`, `${empreinte} *intacte.zip`])
+      expect(await courir(dans('intacte.zip'), '--empreinte', ecrite)).toMatchObject({ code: 0 });
+  });
+
+  it('d’un fichier de l’archive, prise par erreur, est reconnue', async () => {
+    const sommes = String(ouvrir(dans('intacte.zip')).get('SHA256SUMS'));
+    const [, page = ''] = /^([0-9a-f]{64}) {2}documents\/jaune-2012\.html$/m.exec(sommes) ?? [];
+    const { code, sortie } = await courir(dans('intacte.zip'), '--empreinte', page);
+    expect([code, sortie]).toEqual([
+      3,
+      expect.stringContaining('celle d’un fichier qu’elle contient, documents/jaune-2012.html, non la sienne'),
+    ]);
+  });
+
   it('celle qui fut gardée, en petites ou grandes lettres', async () => {
     for (const gardee of [empreinte, empreinte.toUpperCase()]) {
       const { code, sortie } = await courir(dans('intacte.zip'), '--empreinte', gardee);

@@ -1,5 +1,5 @@
 /** What `verifier` says of an archive whose zip is not one of ours: words, code 3, nothing left in scratch. */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { archiveEdition } from '../../src/cli/archiver/run-archiver.ts';
@@ -119,4 +119,27 @@ describe('un dossier à la place d’un fichier, c’est dit', () => {
     expect(dite.dit).toContain(`${nom}`);
     expect(dite.dit).not.toMatch(/EISDIR|ENOENT|ENOTDIR|Error/);
   });
+});
+
+it('coupée, si peu que ce soit, elle est dite coupée', async () => {
+  const entiere = readFileSync(dans('intacte.zip'));
+  for (const fin of [-1, -21, -200, 4000 - entiere.length]) {
+    writeFileSync(dans('coupee.zip'), entiere.subarray(0, fin));
+    const { code, erreur } = await courirIci(['verifier', dans('coupee.zip')]);
+    expect([code, erreur]).toEqual([
+      3,
+      expect.stringMatching(/elle est coupée( :|.*) (il y manque la fin|la fin d’une archive zip n’y est pas)/),
+    ]);
+  }
+});
+
+it('d’un compte de fichiers faux, c’est lui qui est dit', async () => {
+  const octets = readFileSync(dans('intacte.zip'));
+  for (const place of [octets.length - 14, octets.length - 12]) {
+    const autre = Buffer.from(octets);
+    autre.writeUInt16LE(autre.readUInt16LE(place) - 1, place);
+    writeFileSync(dans('comptee.zip'), autre);
+    const { code, erreur } = await courirIci(['verifier', dans('comptee.zip')]);
+    expect([code, erreur]).toEqual([3, expect.stringContaining('les nombres que dit son répertoire')]);
+  }
 });

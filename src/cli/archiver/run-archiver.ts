@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
 import { fichiersDuProgramme } from '../../dossier/outillage.ts';
 import { exigerLOutilDeLaVersion } from '../../edition/juger-l-outil.ts';
@@ -42,7 +43,7 @@ export function runArchiver(dossier: string, options: ArchiverOptions, io: Io): 
     io.stdout.write(
       `${fichier} : ${formaterEntier(nombre)} fichiers, ${formaterEntier(octets)} octets.
 SHA-256 : ${sha256}
-Gardez cette empreinte ailleurs que l’archive. Pour la vérifier : jaune verifier ${fichier}
+Gardez cette empreinte ailleurs que l’archive. Pour la vérifier : jaune verifier ${citerChemin(fichier)}
 ${nomsEnClair === 0 ? '' : `Elle contient les fichiers reçus : les noms que les documents masquent s’y lisent (${accord(nomsEnClair, 'ligne')}). Ne la donnez qu’à qui peut les lire.\n`}${
   versionPubliee
     ? ''

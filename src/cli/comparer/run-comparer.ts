@@ -5,6 +5,7 @@ import { jeterLePont, type Pont, type RangeeDuPont, type Regard } from '../../co
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
+import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { type Preparation, preparer } from '../../edition/preparation.ts';
@@ -132,7 +133,7 @@ function requireComparable(
       'usage',
       'ordre_inverse',
       `« ${formerPath} » (${formerHead.exercice}, édition du ${formerHead.dateEdition}) vient après « ${laterPath} » (${laterHead.exercice}, édition du ${laterHead.dateEdition})`,
-      `Le plus ancien d’abord : jaune comparer ${laterPath} ${formerPath}`,
+      `Le plus ancien d’abord : jaune comparer ${citerChemin(laterPath)} ${citerChemin(formerPath)}`,
     );
 }
 

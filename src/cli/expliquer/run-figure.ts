@@ -3,6 +3,7 @@ import { PlusGrands } from '../../compile/plus-grands.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { ecrirePartVentilee, ecrireQuotePart } from '../../domain/verdict/verdict.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import type { FindingsScope } from '../findings-text.ts';
@@ -88,7 +89,7 @@ function noSuchFigure(name: string, nearestNames: readonly string[], dossier: st
     nearestNames.length === 0
       ? '\n'
       : `Vouliez-vous écrire :\n${nearestNames.map((nearest) => `  ${nearest}\n`).join('')}`;
-  const all = `Tous les noms : jaune expliquer ${dossier} --figures`;
+  const all = `Tous les noms : jaune expliquer ${citerChemin(dossier)} --figures`;
   return new Refus('usage', `« ${name} » : aucun chiffre de ce nom`, hint + all, {
     figure: name,
     proches: nearestNames,

@@ -144,7 +144,7 @@ function digestText(
 }
 
 /** Lines of a list that are shown: who seals chooses how many there are. */
-const SHOWN_LINES = 50;
+const SHOWN_LINES = 20;
 
 function block(title: string, lignes: readonly string[]): string[] {
   if (lignes.length === 0) return [];

@@ -19,6 +19,10 @@ import {
 
 const OTHER_THINGS = 'elle contient autre chose que ses fichiers : deux programmes n’y liraient pas la même chose';
 const NO_ARCHIVE = 'ce n’est pas une archive zip, ou elle est abîmée';
+const CUT = 'elle est coupée : il y manque la fin';
+const WITHOUT_END = 'elle est coupée ou abîmée : la fin d’une archive zip n’y est pas';
+const OTHER_NUMBERS =
+  'sa fin ne donne pas les nombres que dit son répertoire : deux programmes n’y liraient pas la même chose';
 const DAMAGED_DIRECTORY = 'son répertoire est abîmé';
 
 /**
@@ -42,9 +46,11 @@ export function readDirectory(file: FileBytes): ZipRecord[] {
       throw new OtherZip(`le répertoire dit de « ${nameOf(record)} » ce que ne dit pas une archive de jaune`);
     records.push(record);
   }
-  if (position !== end) throw new OtherZip(OTHER_THINGS);
+  if (position !== end) throw new OtherZip(OTHER_NUMBERS);
   // The end too is as it would be written again, whichever of its numbers are told on 64 bits.
-  if (!endRecords(place, on64).equals(file.read(end, file.size - end))) throw new OtherZip(OTHER_THINGS);
+  const written = endRecords(place, on64);
+  if (!written.equals(file.read(end, file.size - end)))
+    throw new OtherZip(file.size - end === written.length ? OTHER_NUMBERS : OTHER_THINGS);
   requireNothingElse(file, records, place.start);
   return records;
 }
@@ -58,8 +64,7 @@ interface FoundDirectory {
 function findDirectory(file: FileBytes): FoundDirectory {
   const at = file.size - LENGTHS.end;
   const end = file.read(Math.max(0, at), LENGTHS.end);
-  if (end.length < LENGTHS.end || end.readUInt32LE(0) !== MARKS.end)
-    throw hasEnd(file) ? new OtherZip(OTHER_THINGS) : new RefusedArchive(NO_ARCHIVE);
+  if (end.length < LENGTHS.end || end.readUInt32LE(0) !== MARKS.end) throw withoutEnd(file);
   const told = { entries: end.readUInt16LE(10), start: end.readUInt32LE(16), length: end.readUInt32LE(12) };
   const on64 = {
     entries: told.entries === BEYOND_16,
@@ -76,10 +81,13 @@ function findDirectory(file: FileBytes): FoundDirectory {
   return found;
 }
 
-/** Whether what ends a zip is near the end of the file: something follows it, or it has a comment. */
-function hasEnd(file: FileBytes): boolean {
+/** Why a file does not end as a zip: it is none, was cut, has a comment, or something follows it. */
+function withoutEnd(file: FileBytes): RefusedArchive {
   const length = Math.min(file.size, LENGTHS.end + BEYOND_16);
-  return file.read(file.size - length, length).includes(Buffer.from('PK\u0005\u0006', 'latin1'));
+  const at = file.read(file.size - length, length).lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
+  if (at >= 0) return at + LENGTHS.end > length ? new RefusedArchive(CUT) : new OtherZip(OTHER_THINGS);
+  const start = file.read(0, LENGTHS.local);
+  return new RefusedArchive(start.length >= 4 && start.readUInt32LE(0) === MARKS.local ? WITHOUT_END : NO_ARCHIVE);
 }
 
 function readEnd64(file: FileBytes, end: number, on64: ToldOn64): FoundDirectory {
