@@ -70,15 +70,18 @@ export function yamlFaults(text: string, document: Document): YamlFault[] {
 }
 
 const HIDDEN_SIGNS = new RegExp(`[${SIGNES_DE_COMMANDE}${SENS_FORCES}]`);
+/** Half of a sign, which no file of bytes can hold. */
+const HALF_SIGN = /\p{Cs}/u;
+const isHidden = (value: string): boolean => HIDDEN_SIGNS.test(value) || HALF_SIGN.test(value);
 const HIDDEN_TEXT: Told = {
-  message: 'un caractère de commande, ou un signe qui retourne le texte, est écrit ici',
+  message: 'un caractère de commande, la moitié d’un signe, ou un signe qui retourne le texte, est écrit ici',
   remede: 'Effacez ce texte et retapez-le.',
 };
 
 /** Escapes may write what no text holds, which a terminal would obey. */
 function hiddenTexts(nodes: readonly Node[]): YamlFault[] {
   return nodes.flatMap((node) =>
-    isScalar(node) && typeof node.value === 'string' && HIDDEN_SIGNS.test(node.value) ? onNode(node, HIDDEN_TEXT) : [],
+    isScalar(node) && typeof node.value === 'string' && isHidden(node.value) ? onNode(node, HIDDEN_TEXT) : [],
   );
 }
 

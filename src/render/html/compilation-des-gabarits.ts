@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type HandlebarsType from 'handlebars';
 import { aides } from './aides.ts';
+import { ECRIRE } from './controle-des-aides.ts';
 
 type Moteur = Pick<typeof HandlebarsType, 'parse'>;
 
@@ -13,7 +14,7 @@ export const OPTIONS = {
   preventIndent: true,
   knownHelpersOnly: true,
   knownHelpers: Object.fromEntries(
-    Object.keys(aides(() => ({ toString: () => '', toHTML: () => '' }))).map((nom) => [nom, true]),
+    [ECRIRE, ...Object.keys(aides(() => ({ toString: () => '', toHTML: () => '' })))].map((nom) => [nom, true]),
   ),
 };
 

@@ -87,6 +87,18 @@ export function chercher(dans: unknown, nom: unknown, options: HelperOptions): u
   return (dans as Readonly<Record<string | number, unknown>>)[nom];
 }
 
+/** Under what name {@link ecrireLaValeur} is known; templates have no reason to write it. */
+export const ECRIRE = 'ecrire la valeur';
+
+/** `{{nom}}`, which Handlebars writes whatever it is: a set of data would read « [object Object] ». */
+export function ecrireLaValeur(valeur: unknown, options: HelperOptions): unknown {
+  const compose =
+    typeof valeur === 'function' || (typeof valeur === 'object' && valeur !== null && !('toHTML' in valeur));
+  if (compose)
+    throw new AideEnEchec(`${direValeur(valeur)} ne s’écrit pas : il faut le nom de ce qui s’y trouve`, options);
+  return valeur;
+}
+
 export function direValeur(valeur: unknown): string {
   if (valeur === undefined || valeur === null) return 'rien';
   if (typeof valeur === 'string') return `le texte ${valeur === '' ? 'vide' : citerValeur(valeur)}`;

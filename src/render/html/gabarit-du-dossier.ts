@@ -1,7 +1,7 @@
 import type HandlebarsType from 'handlebars';
 import { PlacedText } from '../../files/placed-text.ts';
 import { arbreLivre } from './compilation-des-gabarits.ts';
-import { FACULTATIF } from './controle-des-aides.ts';
+import { ECRIRE, FACULTATIF } from './controle-des-aides.ts';
 import type { Partie, PartieDuDossier } from './parties.ts';
 
 type Moteur = Pick<typeof HandlebarsType, 'parse' | 'Visitor'>;
@@ -59,12 +59,9 @@ export function preparerLeGabarit(
       exigerLesDonnees(moustache);
       const { path, params } = moustache;
       if (params.length > 0 || path.type !== 'PathExpression') return;
-      const exige = chemin(path as hbs.AST.PathExpression, path, locaux);
-      // `{{nom}}` is strict by itself; of `{{a.nom}}` only the last name would be.
-      if (exige.type !== 'SubExpression' || (path as hbs.AST.PathExpression).parts.length < 2) return;
-      moustache.path = LOOKUP(path.loc);
+      moustache.params = [chemin(path as hbs.AST.PathExpression, path as hbs.AST.PathExpression, locaux)];
+      moustache.path = appel(ECRIRE, path.loc);
       moustache.loc = path.loc;
-      moustache.params = (exige as hbs.AST.SubExpression).params;
     }
     override BlockStatement(bloc: hbs.AST.BlockStatement) {
       this.acceptArray(bloc.params);
@@ -103,12 +100,12 @@ export function preparerLeGabarit(
   return programme;
 }
 
-const LOOKUP = (loc: hbs.AST.SourceLocation): hbs.AST.PathExpression => ({
+const appel = (nom: string, loc: hbs.AST.SourceLocation): hbs.AST.PathExpression => ({
   type: 'PathExpression',
   data: false,
   depth: 0,
-  parts: ['lookup'],
-  original: 'lookup',
+  parts: [nom],
+  original: nom,
   loc,
 });
 
@@ -132,7 +129,7 @@ function chemin<T extends hbs.AST.Node>(
     const texte: hbs.AST.StringLiteral = { type: 'StringLiteral', value: nom, original: nom, loc };
     const cherche: hbs.AST.SubExpression = {
       type: 'SubExpression',
-      path: LOOKUP(loc),
+      path: appel('lookup', loc),
       params: [dans, texte],
       hash: undefined as unknown as hbs.AST.Hash,
       loc,

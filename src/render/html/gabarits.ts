@@ -8,7 +8,7 @@ import { TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Couleurs } from '../../domain/dossier/apparence.ts';
 import { aides } from './aides.ts';
 import { couperLeGabarit, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
-import { chercher } from './controle-des-aides.ts';
+import { chercher, ECRIRE, ecrireLaValeur } from './controle-des-aides.ts';
 import { nomsFacultatifs, preparerLeGabarit } from './gabarit-du-dossier.ts';
 import { erreurDOrigine, surveiller } from './gabarit-en-echec.ts';
 import { GABARITS_COMPILES } from './gabarits-compiles.ts';
@@ -69,7 +69,8 @@ export async function chargerGabarits(
   const page = await readFile(join(dossier, 'jaune.hbs'), 'utf8');
   const { moteur, compiler } = await ouvrirMoteur([page, ...appelees.map(({ texte }) => texte)], livrees, marquer);
   const outils = aides((html) => new moteur.SafeString(html), ranger);
-  for (const [nom, aide] of Object.entries({ ...outils, lookup: chercher })) moteur.registerHelper(nom, aide);
+  for (const [nom, aide] of Object.entries({ ...outils, lookup: chercher, [ECRIRE]: ecrireLaValeur }))
+    moteur.registerHelper(nom, aide);
   const reserve = new ReserveDeDessin();
   if (moteur.helpers.each) moteur.registerHelper('each', reserve.compterLesTours(moteur.helpers.each));
   for (const partie of appelees) {

@@ -107,6 +107,12 @@ const ELEMENTS_REFUSES: ReadonlySet<string> = new Set([
 ]);
 /** What fetches something: only a piece of the drawing itself, or a picture that it holds, may be named. */
 const ADRESSE_PERMISE = /^\s*(?:#|data:image\/(?:png|jpeg);base64,|$)/i;
+/** A sign of CSS by its code, or covered: `\70`, `\p`. */
+const ECHAPPE = /\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi;
+const enClair = (style: string) =>
+  style.replace(ECHAPPE, (_, code?: string, signe = '') =>
+    code === undefined ? signe : String.fromCodePoint(Math.min(Number.parseInt(code, 16), 0x10ffff)),
+  );
 const APPEL = /url\((?!\s*["']?\s*#)|@import/i;
 
 /**
@@ -133,7 +139,9 @@ export function fautesDeSvg({ text: texte }: PlacedText): FauteDeSvg[] {
       if (/^on/i.test(nom)) dire(`« ${name} » exécuterait un script`);
       else if (/^(?:href|src)$/i.test(nom) && !ADRESSE_PERMISE.test(value))
         dire(`« ${name} » appelle un autre fichier`);
-      else if (APPEL.test(value)) dire(`« ${name} » appelle un autre fichier`);
+      else if (nom === 'attributeName' && /(?:^|:)(?:href|src)$/i.test(value.trim()))
+        dire(`« ${name} » changerait une adresse`);
+      else if (APPEL.test(enClair(value))) dire(`« ${name} » appelle un autre fichier`);
     }
     dansUnStyle = local === 'style' && !isSelfClosing;
   });
@@ -142,7 +150,7 @@ export function fautesDeSvg({ text: texte }: PlacedText): FauteDeSvg[] {
   });
   for (const genre of ['text', 'cdata'] as const)
     lecteur.on(genre, (contenu) => {
-      if (dansUnStyle && APPEL.test(contenu)) dire('le style de ce dessin appelle un autre fichier');
+      if (dansUnStyle && APPEL.test(enClair(contenu))) dire('le style de ce dessin appelle un autre fichier');
     });
   lecteur.on('doctype', (contenu) => {
     const debut = Math.max(texte.search(/<!doctype/i), 0);

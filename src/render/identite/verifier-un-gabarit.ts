@@ -33,7 +33,7 @@ const BLOCS: ReadonlySet<string> = new Set(['if', 'unless', 'each', 'with']);
 const HERITES: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /** What opens or closes a block, with its name. */
-const BLOC = /\{\{~?([#^/])>?\s*([^\s{}~]+)[^{}]*\}\}/g;
+const BLOC = /\{\{~?([#^/])>?\s*([^\s{}~]+)(?:[\s~][^{}]*)?\}\}/g;
 /** Deeper than any template that people draw. */
 const BLOCS_MAX = 50;
 /** What opens or closes a call in a mustache; texts between quotes are none. */
