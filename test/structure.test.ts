@@ -11,7 +11,9 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   files: ['domain'],
   // All that is known of a format of sources, for who declares, opens, looks at one, or tells editors of it.
   formats: ['domain', 'files'],
-  dossier: ['domain', 'files', 'formats'],
+  // What a dossier says beside its money, for who finds its files, and for who compiles them.
+  volets: ['domain', 'files'],
+  dossier: ['domain', 'files', 'formats', 'volets'],
   ingest: ['domain', 'files', 'formats'],
   classify: ['domain', 'files'],
   compile: ['domain', 'files'],
@@ -19,7 +21,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   inspect: ['domain', 'files', 'formats', 'dossier', 'ingest'],
   seal: ['domain', 'files'],
   render: ['domain', 'files', 'compile'],
-  edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal'],
+  edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal', 'volets'],
   init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'edition'],
   cli: [
     'domain',

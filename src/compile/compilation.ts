@@ -133,6 +133,7 @@ export class Compilation {
       })),
       tablesDeCodes,
       memoires,
+      volets: [],
       avertissements: [],
       acquittes: [],
       lignes,

@@ -20,14 +20,19 @@ import type { NomTable } from './tables-decrites.ts';
  * - `couverture`: who decided a line, or what speaks of it;
  * - `regle`: whole lines of which a rule decides (`cle`), those on which another comes before it (`cle/devancee`), those
  *   on which that other says otherwise (`cle/contredite`);
- * - what {@link CHAMPS_DE_FLUX} asks of flows: `flux=crt`.
+ * - what {@link CHAMPS_DE_FLUX} asks of flows: `flux=crt`;
+ * - a field that a volet adds: `volet-fondement=il-manque`.
  */
 export type Critere = readonly [champ: ChampDeCritere, valeur: string];
+
+/** A field of lines that a volet of the dossier adds, by its name. */
+export type ChampAjoute = `volet-${string}`;
 
 /** What criteria may speak of. */
 export type ChampDeCritere =
   | NomTable
   | ChampDeFlux
+  | ChampAjoute
   | 'verdict'
   | 'sens'
   | 'pilote'
@@ -45,3 +50,11 @@ export type ChampDeCritere =
   | 'montant_est'
   | 'financeur'
   | 'genre_financeur';
+
+export function nomDuChampAjoute(nom: string): ChampAjoute {
+  return `volet-${nom}`;
+}
+
+export function estAjoute(champ: ChampDeCritere): champ is ChampAjoute {
+  return champ.startsWith('volet-');
+}

@@ -9,6 +9,7 @@ import type { MemoireLue, SourceLue } from '../domain/dossier/source-lue.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { CleComposee } from '../domain/textes/cle-composee.ts';
 import type { Place, Question, RegleCitee } from '../domain/verdict/verdict.ts';
+import type { VoletCompile } from '../domain/volets/volet-compile.ts';
 import type { Cofinancements } from './cofinancements/cofinancements.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Consolidation } from './consolidation/consolidation.ts';
@@ -209,6 +210,8 @@ export interface Jaune {
   readonly tablesDeCodes: readonly TableDeCodes[];
   /** The files of earlier exercices that suggestions rest on; they move no amount. */
   readonly memoires: readonly MemoireLue[];
+  /** What the dossier says beside its money, in the order in which documents show it; known once lines are. */
+  readonly volets: readonly VoletCompile[];
   /** The warnings that nobody acknowledges; known once all have been told. */
   readonly avertissements: readonly AvertissementsDUnCode[];
   /** The warnings that the dossier acknowledges, with what they say; known once all have been told. */

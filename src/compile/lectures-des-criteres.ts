@@ -1,5 +1,6 @@
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { PartVentilee } from '../domain/verdict/verdict.ts';
+import type { ChampDeVolet } from '../domain/volets/volet-compile.ts';
 import { operationDe } from './cofinancements/compiler-les-cofinancements.ts';
 import {
   cleDuFinanceur,
@@ -9,7 +10,8 @@ import {
 } from './cofinancements/valeurs-des-cofinancements.ts';
 import { appuiDe } from './compteur.ts';
 import { cleDeSortie } from './compteur-de-passerelle.ts';
-import type { ChampDeCritere } from './critere.ts';
+import { type ChampDeCritere, nomDuChampAjoute } from './critere.ts';
+import { garderPar } from './garder-par.ts';
 import type { Jaune } from './jaune.ts';
 import { lecteurDeCle } from './tables-decrites.ts';
 import {
@@ -79,10 +81,18 @@ export function lectureDuChamp(jaune: Jaune, champ: ChampDeCritere, sens: string
         part.secteur === secteurPilote ? undefined : nomDeLaCle(apports, secteurDe(ligne, part)),
       );
     }
-    default:
-      return undefined;
+    default: {
+      const ajoute = champsAjoutes(jaune).get(champ);
+      return ajoute && deLigne((affectation) => ajoute.lire(affectation));
+    }
   }
 }
+
+/** The fields that volets add, by the names that criteria give them. */
+const champsAjoutes = garderPar(
+  ({ volets }: Jaune): ReadonlyMap<string, ChampDeVolet> =>
+    new Map(volets.flatMap(({ champs }) => champs.map((champ) => [nomDuChampAjoute(champ.nom), champ] as const))),
+);
 
 function deLigne(lire: (affectation: Affectation) => string | undefined): Lecture {
   return { de: 'ligne', lire };

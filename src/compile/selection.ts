@@ -4,7 +4,7 @@ import type { PartVentilee } from '../domain/verdict/verdict.ts';
 import { montantEst } from './cofinancements/compiler-les-cofinancements.ts';
 import { type RolesDesRegles, rolesDesRegles } from './compteur-de-regles.ts';
 import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from './consolidation/champs-de-flux.ts';
-import type { ChampDeCritere, Critere } from './critere.ts';
+import { type ChampDeCritere, type Critere, estAjoute } from './critere.ts';
 import { garderPar } from './garder-par.ts';
 import type { Jaune, Rangee } from './jaune.ts';
 import { lectureDuChamp } from './lectures-des-criteres.ts';
@@ -167,7 +167,7 @@ function testDePart(jaune: Jaune, champ: ChampDeCritere, valeur: string, sens: s
       return (part, { ligne }) => (part.secteur === secteurPilote) !== duPilote(ligne);
     }
     default:
-      return estUnChampDeFlux(champ) ? undefined : testDeTable(jaune, champ, valeur);
+      return estUnChampDeFlux(champ) || estAjoute(champ) ? undefined : testDeTable(jaune, champ, valeur);
   }
 }
 

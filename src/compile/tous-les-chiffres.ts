@@ -2,6 +2,7 @@ import { type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
 import type { LuDansUnSens } from '../domain/dossier/source-lue.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { chiffresDesVolets } from './chiffres-des-volets.ts';
 import { chiffresDesCofinancements } from './cofinancements/chiffres-des-cofinancements.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Appui } from './compteur.ts';
@@ -38,7 +39,7 @@ import {
  * Every figure of every table of the documents, by name: those of {@link figuresDe}, then the bridge (`passerelle.recu`), the
  * reasons to leave out (`exclusion.recettes`), the coverage, the rules, the lines shared (`quote_part.culture-214`) or
  * exceptional, the sources (`source.culture/partition.exclue`) the places in each base (`base.mandats/partition.exclue`),
- * co-financing (`cofinancement.site-idf.reste`) and the flows between bodies (`flux.crt`).
+ * co-financing (`cofinancement.site-idf.reste`), the flows between bodies (`flux.crt`) and what volets show.
  * What changed since the edition before is apart: its lines are of two dossiers.
  * @param regles the rules whose figures are wanted
  */
@@ -54,6 +55,7 @@ export function tousLesChiffres(jaune: Jaune, regles: Jaune['regles'] = jaune.re
     ...chiffresDesBases(jaune),
     ...chiffresDesCofinancements(jaune),
     ...chiffresDeConsolidation(jaune),
+    ...chiffresDesVolets(jaune),
   ];
   const noms = new Set(figures.map(({ nom }) => nom));
   return new Map(figures.map((figure) => [figure.nom, partiellementDe(figure, noms)]));

@@ -3,6 +3,7 @@ import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Constats } from '../domain/constats/constat.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { oneForm, pathIn } from '../files/path-in.ts';
+import { dossiersDesVolets, estUnFichierDeVolet } from '../volets/volets.ts';
 
 const REGLES = 'regles';
 const SOURCES = 'sources';
@@ -39,7 +40,7 @@ export function trouverNotes(racine: string): string[] {
 }
 
 function connuALaRacine(nom: string): boolean {
-  return A_LA_RACINE.test(nom) || NOTE.test(nom);
+  return A_LA_RACINE.test(nom) || NOTE.test(nom) || estUnFichierDeVolet(nom);
 }
 
 /** The published lines of earlier exercices from which the dossier learns, in the order of their names; none is needed. */
@@ -50,6 +51,15 @@ export function trouverMemoires(racine: string): string[] {
 /** What says which files were received for earlier exercices, in the order of its years; none is needed. */
 export function trouverSourcesPassees(racine: string): string[] {
   return trierPar(lister(racine, MEMOIRE).filter(ditDesSourcesPassees), (fichier) => fichier);
+}
+
+/** What the dossier says beside its money, in the order of the names of files; nothing is needed. */
+export function trouverVolets(racine: string): string[] {
+  const candidats = [
+    ...nomsDe(racine, '', false),
+    ...dossiersDesVolets().flatMap(({ dossier }) => lister(racine, dossier)),
+  ];
+  return trierPar(candidats.filter(estUnFichierDeVolet), (fichier) => fichier);
 }
 
 /**
@@ -141,6 +151,14 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       message: 'ce fichier n’est pas lu : nomenclature/ contient les tables de codes qu’exercice.yaml nomme',
       remede: `Écrivez nomenclature: [${fichier}] dans exercice.yaml, ou retirez-le du dossier.`,
     });
+  for (const { dossier, attendu } of dossiersDesVolets())
+    for (const fichier of oublies(lister(racine, dossier)))
+      constats.ajouter({
+        code: 'A-FICHIER-NON-LU',
+        lieu: { fichier },
+        message: `ce fichier n’est pas lu : ${dossier}/ contient autre chose`,
+        remede: `Attendu : ${attendu}. Renommez-le si c’en est un, retirez-le du dossier sinon.`,
+      });
   const racines = nomsDe(racine, '', false).filter((nom) => !connuALaRacine(nom));
   for (const fichier of oublies(racines))
     constats.ajouter({

@@ -29,6 +29,7 @@ import {
   trouverNotes,
   trouverRegles,
   trouverSourcesPassees,
+  trouverVolets,
 } from './fichiers-du-dossier.ts';
 import { refuserLesNomsADeuxFormes, signalerLesNomsAutrementCodes } from './formes-des-noms.ts';
 import { nomDeSource } from './lire-le-format.ts';
@@ -78,15 +79,16 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   exigerSansErreur(constats);
   const memoires = trouverMemoires(racine);
   const sourcesPassees = trouverSourcesPassees(racine);
+  const volets = trouverVolets(racine);
   const notes = trouverNotes(racine);
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
   signalerFichiersNonLus(
     racine,
-    new Set([...ecrit.sources.map(({ fichier }) => fichier), ...tables, ...regles, ...logo]),
+    new Set([...ecrit.sources.map(({ fichier }) => fichier), ...tables, ...regles, ...volets, ...logo]),
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
-  reportUnreadable(racine, [...memoires, ...sourcesPassees, ...notes, ...facultatifs], constats);
+  reportUnreadable(racine, [...memoires, ...sourcesPassees, ...volets, ...notes, ...facultatifs], constats);
   exigerSansErreur(constats);
   signalerLiens(
     racine,
@@ -97,6 +99,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
       ...regles,
       ...memoires,
       ...sourcesPassees,
+      ...volets,
       ...notes,
       ...facultatifs,
     ],
@@ -113,6 +116,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     regles,
     memoires,
     sourcesPassees,
+    volets,
     textes,
     gabarits,
     notes,
@@ -172,8 +176,8 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, con
  * same bytes come out. What is written at its top for people goes with them: it is where corrections of files are told.
  */
 export function entreesDuDossier(dossier: Dossier): string[] {
-  const { sources, nomenclature, regles, memoires, sourcesPassees, textes, gabarits, listes, arbitrages, apparence } =
-    dossier;
+  const { sources, nomenclature, regles, memoires, sourcesPassees, volets, textes, gabarits } = dossier;
+  const { listes, arbitrages, apparence } = dossier;
   const fichiers = [
     EXERCICE,
     ...sources.map(({ fichier }) => fichier),
@@ -181,6 +185,7 @@ export function entreesDuDossier(dossier: Dossier): string[] {
     ...regles,
     ...memoires,
     ...sourcesPassees,
+    ...volets,
     ...textes,
     ...gabarits,
     ...dossier.notes,

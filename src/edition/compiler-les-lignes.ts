@@ -9,6 +9,7 @@ import type { Affectation } from '../domain/lignes/affectation.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { signalerLeMasque } from '../dossier/lire-le-masque.ts';
 import type { LigneEcartee } from '../ingest/lecture-de-source.ts';
+import { compilerLesVolets } from '../volets/volets.ts';
 import { parcourirLesLignes } from './parcourir-les-lignes.ts';
 import type { Preparation } from './preparation.ts';
 
@@ -57,8 +58,10 @@ export async function compilerLesLignes(
   classement.decisions.signaler(constats);
   surveilles.tellChanges(constats);
   exigerSansErreur(constats);
-  const jaune = compilation.jaune(sources, classement.regles, classement.memoires, preparation.tablesDeCodes);
+  const compile = compilation.jaune(sources, classement.regles, classement.memoires, preparation.tablesDeCodes);
+  const jaune = { ...compile, volets: compilerLesVolets(preparation.volets, compile, constats) };
   compilation.signalerLesNoms(constats);
   signalerLesConstats(jaune, constats);
+  exigerSansErreur(constats);
   return jaune;
 }

@@ -15,6 +15,8 @@ import { ImputationsConnues } from '../ingest/imputations-connues.ts';
 import { commencerLaLecture, type LectureCommencee } from '../ingest/lecture-en-fil.ts';
 import type { ContexteIngestion } from '../ingest/lire-sur-place.ts';
 import { reglesDesCodes } from '../ingest/verifier-les-codes.ts';
+import type { VoletLu } from '../volets/volet.ts';
+import { lireLesVolets } from '../volets/volets.ts';
 
 /** A dossier ready to be gone through: what it declares, what it leans on, its rules and decisions. */
 export interface Preparation {
@@ -24,6 +26,8 @@ export interface Preparation {
   readonly tablesDeCodes: readonly TableDeCodes[];
   readonly libelles: Libelles;
   readonly classement: ClassementOuvert;
+  /** What the dossier says beside its money. */
+  readonly volets: readonly VoletLu[];
   /** The tables and templates that it is gone through with. */
   readonly outillage: Outillage;
   /** Its files, as they were before anything of it was read. */
@@ -66,12 +70,20 @@ export async function preparer(
   );
   const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclatures);
   const classement = await ouvrirLeClassifieur(dossier, references, constats);
+  const volets = await lireLesVolets(dossier.volets, {
+    racine: dossier.racine,
+    enTete: dossier.enTete,
+    geographie: references.geographie,
+    donnees: outillage.donnees,
+    constats,
+  });
   return {
     dossier,
     references,
     tablesDeCodes,
     libelles,
     classement,
+    volets,
     outillage,
     surveilles,
     constats,

@@ -6,11 +6,13 @@ import { type CsvFault, DOSSIER_CSV, isBlank, type WeighedFile, withoutGuard } f
 import { locateField, locateRecord } from './csv-place.ts';
 import { type CsvRecord, readCsvRecords } from './csv-records.ts';
 
-/** A CSV that this tool wrote in an earlier run, and how what is wrong with it is told. */
+/** A CSV that goes with a dossier, and how what is wrong with it is told. */
 interface OwnTableFile<C extends string> {
   readonly file: string;
-  /** The columns that are read; it may have others. */
+  /** The columns that are read; it may have others, unless it is `closed`. */
   readonly columns: readonly C[];
+  /** A person wrote it: a column that is not read is a word mistyped, and is told. */
+  readonly closed?: boolean;
   /** Of these, those that older files may lack: read as empty there. */
   readonly recent?: readonly C[];
   readonly code: CodeConstat;
@@ -21,7 +23,7 @@ interface OwnTableFile<C extends string> {
 export type ReadCell<C extends string> = (column: C) => string;
 
 /**
- * Reads a CSV that this tool wrote, by the names of its columns. Tells at its place what a hand or a spreadsheet did to it: a
+ * Reads a CSV that this tool wrote, or that a person writes for it, by the names of its columns. Tells at its place what a hand or a spreadsheet did to it: a
  * missing column, a record of another width, bytes that are no text.
  */
 export class OwnTable<C extends string> {
@@ -56,6 +58,11 @@ export class OwnTable<C extends string> {
   /** Whether all the columns that are read are there. */
   get titlesRight(): boolean {
     return this.#ranks !== undefined;
+  }
+
+  /** Where its columns stand, those that the file has; nothing before its titles were read. */
+  get ranks(): ReadonlyMap<C, number> {
+    return new Map([...(this.#ranks ?? [])].filter(([, rank]) => rank >= 0));
   }
 
   record(record: CsvRecord): void {
@@ -103,13 +110,33 @@ export class OwnTable<C extends string> {
     const titles = record.champs.map((title) => title.trim());
     const { columns, recent } = this.#file;
     const missing = columns.find((column) => !titles.includes(column) && !recent?.includes(column));
-    if (missing === undefined) {
+    if (missing !== undefined) {
+      const near = nomLePlusProche(missing, titles);
+      const hint = near === undefined ? '' : ` (« ${near} » lui ressemble)`;
+      this.refuse(record, undefined, `il manque la colonne « ${missing} »${hint}`);
+    } else if (!this.#file.closed || this.#onlyKnown(record, titles))
       this.#ranks = new Map(columns.map((column) => [column, titles.indexOf(column)]));
-      return;
-    }
-    const near = nomLePlusProche(missing, titles);
-    const hint = near === undefined ? '' : ` (« ${near} » lui ressemble)`;
-    this.refuse(record, undefined, `il manque la colonne « ${missing} »${hint}`);
+  }
+
+  /** Tells a title that is none of the columns, or that stands twice. */
+  #onlyKnown(record: CsvRecord, titles: readonly string[]): boolean {
+    const { file, columns } = this.#file;
+    const rank = titles.findIndex(
+      (title, index) => !columns.some((column) => column === title) || titles.indexOf(title) < index,
+    );
+    if (rank < 0) return true;
+    const [title = '', near] = [titles[rank], nomLePlusProche(titles[rank] ?? '', columns)];
+    const twice = titles.indexOf(title) < rank;
+    const named = title === '' ? 'une colonne n’a pas de titre' : `la colonne « ${title} » n’est pas connue`;
+    this.report({
+      ...locateField(file, record.numero, record.texte(), ';', rank),
+      message: twice && title !== '' ? `la colonne « ${title} » est là deux fois` : named,
+      remede:
+        twice || near === undefined
+          ? `Colonnes : ${columns.join(' ; ')}.`
+          : `Écrivez « ${near} » si c’est elle, ou retirez-la. Colonnes : ${columns.join(' ; ')}.`,
+    });
+    return false;
   }
 
   #readRecord(record: CsvRecord, ranks: ReadonlyMap<C, number>): void {

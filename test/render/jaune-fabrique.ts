@@ -165,6 +165,7 @@ export function assembler(matiere: Matiere): Jaune {
 
   return {
     enTete,
+    volets: [],
     synthese: {
       secteurPilote: pilote,
       autresSecteurs: montant(total - pilote),

@@ -19,6 +19,7 @@ import { LIBELLES_PLACES, NON_VENTILE } from '../../domain/verdict/verdict.ts';
 import { printable } from '../findings-text.ts';
 import { section, signed } from '../summary-text.ts';
 import type { ComparableEdition, EditionComparison } from './compare-editions.ts';
+import { voletsText } from './volets-text.ts';
 
 const EUROS_WIDTH = 20;
 const TITLE_WIDTH = 52;
@@ -43,7 +44,9 @@ export function writeComparison(
     ...section('Par secteur', writeTable(pont.secteurs, names, rapport, 'Secteur non renseigné'), colours),
     ...section('Par axe', writeTable(pont.axes, names, rapport, NON_VENTILE), colours),
     ...pont.etapes.flatMap((step) => writeStep(step, rapport, linesPerStep, colours)),
-    ...comparisonNotes(comparison).flatMap(({ title, lignes }) => section(title, lignes, colours)),
+    ...[...voletsText(comparison, linesPerStep), ...comparisonNotes(comparison)].flatMap(({ title, lignes }) =>
+      section(title, lignes, colours),
+    ),
     '',
   ]
     .map((ligne) => (ligne.includes('\u001b') ? ligne : printable(ligne)))

@@ -21,6 +21,7 @@ import {
   readForComparison,
 } from './compare-editions.ts';
 import { writeComparison } from './comparison-text.ts';
+import { voletsJson } from './volets-text.ts';
 
 /** Lines of each step told in a terminal, unless another number is asked for. */
 const LINES_PER_STEP = 10;
@@ -218,6 +219,7 @@ export function comparisonJson(comparison: EditionComparison, pont: Pont, regard
       sans_pareille_avant: refsInTotal(seulesAvant),
       sans_pareille_apres: refsInTotal(seulesApres),
     },
+    volets: voletsJson(comparison),
     passages: passages.map(({ avant: former, apres: later, lignes, centimesAvant, centimesApres }) => ({
       fonction_avant: former,
       fonction_apres: later,

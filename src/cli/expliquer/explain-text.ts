@@ -66,6 +66,11 @@ export function explainText(
     ...unaskedQuestions(affectation),
     '',
     ...headed('L’opération', operationText(affectation, preparation), title),
+    ...headed(
+      'À côté de l’argent',
+      preparation.volets.flatMap((volet) => volet.expliquer?.(affectation) ?? []).map((phrase) => `  ${phrase}`),
+      title,
+    ),
     ...headed('Le flux', flowText(affectation, preparation), title),
     ...writeFormerDecisions(trace.anciennes, title),
     title('Les signaux'),

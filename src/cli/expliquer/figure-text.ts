@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { Critere } from '../../compile/critere.ts';
+import { type Critere, estAjoute } from '../../compile/critere.ts';
 import type { Figure } from '../../compile/figures.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { type Base, LIBELLES_BASES } from '../../domain/argent/base.ts';
@@ -168,6 +168,8 @@ function criterionText({ figures, preparation }: DossierFigures, [field, value]:
     case 'regle':
       return [[...figures.values()].find((figure) => carries(figure, field, value))?.libelle ?? value];
     default:
+      if (estAjoute(field))
+        return [[...figures.values()].find((figure) => carries(figure, field, value))?.libelle ?? value];
       return [`${TABLES_DECRITES[field].entete.toLowerCase()} : ${named(`${field}.${value}`)}`];
   }
 }

@@ -42,6 +42,7 @@ export const TAB_COLOURS = {
   ongletDecision: 'FFE8590C',
   ongletDonnees: LINK,
   ongletPiece: 'FF8A8474',
+  ongletVolet: 'FF3E7B4F',
 } as const;
 
 /** The looks of cells. Amounts are to the cent; the grouping and decimal marks shown are those of the reader's Excel. */
@@ -129,6 +130,7 @@ export const STYLES = {
   ongletDecision: { fill: solid(TAB_COLOURS.ongletDecision) },
   ongletDonnees: { fill: solid(TAB_COLOURS.ongletDonnees) },
   ongletPiece: { fill: solid(TAB_COLOURS.ongletPiece) },
+  ongletVolet: { fill: solid(TAB_COLOURS.ongletVolet) },
 } as const satisfies Record<string, Partial<Style>>;
 /** The name of a look of cells. */
 export type StyleName = keyof typeof STYLES;

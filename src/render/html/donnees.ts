@@ -4,6 +4,7 @@ import { montantEst, operationDe } from '../../compile/cofinancements/compiler-l
 import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
 import type { Compte } from '../../compile/compte.ts';
 import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from '../../compile/consolidation/champs-de-flux.ts';
+import { nomDuChampAjoute } from '../../compile/critere.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
@@ -28,6 +29,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
   // A dossier without bodies asks nothing of flows.
   const flux = organismes.liste.length === 0 ? [] : CHAMPS_DE_FLUX.map((nom) => champDeFlux(jaune, nom));
   const liens = liensDesOperations(jaune);
+  const ajoutes = jaune.volets.flatMap((volet) => volet.champs);
   const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
   const communs = new Repertoire();
   const profils = new Repertoire();
@@ -42,6 +44,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
       exclusion ?? -1,
       ...flux.map(({ rangDe }) => rangDe(affectation)),
       ...liens.map(({ rang: lire }) => lire(affectation)),
+      ...ajoutes.map(({ valeurs, lire }) => valeurs.findIndex(({ nom }) => nom === lire(affectation))),
     ]);
     const parts = verdict.parts.flatMap((part, numero) => [
       profils.ranger([
@@ -64,6 +67,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
       ['exclusion', ecrire(exclusions.liste)],
       ...flux.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
       ...liens.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
+      ...ajoutes.map(({ nom, valeurs }) => [nomDuChampAjoute(nom), ecrire(valeurs)]),
     ],
     communs: communs.liste,
     profils: profils.liste,

@@ -35,6 +35,7 @@ import {
   syntheseVue,
 } from './vue-synthese.ts';
 import { type CroiseeVue, croiseesVues, type TableVue, tablesVues } from './vue-tables.ts';
+import { type VoletVu, voletsVus } from './vue-volets.ts';
 
 /** What templates draw: the jaune, with the lines in place of their indexes. All amounts are cents. */
 export interface Vue {
@@ -66,6 +67,8 @@ export interface Vue {
   readonly brutEtNet: Mesures | undefined;
   readonly normesMelees: boolean;
   readonly listes: readonly ListeMontree[];
+  /** What the dossier says beside its money. */
+  readonly volets: readonly VoletVu[];
   readonly exclusions: readonly ExclusionVue[];
   readonly exclu: CompteDesDeuxSens;
   /** Nothing where the dossier lists no body. */
@@ -122,6 +125,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     brutEtNet: cofinancements?.mesures?.total.recettes.montant ? cofinancements.mesures.total : undefined,
     normesMelees: jaune.libelles.normesMelees,
     listes: listesMontrees(jaune),
+    volets: voletsVus(jaune, vues),
     exclusions: exclusionsVues(jaune, recettes),
     exclu: jaune.partition.exclue,
     consolidation: consolidationVue(jaune, recettes.adresse),

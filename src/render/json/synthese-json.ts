@@ -6,6 +6,7 @@ import { estObjet } from '../../domain/textes/texte.ts';
 import { listesEnJson } from '../listes/listes.ts';
 import { cofinancementsEcrits, consolidationEcrite } from './cofinancements-ecrits.ts';
 import { deuxSensEcrits } from './comptes-ecrits.ts';
+import { voletsEcrits } from './volets-ecrits.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
 export function syntheseJson(jaune: Jaune) {
@@ -86,6 +87,7 @@ export function syntheseJson(jaune: Jaune) {
       }),
       partition: partitionEcrite(source.partition),
     })),
+    ...(jaune.volets.length > 0 && { volets: voletsEcrits(jaune.volets) }),
     ...listesEnJson(jaune),
   };
 }

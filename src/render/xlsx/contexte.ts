@@ -114,7 +114,7 @@ export function impression(feuille: Sheet): string {
 }
 
 /** What a sheet is for, which the colour of its tab says. */
-export type Onglet = 'resultat' | 'ventilation' | 'decision' | 'donnees' | 'piece';
+export type Onglet = 'resultat' | 'ventilation' | 'decision' | 'donnees' | 'piece' | 'volet';
 
 interface Sens {
   readonly style: keyof typeof TAB_COLOURS;
@@ -149,6 +149,11 @@ export const ONGLETS: Readonly<Record<Onglet, Sens>> = {
     style: 'ongletPiece',
     couleur: 'Gris',
     sens: 'Les pièces justificatives : d’où viennent les lignes, qui a décidé, et pourquoi.',
+  },
+  volet: {
+    style: 'ongletVolet',
+    couleur: 'Vert',
+    sens: 'Ce que le dossier dit à côté de l’argent : rien n’en entre dans un total.',
   },
 };
 

@@ -22,6 +22,7 @@ import { ecrireRapprochement, ecrireVersements } from './ecrire-rapprochement.ts
 import { ecrireSources } from './ecrire-sources.ts';
 import { type ControleDit, ecrireSynthese } from './ecrire-synthese.ts';
 import { ecrireFeuilleCroisee, ecrireFeuilleDeTable } from './ecrire-tables.ts';
+import { ecrireLesVolets } from './ecrire-volets.ts';
 import { ecrireAArbitrer, ecrireExceptionnelles } from './listes-retenues.ts';
 import { type FeuilleDeLignes, LIGNES, RECETTES } from './noms.ts';
 import { numeroter, numeroterLesPieces } from './numeroter.ts';
@@ -102,6 +103,7 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   ecrireRapprochement(contexte);
   ecrireVersements(contexte);
   if (aUneFeuilleDeCofinancements(contexte.jaune)) ecrireCofinancements(contexte);
+  ecrireLesVolets(contexte);
   tables('domaine', 'territoire');
   ecrireFeuilleCroisee(contexte, 'axe_secteur');
   tables(...autres);

@@ -1,3 +1,4 @@
+import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict/verdict.ts';
@@ -37,7 +38,7 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
     feuille.addHeading(titre, 3);
     for (const [sujet, texte] of paragraphes) feuille.add([sujet, texte]);
   }
-  ajouterOnglets(feuille);
+  ajouterOnglets(feuille, contexte.jaune);
   feuille.addHeading('Les six verdicts', 3);
   for (const place of PLACES) feuille.add([place, SENS_DES_VERDICTS[place]]);
   ajouterListes(contexte, feuille);
@@ -66,9 +67,11 @@ function ajouterListes({ jaune }: Contexte, feuille: Sheet): void {
   }
 }
 
-function ajouterOnglets(feuille: Sheet): void {
+function ajouterOnglets(feuille: Sheet, { volets }: Jaune): void {
   feuille.addHeading('La couleur des onglets', 3);
+  const aucunVolet = volets.every(({ tableaux }) => tableaux.every(({ feuille: nom }) => nom === undefined));
   for (const onglet of Object.keys(ONGLETS) as Onglet[]) {
+    if (onglet === 'volet' && aucunVolet) continue;
     const { couleur, sens, style } = ONGLETS[onglet];
     feuille.add([couleur, sens, undefined], ['renvoiGras', 'renvoi', style]);
   }

@@ -1,0 +1,45 @@
+/** What the cells of a column hold, which says how documents write them. */
+export const GENRES = ['texte', 'code', 'entier', 'quantite', 'euros', 'date', 'pourcent'] as const;
+export type GenreDeColonne = (typeof GENRES)[number];
+
+/**
+ * What a cell holds: a whole number where its column is `entier`, centimes where it is `euros`, else a text: a `quantite` and a
+ * `pourcent` as they were written (`plus de 20 000`, `12,5 %`), a `date` as AAAA-MM-JJ. Nothing is an empty cell, never a zero.
+ */
+export type CelluleDeTableau = string | number | undefined;
+
+export interface ColonneDeTableau {
+  /** Its name in JSON and in comparisons: ASCII, `_`. */
+  readonly cle: string;
+  readonly titre: string;
+  readonly genre: GenreDeColonne;
+  /** In characters, in the workbook; that of its kind unless told. */
+  readonly largeur?: number;
+}
+
+export interface RangeeDeTableau {
+  /** What tells it from the other rows of its table, the same from one edition to the next. */
+  readonly cle: string;
+  readonly cellules: readonly CelluleDeTableau[];
+  /** Index in the jaune of the line that it is about. */
+  readonly ligne?: number;
+  /** The name of the figure that its amount is, which opens on its lines: see `ChiffreDeVolet`. */
+  readonly chiffre?: string;
+}
+
+/** A table that documents show beside those of money: drawn alike in the page, the workbook and the JSON. */
+export interface Tableau {
+  /** ASCII, hyphens: its anchor in the page is `<volet>-<nom>`. */
+  readonly nom: string;
+  readonly titre: string;
+  /** The tab of its sheet, 31 characters at most; none where the page alone shows it. */
+  readonly feuille?: string;
+  /** What must be known to read it. */
+  readonly note: string;
+  readonly colonnes: readonly ColonneDeTableau[];
+  readonly rangees: readonly RangeeDeTableau[];
+  /** What is said in place of rows where there are none. */
+  readonly vide: string;
+  /** Many rows of texts, among which readers look for a word. */
+  readonly aChercher?: true;
+}

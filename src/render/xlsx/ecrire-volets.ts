@@ -1,0 +1,50 @@
+import type { CelluleDeTableau, GenreDeColonne, Tableau } from '../../domain/volets/tableau.ts';
+import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
+import { asEuros, type Cell } from '../../files/xlsx/cell.ts';
+import type { SheetColumn } from '../../files/xlsx/sheet.ts';
+import { type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
+import { COLONNES } from './noms.ts';
+
+const COLONNES_PAR_GENRE: Readonly<Record<GenreDeColonne, Omit<SheetColumn, 'title'>>> = {
+  texte: { width: 36, style: 'renvoi' },
+  code: { width: 12, style: 'code' },
+  entier: { width: 12, style: 'entier' },
+  quantite: { width: 16, style: 'texte' },
+  euros: { width: 19, style: 'montant' },
+  date: { width: 13, style: 'texte' },
+  pourcent: { width: 10, style: 'texte' },
+};
+
+/** A sheet for each table of the volets that has one: constants, since nothing of them enters a total. */
+export function ecrireLesVolets(contexte: Contexte): void {
+  for (const volet of contexte.jaune.volets)
+    for (const tableau of volet.tableaux)
+      if (tableau.feuille !== undefined) ecrireLaFeuille(contexte, volet, tableau, tableau.feuille);
+}
+
+function ecrireLaFeuille(contexte: Contexte, volet: VoletCompile, tableau: Tableau, nom: string): void {
+  const { titre, note, colonnes, rangees, vide } = tableau;
+  const feuille = commencer(contexte, {
+    name: nom,
+    onglet: 'volet',
+    title: `${volet.titre} : ${titre}`,
+    note: rangees.length === 0 ? `${note} ${vide}`.trim() : note,
+    columns: colonnes.map(({ titre: intitule, genre, largeur }): SheetColumn => {
+      const { width, style } = COLONNES_PAR_GENRE[genre];
+      return { title: intitule, width: largeur ?? width, style };
+    }),
+    frozenColumns: 1,
+    pagesAcross: 2,
+  });
+  const entete = feuille.addHeads();
+  for (const { cellules, ligne } of rangees) {
+    feuille.add(colonnes.map(({ genre }, rang) => celluleDe(cellules[rang], genre)));
+    if (ligne !== undefined) feuille.link('A', lienVersLignes(contexte, ligne, [`${COLONNES.ligne} = ${ligne + 1}`]));
+  }
+  feuille.close({ filter: filtre(feuille, entete, feuille.nextRow - 1), printArea: impression(feuille) });
+}
+
+function celluleDe(cellule: CelluleDeTableau, genre: GenreDeColonne): Cell {
+  if (typeof cellule === 'number') return genre === 'euros' ? asEuros(cellule) : cellule;
+  return genre === 'date' ? cellule?.split('-').reverse().join('/') : cellule;
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
+import type { Constats } from '../domain/constats/constat.ts';
+import { lireDate } from '../domain/textes/date.ts';
+import { nomLePlusProche, plier } from '../domain/textes/texte.ts';
+import { locateField } from '../files/csv-place.ts';
+import { REMEDY_SAFE_EXCEL } from '../files/not-text.ts';
+import { OwnTable } from '../files/own-table.ts';
+
+/** What a column of a file of records takes. A cell may be empty unless its column is `requise`. */
+export interface FormeDeColonne {
+  readonly genre: 'texte' | 'date' | 'choix';
+  readonly requise?: true;
+  /** The file may lack the whole column. */
+  readonly facultative?: true;
+  /** The words of a `choix`: others that only differ by accents or case are read as these. */
+  readonly valeurs?: readonly string[];
+}
+
+/** One row of a file that a person fills in: its cells, and where they stand for what is wrong with them. */
+export class Fiche<C extends string> {
+  readonly #fichier: string;
+  readonly #numero: number;
+  readonly #texte: string;
+  readonly #valeurs: ReadonlyMap<C, string>;
+  readonly #rangs: ReadonlyMap<C, number>;
+
+  /** @param rangs those of the columns that the file has */
+  constructor(
+    lieu: { readonly fichier: string; readonly numero: number; readonly texte: string },
+    valeurs: ReadonlyMap<C, string>,
+    rangs: ReadonlyMap<C, number>,
+  ) {
+    this.#fichier = lieu.fichier;
+    this.#numero = lieu.numero;
+    this.#texte = lieu.texte;
+    this.#valeurs = valeurs;
+    this.#rangs = rangs;
+  }
+
+  /** The cell, trimmed; a date as AAAA-MM-JJ, a choice as its word is spelled. Empty for nothing. */
+  lire(colonne: C): string {
+    return this.#valeurs.get(colonne) ?? '';
+  }
+
+  get numero(): number {
+    return this.#numero;
+  }
+
+  /** Tells what is wrong with a cell, once the whole file was read. */
+  dire(constats: Constats, code: CodeConstat, colonne: C, message: string, remede: string): void {
+    const rang = this.#rangs.get(colonne) ?? 0;
+    constats.ajouter({ code, ...locateField(this.#fichier, this.#numero, this.#texte, ';', rang), message, remede });
+  }
+}
+
+export interface FichierDeFiches<C extends string> {
+  /** Path in the dossier. */
+  readonly fichier: string;
+  readonly code: CodeConstat;
+  readonly colonnes: Readonly<Record<C, FormeDeColonne>>;
+}
+
+/**
+ * Reads a CSV of records that people fill in: UTF-8, `;`, the names of columns first, in any order. Tells each cell that does not hold
+ * what its column takes; a record with such a cell is not given.
+ * @throws the errors of the file system
+ */
+export async function lireDesFiches<C extends string>(
+  racine: string,
+  { fichier, code, colonnes }: FichierDeFiches<C>,
+  constats: Constats,
+): Promise<Fiche<C>[]> {
+  const noms = Object.keys(colonnes) as C[];
+  const fiches: Fiche<C>[] = [];
+  const ecrite = {
+    file: fichier,
+    columns: noms,
+    recent: noms.filter((nom) => colonnes[nom].facultative),
+    closed: true,
+    code,
+    remede: `Colonnes : ${noms.join(' ; ')}. ${REMEDY_SAFE_EXCEL}`,
+  };
+  const table: OwnTable<C> = new OwnTable(ecrite, constats, (lire, vu) => {
+    const avant = table.faults;
+    const valeurs = new Map(
+      noms.map((nom) => {
+        const lue = lireLaCellule(lire(nom).trim(), colonnes[nom]);
+        if (lue.faute) table.refuse(vu, nom, lue.faute.message, lue.faute.remede);
+        return [nom, lue.valeur];
+      }),
+    );
+    if (table.faults > avant) return;
+    fiches.push(new Fiche({ fichier, numero: vu.numero, texte: vu.texte() }, valeurs, table.ranks));
+  });
+  await table.read(join(racine, fichier));
+  if (fiches.length === 0 && table.faults === 0) table.reportEmpty();
+  return fiches;
+}
+
+interface CelluleLue {
+  readonly valeur: string;
+  readonly faute?: { readonly message: string; readonly remede: string };
+}
+
+function lireLaCellule(brut: string, { genre, requise, valeurs = [] }: FormeDeColonne): CelluleLue {
+  const refuser = (message: string, remede: string): CelluleLue => ({ valeur: brut, faute: { message, remede } });
+  if (brut === '')
+    return requise ? refuser('cette cellule est vide', 'Elle est à remplir : rien ne la devine.') : { valeur: '' };
+  if (/[\p{Cc}�]/u.test(brut.replace(/[\n\r\t]/g, '')))
+    return refuser('un signe invisible ou perdu est dans cette cellule', 'Retapez-la.');
+  if (genre === 'date') {
+    const lue = lireDate(brut);
+    return lue === undefined
+      ? refuser(`« ${brut} » n’est pas une date`, 'Écrivez une date du calendrier : 2012-12-13 ou 13/12/2012.')
+      : { valeur: lue };
+  }
+  if (genre === 'choix') {
+    const lue = valeurs.find((valeur) => plier(valeur) === plier(brut));
+    if (lue !== undefined) return { valeur: lue };
+    const proche = nomLePlusProche(brut, valeurs);
+    return refuser(
+      `« ${brut} » n’est pas connu ici${proche === undefined ? '' : ` (« ${proche} » lui ressemble)`}`,
+      `Écrivez l’un de ceux-ci : ${valeurs.join(', ')}.`,
+    );
+  }
+  return { valeur: brut };
+}
