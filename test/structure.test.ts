@@ -21,6 +21,8 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   inspect: ['domain', 'files', 'formats', 'dossier', 'ingest'],
   seal: ['domain', 'files'],
   render: ['domain', 'files', 'compile'],
+  // The same lines in other formats; each knows the jaune, and none of the documents.
+  exports: ['domain', 'files', 'compile'],
   edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal', 'volets'],
   init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'edition'],
   cli: [
@@ -36,6 +38,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
     'inspect',
     'seal',
     'edition',
+    'exports',
     'init',
   ],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.

@@ -5,6 +5,7 @@ import { comparer } from './comparer/command.ts';
 import { compiler } from './compiler/command.ts';
 import { controler } from './controler/command.ts';
 import { expliquer } from './expliquer/command.ts';
+import { exporter } from './exporter/command.ts';
 import { init } from './init/command.ts';
 import { source } from './source/command.ts';
 import { verifier } from './verifier/command.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Registration[] = [
   command(controler, async () => (await import('./controler/run-controler.ts')).runControler),
   command(expliquer, async () => (await import('./expliquer/run-expliquer.ts')).runExpliquer),
   command(comparer, async () => (await import('./comparer/run-comparer.ts')).runComparer),
+  command(exporter, async () => (await import('./exporter/run-exporter.ts')).runExporter),
   group(arbitrer, [
     command(arbitrerExport, async () => (await import('./arbitrer/run-arbitrer.ts')).runArbitrerExport),
     command(arbitrerImport, async () => (await import('./arbitrer/run-arbitrer.ts')).runArbitrerImport),

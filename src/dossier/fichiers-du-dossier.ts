@@ -11,7 +11,7 @@ const MEMOIRE = 'memoire';
 const APPARENCE = 'apparence';
 const NOMENCLATURE = 'nomenclature';
 /** Files at the top of a dossier that the tool reads, and those that are for people. */
-const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|arbitrages\.csv)$/i;
+const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|declarations\.yaml|arbitrages\.csv)$/i;
 const NOTE = /^(?:lisez-moi|readme)(?:\..*)?$/i;
 
 /**

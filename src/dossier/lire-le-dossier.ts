@@ -42,6 +42,7 @@ import { verifierLesTables } from './verifier-les-tables.ts';
 
 const ARBITRAGES = 'arbitrages.csv';
 const LISTES = 'listes.yaml';
+const DECLARATIONS = 'declarations.yaml';
 
 /**
  * Reads `exercice.yaml` and finds where everything lies. Tells all that is wrong with the declarations in one go; what
@@ -87,7 +88,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     new Set([...ecrit.sources.map(({ fichier }) => fichier), ...tables, ...regles, ...volets, ...logo]),
     constats,
   );
-  const facultatifs = [LISTES, ARBITRAGES].filter((nom) => existsSync(join(racine, nom)));
+  const facultatifs = [LISTES, ARBITRAGES, DECLARATIONS].filter((nom) => existsSync(join(racine, nom)));
   reportUnreadable(racine, [...memoires, ...sourcesPassees, ...volets, ...notes, ...facultatifs], constats);
   exigerSansErreur(constats);
   signalerLiens(
@@ -124,6 +125,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     acquittements,
     ...(existsSync(join(racine, LISTES)) ? { listes: LISTES } : {}),
     ...(existsSync(join(racine, ARBITRAGES)) ? { arbitrages: ARBITRAGES } : {}),
+    ...(existsSync(join(racine, DECLARATIONS)) ? { declarations: DECLARATIONS } : {}),
   };
 }
 
@@ -177,7 +179,7 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, con
  */
 export function entreesDuDossier(dossier: Dossier): string[] {
   const { sources, nomenclature, regles, memoires, sourcesPassees, volets, textes, gabarits } = dossier;
-  const { listes, arbitrages, apparence } = dossier;
+  const { listes, arbitrages, declarations, apparence } = dossier;
   const fichiers = [
     EXERCICE,
     ...sources.map(({ fichier }) => fichier),
@@ -189,7 +191,7 @@ export function entreesDuDossier(dossier: Dossier): string[] {
     ...textes,
     ...gabarits,
     ...dossier.notes,
-    ...[listes, arbitrages, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),
+    ...[listes, arbitrages, declarations, apparence.logo?.fichier].filter((fichier) => fichier !== undefined),
   ];
   return trierPar([...new Set(fichiers)], (fichier) => fichier);
 }

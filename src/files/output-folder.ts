@@ -15,10 +15,16 @@ const ANOTHER_OUTPUT = 'Choisissez un autre dossier avec --sortie.';
 const OUTPUT_NAME =
   /^(?:jaune-(\d{4})\.(?:html|xlsx)|lignes(?:-ecartees)?-(\d{4})\.csv|synthese-(\d{4})\.json|datapackage\.json|SHA256SUMS)$/;
 
+function isOfAnEdition(name: string): boolean {
+  return OUTPUT_NAME.test(name);
+}
+
 /** How an edition takes its place. */
 interface OutputManners {
   /** Refuses to take the place of what stands there: asked before any work, and again just before it is replaced. */
   readonly check?: () => void;
+  /** Which files are its own, by their names; those of an edition unless told. */
+  readonly owns?: (name: string) => boolean;
   /** Whether it must outlive a power cut; what is made in passing need not. */
   readonly lasting?: boolean;
 }
@@ -33,19 +39,21 @@ export class OutputFolder {
   readonly path: string;
   readonly #place: string;
   readonly #check: () => void;
+  readonly #owns: (name: string) => boolean;
   readonly #lasting: boolean;
   readonly #workshop: Workshop;
   #swapper: FolderSwapper | undefined;
 
   /** @throws UnwritableOutput when the target holds files of someone else, or cannot be written to */
-  constructor(output: string, { check = () => {}, lasting = true }: OutputManners = {}) {
+  constructor(output: string, { check = () => {}, owns = isOfAnEdition, lasting = true }: OutputManners = {}) {
     this.target = resolve(output);
     this.#place = realPlace(output);
     this.path = nameInTheMaking(this.#place);
     this.#check = check;
+    this.#owns = owns;
     this.#lasting = lasting;
     bringBackWhatWasSetAside(this.#place);
-    for (const former of setAside(this.#place)) discard(former, this.#place, this.path);
+    for (const former of setAside(this.#place)) discard(former, this.#place, this.path, this.#owns);
     this.#requireReplaceable();
     try {
       this.#workshop = new Workshop(output, true);
@@ -88,7 +96,7 @@ export class OutputFolder {
       }
       const parents = this.#workshop.keepParents();
       if (this.#lasting) for (const parent of parents) syncShown(parent, this.target);
-      discard(former, this.#place, this.path);
+      discard(former, this.#place, this.path, this.#owns);
       this.#workshop.close();
     });
   }
@@ -119,7 +127,7 @@ export class OutputFolder {
 
   #requireReplaceable(): void {
     if (!existsSync(this.#place)) return;
-    refuseFilesOfOthers(this.target, this.#place);
+    refuseFilesOfOthers(this.target, this.#place, this.#owns);
     this.#check();
   }
 }
@@ -129,14 +137,14 @@ export class OutputFolder {
  * it, which is no edition to bring back. What somebody put in it at the last moment comes with the new one; nothing but the
  * documents of an edition is ever removed.
  */
-function discard(former: string, place: string, underName: string): void {
+function discard(former: string, place: string, underName: string, owns: (name: string) => boolean): void {
   if (!existsSync(former) || !existsSync(place)) return;
   try {
-    for (const { name } of othersIn(former))
+    for (const { name } of othersIn(former, owns))
       if (!existsSync(join(place, name))) renameSync(join(former, name), join(place, name));
-    if (othersIn(former).length > 0) return;
+    if (othersIn(former, owns).length > 0) return;
     renameSync(former, underName);
-    for (const name of readdirSync(underName)) if (OUTPUT_NAME.test(name)) unlinkSync(join(underName, name));
+    for (const name of readdirSync(underName)) if (owns(name)) unlinkSync(join(underName, name));
     rmdirSync(underName);
   } catch {
     // A document of it is open: the next run sweeps it.
@@ -156,18 +164,18 @@ function bringBackWhatWasSetAside(place: string): void {
 }
 
 /** What a folder holds that is no document of an edition. */
-function othersIn(folder: string): Dirent[] {
+function othersIn(folder: string, owns: (name: string) => boolean): Dirent[] {
   const entries = readdirSync(folder, { withFileTypes: true });
   return trierPar(
-    entries.filter((entry) => !entry.isFile() || !OUTPUT_NAME.test(entry.name)),
+    entries.filter((entry) => !entry.isFile() || !owns(entry.name)),
     ({ name }) => name,
   );
 }
 
-function refuseFilesOfOthers(target: string, place: string): void {
+function refuseFilesOfOthers(target: string, place: string, owns: (name: string) => boolean): void {
   let others: Dirent[];
   try {
-    others = othersIn(place);
+    others = othersIn(place, owns);
   } catch {
     throw new UnwritableOutput(`${target} n’est pas un dossier lisible`, ANOTHER_OUTPUT);
   }
@@ -175,7 +183,7 @@ function refuseFilesOfOthers(target: string, place: string): void {
   if (others.length > 0)
     throw new UnwritableOutput(
       `${target} contient d’autres fichiers (${shown.join(', ')}${others.length > 3 ? '…' : ''})`,
-      'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
+      'Ce qui est écrit ici remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
     );
   const years = new Set(readdirSync(place).flatMap((name) => OUTPUT_NAME.exec(name)?.slice(1).filter(Boolean) ?? []));
   if (years.size > 1)

@@ -33,6 +33,8 @@ export interface Dossier {
   readonly listes?: string;
   /** The file of decisions in the dossier, when there is one. */
   readonly arbitrages?: string;
+  /** The file of what it says for its exports, when there is one. */
+  readonly declarations?: string;
   /** What it says beside its money, in the order of the names of files. */
   readonly volets: readonly string[];
   /** The files of the words of the document, in the order of their names; which are known is for who reads them. */

@@ -1,0 +1,113 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exigerSansErreur } from '../../domain/constats/constat.ts';
+import { accord, formaterEuros } from '../../domain/textes/format.ts';
+import { controlerLEdition } from '../../edition.ts';
+import type { Export } from '../../exports/export.ts';
+import { EXPORTS } from '../../exports/exports.ts';
+import { lireLesDeclarations } from '../../exports/lire-les-declarations.ts';
+import type { Pont } from '../../exports/pont.ts';
+import { OutputFolder } from '../../files/output-folder.ts';
+import { findingsJson, printJson } from '../findings-json.ts';
+import { printable } from '../findings-text.ts';
+import { coloursFor, type Io } from '../io.ts';
+import { section, signed } from '../summary-text.ts';
+import { withFindings } from '../with-findings.ts';
+import type { ExporterOptions } from './command.ts';
+
+const TITLE_WIDTH = 58;
+const EUROS_WIDTH = 20;
+
+/** `jaune exporter`: the lines of the headline in another format, and what separates the two to the cent. */
+export function runExporter(path: string, options: ExporterOptions, io: Io): Promise<number> {
+  return withFindings(options, io, async (constats) => {
+    const format = EXPORTS.find(({ nom }) => nom === options.vers);
+    if (format === undefined) throw new Error(`aucun export « ${options.vers} »`);
+    const { preparation, jaune } = await controlerLEdition(path, constats);
+    const { dossier, references, outillage, surveilles } = preparation;
+    const declared = lireLesDeclarations(dossier.racine, dossier.declarations, format, constats);
+    exigerSansErreur(constats);
+    if (declared === undefined) throw new Error('un bloc refusé doit porter une erreur');
+    const { contenu, refuser } = declared;
+    const matiere = { jaune, geographie: references.geographie, donnees: outillage.donnees, constats, refuser };
+    const { fichiers, pont, remarques } = await format.exporter(contenu, matiere);
+    surveilles.tellChanges(constats);
+    exigerSansErreur(constats);
+    const { exercice } = jaune.enTete;
+    const bridge = {
+      nom: bridgeName(format.nom, exercice),
+      contenu: `${JSON.stringify(pontJson(pont), undefined, 2)}\n`,
+    };
+    const target = options.sortie ?? join('reports', `${exercice}-${format.nom}`);
+    const names = new Set([...format.fichiers(exercice), bridge.nom]);
+    const folder = new OutputFolder(target, { owns: (name) => names.has(name) });
+    try {
+      folder.prepareToPublish();
+      for (const { nom, contenu: content } of [...fichiers, bridge]) writeFileSync(folder.pathOf(nom), content);
+      await folder.publish();
+    } catch (error) {
+      folder.abandon();
+      throw folder.explain(error);
+    }
+    const written = [...fichiers, bridge].map(({ nom }) => join(target, nom));
+    if (options.json) {
+      printJson(io, {
+        ok: true,
+        sortie: target,
+        fichiers: written,
+        pont: pontJson(pont),
+        remarques,
+        ...findingsJson(constats),
+      });
+      return;
+    }
+    io.stdout.write(exportText(format, pont, remarques, written, io));
+  });
+}
+
+function bridgeName(format: string, exercice: string): string {
+  return `pont-${format}-${exercice}.json`;
+}
+
+/** From the headline to what is declared, for machines: amounts are cents, and add up. */
+function pontJson({ total, etapes, declare }: Pont) {
+  return { total, etapes, declare };
+}
+
+function exportText(
+  { titre }: Export,
+  { total, etapes, declare }: Pont,
+  remarks: readonly string[],
+  written: readonly string[],
+  io: Io,
+): string {
+  const colours = coloursFor(io, 'stdout');
+  const level = (title: string, euros: string) =>
+    colours.bold(`  ${title.padEnd(TITLE_WIDTH)}  ${euros.padStart(EUROS_WIDTH)}`);
+  return [
+    colours.bold(printable(titre)),
+    ...section(
+      'Du total du jaune à ce qui est déclaré',
+      [
+        level('Total général hors opérations exceptionnelles', formaterEuros(total)),
+        ...etapes.map(
+          ({ libelle, centimes, lignes }) =>
+            `    ${printable(libelle).padEnd(TITLE_WIDTH - 2)}  ${signed(centimes).padStart(EUROS_WIDTH)}  ${accord(lignes.length, 'ligne').padStart(12)}`,
+        ),
+        level('Déclaré', formaterEuros(declare)),
+      ],
+      colours,
+    ),
+    ...section(
+      'À savoir',
+      remarks.map((remark) => `  ${printable(remark)}`),
+      colours,
+    ),
+    ...section(
+      'Fichiers',
+      written.map((file) => `  ${printable(file)}`),
+      colours,
+    ),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,45 @@
+import type { z } from 'zod';
+import type { Jaune } from '../compile/jaune.ts';
+import type { CodeConstat } from '../domain/constats/codes-constats.ts';
+import type { Chemin, Constats } from '../domain/constats/constat.ts';
+import type { Geographie } from '../domain/lieux/geographie.ts';
+import type { Pont } from './pont.ts';
+
+/** What an export is made from. */
+export interface MatiereDExport {
+  readonly jaune: Jaune;
+  readonly geographie: Geographie;
+  /** The folder of the tables of the tool. */
+  readonly donnees: string;
+  readonly constats: Constats;
+  /** Tells what is wrong with a key of its block of `declarations.yaml`. */
+  refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string): void;
+}
+
+/** A file that an export writes: the same jaune gives the same bytes. */
+export interface FichierExporte {
+  readonly nom: string;
+  readonly contenu: string | Uint8Array;
+}
+
+export interface ExportFait {
+  readonly fichiers: readonly FichierExporte[];
+  readonly pont: Pont;
+  /** What the officer must know before it is sent: what is not mapped, with euros. */
+  readonly remarques: readonly string[];
+}
+
+/**
+ * A declaration or an open format that the same lines are written in. Its module is all that the tool adds for it, with its line in
+ * `exports.ts`.
+ */
+export interface Export<Schema extends z.ZodType = z.ZodType> {
+  /** What `--vers` calls it, and its block of `declarations.yaml`. */
+  readonly nom: string;
+  readonly titre: string;
+  /** What the dossier says for it, in its block of `declarations.yaml`; it must accept `{}` when nothing is needed. */
+  readonly schema: Schema;
+  /** Which files it writes, for an exercice: a folder that holds others is not replaced. */
+  fichiers(exercice: string): readonly string[];
+  exporter(declare: z.output<Schema>, matiere: MatiereDExport): Promise<ExportFait> | ExportFait;
+}
