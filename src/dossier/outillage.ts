@@ -19,6 +19,9 @@ export function outillageLivre(): Outillage {
   return outillageDe(packageRoot());
 }
 
+/** Where the tables of the tool are, under `data/`. */
+const DOSSIERS_DE_TABLES = ['nomenclatures', 'reference'] as const;
+
 /**
  * The files that an edition leans on, as paths in the folder of the tool, in the order of their names: nothing else of it but
  * its code moves a byte.
@@ -26,7 +29,7 @@ export function outillageLivre(): Outillage {
  */
 export function fichiersDeLOutil({ donnees, gabarits }: Outillage): string[] {
   const sous = (dossier: string, prefixe: string) => listFiles(dossier).map((nom) => `${prefixe}/${nom}`);
-  const tables = ['nomenclatures', 'reference'].flatMap((nom) => sous(join(donnees, nom), `data/${nom}`));
+  const tables = DOSSIERS_DE_TABLES.flatMap((nom) => sous(join(donnees, nom), `data/${nom}`));
   return [...tables.filter((nom) => nom.endsWith('.csv')), ...sous(gabarits, 'templates')];
 }
 

@@ -27,7 +27,7 @@ import {
   type Poids,
   type VocabulaireDesSignaux,
 } from '../domain/verdict/signal.ts';
-import { lireUneTable, type Periode } from './lire-une-table.ts';
+import { type Period, readReferenceTable } from '../files/reference-table.ts';
 
 /** The tables that lines are read and understood with, of one norm and exercice. */
 interface TablesDeReference {
@@ -120,11 +120,11 @@ export function chargerLesSignaux(donnees: string): VocabulaireDesSignaux {
  * @throws Error naming the file and line of the first wrong row
  */
 export function chargerLesPointsDesPays(donnees: string): PointDePays[] {
-  return lireUneTable(donnees, 'reference/points-pays.csv', 'code;longitude;latitude;source', (ligne) => {
-    ligne.rempli('source');
+  return readReferenceTable(donnees, 'reference/points-pays.csv', 'code;longitude;latitude;source', (ligne) => {
+    ligne.filled('source');
     const degres = (colonne: string, limite: number): number => {
-      const lu = Number(ligne.motif(colonne, /^-?\d{1,3}\.\d{2}$/));
-      if (Math.abs(lu) > limite) throw ligne.erreur(`colonne « ${colonne} » : ${lu} dépasse ${limite}`);
+      const lu = Number(ligne.matching(colonne, /^-?\d{1,3}\.\d{2}$/));
+      if (Math.abs(lu) > limite) throw ligne.fault(`colonne « ${colonne} » : ${lu} dépasse ${limite}`);
       return lu;
     };
     return {
@@ -136,11 +136,11 @@ export function chargerLesPointsDesPays(donnees: string): PointDePays[] {
 }
 
 function lireLesTerritoires(donnees: string): Territoire[] {
-  return lireUneTable(donnees, 'reference/territoires.csv', 'id;libelle;ordre;source', (ligne) => {
-    ligne.rempli('source');
+  return readReferenceTable(donnees, 'reference/territoires.csv', 'id;libelle;ordre;source', (ligne) => {
+    ligne.filled('source');
     return {
       id: ligne.unique('id', /^[a-z]+(-[a-z]+)*$/),
-      libelle: ligne.rempli('libelle'),
+      libelle: ligne.filled('libelle'),
       ordre: Number(ligne.unique('ordre', /^[1-9]\d?$/)),
     };
   });
@@ -148,34 +148,34 @@ function lireLesTerritoires(donnees: string): Territoire[] {
 
 function lireLesAires(donnees: string, territoires: readonly string[]): Aire[] {
   const enTete = 'nom;territoires;poids;autres_noms;gentiles;source';
-  return lireUneTable(donnees, 'reference/aires.csv', enTete, (ligne) => {
-    ligne.rempli('source');
-    const liste = ligne.liste('territoires');
-    if (liste.length === 0) throw ligne.erreur('colonne « territoires » vide');
+  return readReferenceTable(donnees, 'reference/aires.csv', enTete, (ligne) => {
+    ligne.filled('source');
+    const liste = ligne.list('territoires');
+    if (liste.length === 0) throw ligne.fault('colonne « territoires » vide');
     const inconnu = liste.find((id) => !territoires.includes(id));
-    if (inconnu !== undefined) throw ligne.erreur(`le territoire « ${inconnu} » n’existe pas`);
+    if (inconnu !== undefined) throw ligne.fault(`le territoire « ${inconnu} » n’existe pas`);
     return {
       nom: ligne.unique('nom', /./, mettreAuSingulier),
       territoires: liste,
-      poids: Number(ligne.parmi('poids', POIDS)) as Poids,
-      autresNoms: ligne.liste('autres_noms'),
-      gentiles: ligne.liste('gentiles'),
+      poids: Number(ligne.among('poids', POIDS)) as Poids,
+      autresNoms: ligne.list('autres_noms'),
+      gentiles: ligne.list('gentiles'),
     };
   });
 }
 
 function lireLesPays(donnees: string, territoires: readonly string[]): Pays[] {
   const enTete = 'code;numerique;nom;territoire;autres_noms;anciens_noms;gentiles;source';
-  const pays = lireUneTable(donnees, 'reference/pays.csv', enTete, (ligne) => {
-    ligne.rempli('source');
+  const pays = readReferenceTable(donnees, 'reference/pays.csv', enTete, (ligne) => {
+    ligne.filled('source');
     return {
       code: ligne.unique('code', /^[A-Z]{3}$/),
-      numerique: ligne.motif('numerique', /^(\d{3})?$/),
-      nom: ligne.rempli('nom'),
-      territoire: ligne.parmi('territoire', territoires),
-      autresNoms: ligne.liste('autres_noms'),
-      anciensNoms: ligne.liste('anciens_noms'),
-      gentiles: ligne.liste('gentiles'),
+      numerique: ligne.matching('numerique', /^(\d{3})?$/),
+      nom: ligne.filled('nom'),
+      territoire: ligne.among('territoire', territoires),
+      autresNoms: ligne.list('autres_noms'),
+      anciensNoms: ligne.list('anciens_noms'),
+      gentiles: ligne.list('gentiles'),
     };
   });
   const lieux = new Map<string, Lieu[]>(pays.map(({ code }) => [code, []]));
@@ -200,53 +200,53 @@ function lireLesLieux(donnees: string, pays: readonly Omit<Pays, 'capitale' | 'l
   const codes = new Set(pays.map(({ code }) => code));
   const noms = new Map(pays.flatMap((chacun) => nomsDe(chacun).map((nom) => [plier(nom), chacun.code])));
   const avecCapitale = new Set<string>();
-  return lireUneTable(donnees, 'reference/lieux.csv', 'lieu;pays;genre;source', (ligne) => {
-    ligne.rempli('source');
-    const code = ligne.rempli('pays');
-    if (!codes.has(code)) throw ligne.erreur(`le pays « ${code} » n’est pas dans pays.csv`);
-    const genre = ligne.parmi('genre', ['capitale', 'region', 'ville'] as const);
+  return readReferenceTable(donnees, 'reference/lieux.csv', 'lieu;pays;genre;source', (ligne) => {
+    ligne.filled('source');
+    const code = ligne.filled('pays');
+    if (!codes.has(code)) throw ligne.fault(`le pays « ${code} » n’est pas dans pays.csv`);
+    const genre = ligne.among('genre', ['capitale', 'region', 'ville'] as const);
     if (genre === 'capitale') {
-      if (avecCapitale.has(code)) throw ligne.erreur(`${code} a déjà une capitale plus haut`);
+      if (avecCapitale.has(code)) throw ligne.fault(`${code} a déjà une capitale plus haut`);
       avecCapitale.add(code);
     }
     const nom = ligne.unique('lieu', /./);
     const homonyme = noms.get(plier(nom)) ?? code;
-    if (homonyme !== code) throw ligne.erreur(`« ${nom} » désigne à la fois ${homonyme} et ${code}`);
+    if (homonyme !== code) throw ligne.fault(`« ${nom} » désigne à la fois ${homonyme} et ${code}`);
     return { nom, code, genre };
   });
 }
 
 function lireLesMots(donnees: string): MotSignal[] {
-  return lireUneTable(donnees, 'reference/signaux.csv', 'mot;genre;poids;source', (ligne) => ({
+  return readReferenceTable(donnees, 'reference/signaux.csv', 'mot;genre;poids;source', (ligne) => ({
     mot: ligne.unique('mot', /./, mettreAuSingulier),
-    genre: ligne.parmi('genre', ['mot', 'programme', 'reseau', 'organisation'] as const),
-    poids: Number(ligne.parmi('poids', POIDS)) as Poids,
-    source: ligne.rempli('source'),
+    genre: ligne.among('genre', ['mot', 'programme', 'reseau', 'organisation'] as const),
+    poids: Number(ligne.among('poids', POIDS)) as Poids,
+    source: ligne.filled('source'),
   }));
 }
 
 function lireLesHomonymes(donnees: string, pays: readonly Pays[]): Homonyme[] {
   const codes = pays.map(({ code }) => code);
-  return lireUneTable(donnees, 'reference/homonymes.csv', 'nom;lu;autres;source', (ligne) => {
-    ligne.rempli('source');
-    const autres = ligne.liste('autres');
-    if (autres.length === 0) throw ligne.erreur('colonne « autres » vide');
+  return readReferenceTable(donnees, 'reference/homonymes.csv', 'nom;lu;autres;source', (ligne) => {
+    ligne.filled('source');
+    const autres = ligne.list('autres');
+    if (autres.length === 0) throw ligne.fault('colonne « autres » vide');
     const inconnu = autres.find((code) => !codes.includes(code));
-    if (inconnu !== undefined) throw ligne.erreur(`le pays « ${inconnu} » n’existe pas`);
-    return { nom: ligne.unique('nom', /./), lu: ligne.parmi('lu', ['', ...codes]), autres };
+    if (inconnu !== undefined) throw ligne.fault(`le pays « ${inconnu} » n’existe pas`);
+    return { nom: ligne.unique('nom', /./), lu: ligne.among('lu', ['', ...codes]), autres };
   });
 }
 
 function lireLesFauxAmis(donnees: string): FauxAmi[] {
-  return lireUneTable(donnees, 'reference/faux-amis.csv', 'expression;portee;motif;exemple;source', (ligne) => {
+  return readReferenceTable(donnees, 'reference/faux-amis.csv', 'expression;portee;motif;exemple;source', (ligne) => {
     const expression = ligne.unique('expression', /./);
-    const exemple = ligne.rempli('exemple');
+    const exemple = ligne.filled('exemple');
     return {
       expression,
-      portee: ligne.parmi('portee', PORTEES),
-      motif: ligne.rempli('motif'),
+      portee: ligne.among('portee', PORTEES),
+      motif: ligne.filled('motif'),
       exemple,
-      source: ligne.rempli('source'),
+      source: ligne.filled('source'),
     };
   });
 }
@@ -272,23 +272,23 @@ export function chargerLaNomenclature(donnees: string, norme: Norme, exercice: n
 function readNorme(donnees: string, norme: Norme): EntreeNomenclature[] {
   const fichier = `nomenclatures/${norme.toLowerCase()}.csv`;
   const parCode = new Map<string, EntreeNomenclature[]>();
-  return lireUneTable(donnees, fichier, 'type;code;libelle;section;debut;fin;source', (ligne) => {
-    const type = ligne.parmi('type', ['fonction', 'chapitre'] as const);
+  return readReferenceTable(donnees, fichier, 'type;code;libelle;section;debut;fin;source', (ligne) => {
+    const type = ligne.among('type', ['fonction', 'chapitre'] as const);
     const sections = type === 'fonction' ? ([''] as const) : (['fonctionnement', 'investissement'] as const);
-    const section = ligne.parmi('section', sections);
+    const section = ligne.among('section', sections);
     const entree: EntreeNomenclature = {
       norme,
       type,
-      code: ligne.motif('code', /^\d{1,5}$/),
-      libelle: ligne.rempli('libelle'),
+      code: ligne.matching('code', /^\d{1,5}$/),
+      libelle: ligne.filled('libelle'),
       ...(section === '' ? {} : { section }),
-      ...ligne.periode(),
-      source: ligne.rempli('source'),
+      ...ligne.period(),
+      source: ligne.filled('source'),
     };
     const cle = `${type} ${entree.code}`;
     const autres = parCode.get(cle) ?? [];
     if (autres.some((autre) => seChevauchent(autre, entree))) {
-      throw ligne.erreur(`${type} ${entree.code} : deux libellés pour un même exercice`);
+      throw ligne.fault(`${type} ${entree.code} : deux libellés pour un même exercice`);
     }
     parCode.set(cle, [...autres, entree]);
     return entree;
@@ -297,18 +297,18 @@ function readNorme(donnees: string, norme: Norme): EntreeNomenclature[] {
 
 function readLiens(donnees: string, entrees: readonly EntreeNomenclature[]): LienChapitre[] {
   const codes = new Set(entrees.map(({ norme, type, code }) => `${norme} ${type} ${code}`));
-  return lireUneTable(donnees, 'nomenclatures/liens.csv', 'norme;chapitre;famille;debut;fin;source', (ligne) => {
-    const norme = ligne.parmi('norme', NORMES_PAR_FONCTION);
-    const chapitre = normaliserChapitre(ligne.rempli('chapitre'));
-    const famille = ligne.motif('famille', /^\d*$/);
-    if (!codes.has(`${norme} chapitre ${chapitre}`)) throw ligne.erreur(`la ${norme} n'a pas de chapitre ${chapitre}`);
+  return readReferenceTable(donnees, 'nomenclatures/liens.csv', 'norme;chapitre;famille;debut;fin;source', (ligne) => {
+    const norme = ligne.among('norme', NORMES_PAR_FONCTION);
+    const chapitre = normaliserChapitre(ligne.filled('chapitre'));
+    const famille = ligne.matching('famille', /^\d*$/);
+    if (!codes.has(`${norme} chapitre ${chapitre}`)) throw ligne.fault(`la ${norme} n'a pas de chapitre ${chapitre}`);
     if (famille !== '' && !codes.has(`${norme} fonction ${famille}`)) {
-      throw ligne.erreur(`la ${norme} n'a pas de fonction ${famille}`);
+      throw ligne.fault(`la ${norme} n'a pas de fonction ${famille}`);
     }
-    return { norme, chapitre, famille, ...ligne.periode(), source: ligne.rempli('source') };
+    return { norme, chapitre, famille, ...ligne.period(), source: ligne.filled('source') };
   });
 }
 
-function seChevauchent(gauche: Periode, droite: Periode): boolean {
+function seChevauchent(gauche: Period, droite: Period): boolean {
   return gauche.debut <= (droite.fin ?? Infinity) && droite.debut <= (gauche.fin ?? Infinity);
 }
