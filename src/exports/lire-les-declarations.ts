@@ -38,7 +38,7 @@ export function lireLesDeclarations(
         },
       };
     constats.ajouter({
-      code: 'E-DECLARATIONS',
+      code: 'E-FICHIER-ILLISIBLE',
       lieu: { fichier: DECLARATIONS },
       message: `ce fichier manque, et l’export ${nom} en a besoin`,
       remede: `Écrivez-le à côté d’exercice.yaml, avec un bloc « ${nom}: » ; docs/dossier.md dit ce qu’il contient.`,
