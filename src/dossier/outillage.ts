@@ -39,6 +39,9 @@ const RECALCUL = 'docs/recalcul.sql';
 /** What a new dossier is made of. */
 export const MODELE = 'data/modele';
 
+/** What exports are written in, and no document. */
+const LISTES_DES_EXPORTS = 'data/cad';
+
 /**
  * What else travels with an archive, on which no document leans: the program, and what it needs to run from there; the SQL by
  * which its figures are worked out without it. A program that runs from its sources is not there.
@@ -48,7 +51,7 @@ export function fichiersDuProgramme(): ToolFile[] {
   const racine = packageRoot();
   const situer = (nom: string) => ({ nom, chemin: join(racine, nom) });
   const bati = builtProgram();
-  const tables = ['data/empreintes', MODELE].flatMap((dossier) =>
+  const tables = ['data/empreintes', MODELE, LISTES_DES_EXPORTS].flatMap((dossier) =>
     listFiles(join(racine, dossier)).map((nom) => situer(`${dossier}/${nom}`)),
   );
   return [situer(RECALCUL), ...(bati.length === 0 ? [] : [...bati, situer('package.json'), ...tables])];
