@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Jaune } from '../compile/jaune.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
-import type { Chemin, Constats } from '../domain/constats/constat.ts';
+import type { Chemin, Constats, SurQuoi } from '../domain/constats/constat.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import type { Pont } from './pont.ts';
 
@@ -13,7 +13,7 @@ export interface MatiereDExport {
   readonly donnees: string;
   readonly constats: Constats;
   /** Tells what is wrong with a key of its block of `declarations.yaml`. */
-  refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string): void;
+  refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string, sur?: SurQuoi): void;
 }
 
 /** A file that an export writes: the same jaune gives the same bytes. */
@@ -37,6 +37,8 @@ export interface Export<Schema extends z.ZodType = z.ZodType> {
   /** What `--vers` calls it, and its block of `declarations.yaml`. */
   readonly nom: string;
   readonly titre: string;
+  /** The block of `declarations.yaml` that it reads, when it is that of another: they say the same euros. */
+  readonly bloc?: string;
   /** What the dossier says for it, in its block of `declarations.yaml`; it must accept `{}` when nothing is needed. */
   readonly schema: Schema;
   /** Which files it writes, for an exercice: a folder that holds others is not replaced. */

@@ -9,7 +9,7 @@ import { EXPORTS } from './exports.ts';
 /** What a dossier says for its exports: a block for each, by its name. */
 export const DECLARATIONS = 'declarations.yaml';
 
-const blocs = z.strictObject(Object.fromEntries(EXPORTS.map(({ nom }) => [nom, z.unknown().optional()])));
+const blocs = z.strictObject(Object.fromEntries(EXPORTS.map(({ nom, bloc = nom }) => [bloc, z.unknown().optional()])));
 
 /** What a dossier says for an export, and how what is wrong with it is told. */
 export interface Declare {
@@ -25,7 +25,7 @@ export interface Declare {
 export function lireLesDeclarations(
   racine: string,
   fichier: string | undefined,
-  { nom, schema }: Export,
+  { nom, bloc = nom, schema }: Export,
   constats: Constats,
 ): Declare | undefined {
   if (fichier === undefined) {
@@ -41,18 +41,18 @@ export function lireLesDeclarations(
       code: 'E-FICHIER-ILLISIBLE',
       lieu: { fichier: DECLARATIONS },
       message: `ce fichier manque, et l’export ${nom} en a besoin`,
-      remede: `Écrivez-le à côté d’exercice.yaml, avec un bloc « ${nom}: » ; docs/dossier.md dit ce qu’il contient.`,
+      remede: `Écrivez-le à côté d’exercice.yaml, avec un bloc « ${bloc}: » ; docs/dossier.md dit ce qu’il contient.`,
     });
     return undefined;
   }
   const document = readYaml(join(racine, fichier), fichier, constats);
   const tous = document && validateYamlPart(document, document.content() ?? {}, [], blocs, constats);
   if (!document || !tous) return undefined;
-  const contenu = validateYamlPart(document, tous[nom] ?? {}, [nom], schema, constats);
+  const contenu = validateYamlPart(document, tous[bloc] ?? {}, [bloc], schema, constats);
   if (contenu === undefined) return undefined;
   return {
     contenu,
-    refuser: (code, chemin, message, remede) =>
-      reportInYaml(document, constats, code, [nom, ...chemin], message, remede),
+    refuser: (code, chemin, message, remede, sur) =>
+      reportInYaml(document, constats, code, [bloc, ...chemin], message, remede, sur),
   };
 }

@@ -4,8 +4,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { montant } from '../../src/domain/argent/montant.ts';
+import { csvCell } from '../../src/files/csv-cell.ts';
 import { withoutGuard } from '../../src/files/csv-format.ts';
-import { cellule } from '../../src/render/csv/ecrivain-csv.ts';
 import { EcarteesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';
 
@@ -15,7 +15,7 @@ describe('une cellule de CSV', () => {
   it.each(['=1+1', '+33', '-5', '@SUM(A1)', '\t=1', '\r=1'])(
     'qui commence par une formule est gardée : %j',
     (texte) => {
-      const [[lue = ''] = []] = lire(cellule(texte));
+      const [[lue = ''] = []] = lire(csvCell(texte));
       expect(lue).toBe(`'${texte}`);
       expect(withoutGuard(lue)).toBe(texte);
     },
@@ -25,7 +25,7 @@ describe('une cellule de CSV', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1 }), (texte) => {
         fc.pre(!/^\ufeff|^'[=+\-@\t\r]/.test(texte));
-        const [[lue = ''] = []] = lire(`${cellule(texte)};fin`);
+        const [[lue = ''] = []] = lire(`${csvCell(texte)};fin`);
         expect(withoutGuard(lue)).toBe(texte);
         expect(lue).not.toMatch(/^[=+\-@\t\r]/);
       }),

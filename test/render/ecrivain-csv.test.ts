@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cellule, EcrivainCsv } from '../../src/render/csv/ecrivain-csv.ts';
+import { csvCell } from '../../src/files/csv-cell.ts';
+import { EcrivainCsv } from '../../src/render/csv/ecrivain-csv.ts';
 import { cellText } from '../outils/arbitraires.ts';
 import { avecDossier } from '../outils/atelier.ts';
 
@@ -34,7 +35,7 @@ describe('un CSV écrit octet par octet', () => {
           }
           ecrivain.enregistrement(['fin', 'de;ligne']);
           ecrivain.fermer();
-          const attendu = cellules.map((chacune) => `${cellule(chacune.texte)};${chacune.nombre ?? ''};`).join('');
+          const attendu = cellules.map((chacune) => `${csvCell(chacune.texte)};${chacune.nombre ?? ''};`).join('');
           const ecrit = readFileSync(chemin);
           expect(ecrit.equals(Buffer.from(`${attendu}fin;"de;ligne"\n`))).toBe(true);
           expect(ecrivain.poids).toEqual({
@@ -56,7 +57,7 @@ describe('un CSV écrit octet par octet', () => {
       );
       for (const chacune of cellules) ecrivain.cellule(chacune);
       ecrivain.fermer();
-      const attendu = cellules.map((chacune) => `${cellule(chacune)};`).join('');
+      const attendu = cellules.map((chacune) => `${csvCell(chacune)};`).join('');
       expect(readFileSync(chemin).equals(Buffer.from(attendu))).toBe(true);
     });
   });

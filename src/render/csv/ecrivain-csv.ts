@@ -1,3 +1,4 @@
+import { csvCell } from '../../files/csv-cell.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
 import { HashedFile } from '../../files/hashing.ts';
 
@@ -14,7 +15,7 @@ const POINT_VIRGULE = 0x3b;
 const ZERO = 0x30;
 const PREMIER_DEMI_CODET = 0xd800;
 const DERNIER_DEMI_CODET = 0xdfff;
-/** Whether a character of ASCII begins a cell, or stands in it, that needs more than to be copied: see {@link cellule}. */
+/** Whether a character of ASCII begins a cell, or stands in it, that needs more than to be copied: see {@link csvCell}. */
 const DEBUTS = classer('=+-@\t');
 const PARTOUT = classer(';"\r\n');
 
@@ -32,7 +33,7 @@ export class EcrivainCsv {
   /** A cell and the separator after it. */
   cellule(texte: string): void {
     this.#faireDeLaPlace(texte.length * OCTETS_PAR_SIGNE * 2 + AUTOUR);
-    if (!this.#copier(texte)) this.#taille += this.#bloc.write(cellule(texte), this.#taille, 'utf8');
+    if (!this.#copier(texte)) this.#taille += this.#bloc.write(csvCell(texte), this.#taille, 'utf8');
     this.#bloc[this.#taille++] = POINT_VIRGULE;
   }
 
@@ -65,7 +66,7 @@ export class EcrivainCsv {
 
   /** A record of its own. */
   enregistrement(cellules: readonly string[]): void {
-    this.octets(Buffer.from(`${cellules.map(cellule).join(';')}\n`));
+    this.octets(Buffer.from(`${cellules.map(csvCell).join(';')}\n`));
   }
 
   fermer(): void {
@@ -134,18 +135,4 @@ export class EcrivainCsv {
 
 function classer(signes: string): Uint8Array {
   return Uint8Array.from({ length: 0x80 }, (_, code) => (signes.includes(String.fromCharCode(code)) ? 1 : 0));
-}
-
-const A_TRAITER = /^[=+\-@\t]|[;"\r\n]/;
-const A_CITER = /[;"\r\n]/;
-const FORMULE = /^[=+\-@\t\r]/;
-
-/**
- * A text as a CSV cell. What a spreadsheet would run as a formula (`=`, `+`, `-`, `@`, tab first) is preceded by an
- * apostrophe; see OWASP, CSV injection.
- */
-export function cellule(texte: string): string {
-  if (!A_TRAITER.test(texte)) return texte;
-  const garde = FORMULE.test(texte) ? `'${texte}` : texte;
-  return A_CITER.test(garde) ? `"${garde.replaceAll('"', '""')}"` : garde;
 }

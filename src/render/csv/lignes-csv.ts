@@ -16,8 +16,9 @@ import {
   referenceDe,
 } from '../../domain/lignes/ligne-budgetaire.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict/verdict.ts';
+import { csvCell } from '../../files/csv-cell.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
-import { cellule, EcrivainCsv } from './ecrivain-csv.ts';
+import { EcrivainCsv } from './ecrivain-csv.ts';
 
 /** A column of a published CSV, and what it holds: `datapackage.json` tells it to whoever loads the file. */
 export interface ColonneCsv {
@@ -198,7 +199,7 @@ export class LignesCsv {
 
   #changerDeFichier(fichier: string): void {
     this.#fichier = fichier;
-    this.#debutDeRef = cellule(fichier) === fichier ? Buffer.from(`${fichier}:`) : undefined;
+    this.#debutDeRef = csvCell(fichier) === fichier ? Buffer.from(`${fichier}:`) : undefined;
   }
 
   #debutDe(imputation: ImputationCommune): DebutDEnregistrement {
@@ -247,7 +248,7 @@ export class LignesCsv {
 
 /** Cells, each with the separator after it. */
 function enOctets(cellules: readonly string[]): Uint8Array {
-  return Buffer.from(cellules.map((texte) => `${cellule(texte)};`).join(''));
+  return Buffer.from(cellules.map((texte) => `${csvCell(texte)};`).join(''));
 }
 
 /** The cents of each part in a base; nothing for a base that the line does not give. */
@@ -261,7 +262,7 @@ function ecrireRoles(verdict: Verdict): string {
   const { emporte, devance, contredite } = rolesDesRegles(reponses);
   const suggestion = examen?.suggestion?.conclusion;
   const memoire = suggestion === undefined ? '' : suggestion === 'internationale' ? 'oui' : 'non';
-  const mots = signaux.length === 0 ? '' : cellule([...new Set(signaux.map(({ mot }) => mot))].join(', '));
+  const mots = signaux.length === 0 ? '' : csvCell([...new Set(signaux.map(({ mot }) => mot))].join(', '));
   return [
     PAR[appuiDe(verdict)],
     memoire,
