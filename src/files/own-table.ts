@@ -19,6 +19,15 @@ interface OwnTableFile<C extends string> {
   readonly remede: string;
 }
 
+/** What keeps a record from being read, in words. */
+const FAULTS: Readonly<Record<CsvFault['type'], string>> = {
+  guillemet: 'un guillemet s’ouvre et ne se ferme pas, ou n’est pas doublé',
+  encodage: 'des octets ne sont pas de l’UTF-8',
+  octet: 'un octet ne code aucun signe',
+  commande: 'un signe de commande, qui ne se voit pas, est dans cette cellule',
+  trop_long: 'cette ligne est démesurée',
+};
+
 /** Gives a cell of the record at hand, as it was before it was written. */
 export type ReadCell<C extends string> = (column: C) => string;
 
@@ -74,7 +83,7 @@ export class OwnTable<C extends string> {
   fault({ line, text, index, type }: CsvFault): void {
     this.report({
       lieu: { fichier: this.#file.file, ligne: line, colonne: index + 1 },
-      message: type === 'encodage' ? 'des octets ne sont pas de l’UTF-8' : 'enregistrement illisible',
+      message: FAULTS[type],
       extrait: { texte: text, debut: index, fin: index + 1 },
     });
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import { lireDate } from '../domain/textes/date.ts';
+import { formaterEntier } from '../domain/textes/format.ts';
 import { nomLePlusProche, plier } from '../domain/textes/texte.ts';
 import { locateField } from '../files/csv-place.ts';
 import { REMEDY_SAFE_EXCEL } from '../files/not-text.ts';
@@ -16,6 +17,10 @@ export interface FormeDeColonne {
   /** The words of a `choix`: others that only differ by accents or case are read as these. */
   readonly valeurs?: readonly string[];
 }
+
+/** Beyond, a file is not one that people fill in; all its rows are kept. */
+export const FICHES_MAX = 100_000;
+const LETTRES_MAX = 20_000_000;
 
 /** One row of a file that a person fills in: its cells, and where they stand for what is wrong with them. */
 export class Fiche<C extends string> {
@@ -73,6 +78,7 @@ export async function lireDesFiches<C extends string>(
 ): Promise<Fiche<C>[]> {
   const noms = Object.keys(colonnes) as C[];
   const fiches: Fiche<C>[] = [];
+  let [lues, lettres, trop] = [0, 0, false];
   const ecrite = {
     file: fichier,
     columns: noms,
@@ -83,6 +89,16 @@ export async function lireDesFiches<C extends string>(
   };
   const table: OwnTable<C> = new OwnTable(ecrite, constats, (lire, vu) => {
     const avant = table.faults;
+    if (trop) return;
+    lues += 1;
+    lettres += vu.texte().length;
+    trop = lues > FICHES_MAX || lettres > LETTRES_MAX;
+    if (trop) {
+      const quoi = lues > FICHES_MAX ? `${formaterEntier(FICHES_MAX)} lignes` : `${formaterEntier(LETTRES_MAX)} signes`;
+      const remede = 'Un tel fichier se remplit à la main : gardez-y ce que le document doit montrer.';
+      table.refuse(vu, undefined, `ce fichier a plus de ${quoi}`, remede);
+      return;
+    }
     const valeurs = new Map(
       noms.map((nom) => {
         const lue = lireLaCellule(lire(nom).trim(), colonnes[nom]);

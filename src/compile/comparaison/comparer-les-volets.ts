@@ -48,14 +48,14 @@ export function comparerLesVolets(avant: readonly VoletCompile[], apres: readonl
 function comparerLesRangees(avant: Tableau | undefined, apres: Tableau | undefined): RangeeChangee[] {
   const anciennes = new Map((avant?.rangees ?? []).map((rangee) => [rangee.cle, rangee]));
   const cles = new Set((apres?.rangees ?? []).map(({ cle }) => cle));
+  const colonnes = colonnesDesDeux(avant?.colonnes ?? [], apres?.colonnes ?? []);
   const nommer = ({ cle, cellules: [nom] }: RangeeDeTableau) => ({ cle, nom });
   return [
     ...(apres?.rangees ?? []).flatMap((rangee): RangeeChangee[] => {
       const ancienne = anciennes.get(rangee.cle);
       if (ancienne === undefined) return [{ ...nommer(rangee), type: 'nouvelle', cellules: [] }];
-      const cellules = (apres?.colonnes ?? []).flatMap((colonne, rang) => {
-        const place = (avant?.colonnes ?? []).findIndex(({ cle }) => cle === colonne.cle);
-        const [de, vers] = [ancienne.cellules[place], rangee.cellules[rang]];
+      const cellules = colonnes.flatMap(({ colonne, rangs: [la, ici] }) => {
+        const [de, vers] = [ancienne.cellules[la], rangee.cellules[ici]];
         return de === vers ? [] : [{ colonne, avant: de, apres: vers }];
       });
       return cellules.length === 0 ? [] : [{ ...nommer(rangee), type: 'changee', cellules }];
@@ -64,4 +64,14 @@ function comparerLesRangees(avant: Tableau | undefined, apres: Tableau | undefin
       cles.has(rangee.cle) ? [] : [{ ...nommer(rangee), type: 'disparue', cellules: [] }],
     ),
   ];
+}
+
+/** The columns of either edition, those of the later one first, with their ranks in each; -1 where one lacks it. */
+function colonnesDesDeux(avant: readonly ColonneDeTableau[], apres: readonly ColonneDeTableau[]) {
+  const rangDe = (colonnes: readonly ColonneDeTableau[], cle: string) =>
+    colonnes.findIndex((colonne) => colonne.cle === cle);
+  return [...apres, ...avant.filter(({ cle }) => rangDe(apres, cle) < 0)].map((colonne) => ({
+    colonne,
+    rangs: [rangDe(avant, colonne.cle), rangDe(apres, colonne.cle)] as const,
+  }));
 }

@@ -27,6 +27,17 @@ export interface RangeeDeTableau {
   readonly chiffre?: string;
 }
 
+/** Bars of one of the columns of a table, which the page draws above it. */
+export interface BarresDeTableau {
+  readonly titre: string;
+  /** The `cle` of the column that they draw; it holds whole numbers. */
+  readonly colonne: string;
+  /** What the numbers are, and of how many: « 42 témoignages, plusieurs réponses possibles ». */
+  readonly legende: string;
+  /** The keys of the rows that are what no other row has: hatched. */
+  readonly restes?: ReadonlySet<string>;
+}
+
 /** A table that documents show beside those of money: drawn alike in the page, the workbook and the JSON. */
 export interface Tableau {
   /** ASCII, hyphens: its anchor in the page is `<volet>-<nom>`. */
@@ -42,4 +53,7 @@ export interface Tableau {
   readonly vide: string;
   /** Many rows of texts, among which readers look for a word. */
   readonly aChercher?: true;
+  readonly barres?: BarresDeTableau;
+  /** What the page shows in its place: the same, cut in tables that are each read alone. */
+  readonly surLaPage?: readonly Tableau[];
 }

@@ -34,6 +34,8 @@ export interface VoletCompile {
   /** Paragraphs that come before its tables. */
   readonly chapeau: readonly string[];
   readonly tableaux: readonly Tableau[];
+  /** What the page repeats of them beside a political axis, by its identifier. */
+  readonly auxAxes?: ReadonlyMap<string, Tableau>;
   readonly champs: readonly ChampDeVolet[];
   readonly chiffres: readonly ChiffreDeVolet[];
 }

@@ -36,6 +36,8 @@ export interface RangeeDeBarres {
 export interface OptionsDeBarres extends OptionsDeGraphique {
   /** What full bars and outlined bars are, `2012` and `2011`; needed when a row has a former amount. */
   readonly periodes?: { readonly actuelle: string; readonly precedente: string };
+  /** How the axis is written where bars are no amounts: it is given hundredths of what is counted, as cents are of euros. */
+  readonly graduer?: (valeur: Montant) => string;
 }
 
 const BARRE = 16;
@@ -69,7 +71,7 @@ export function dessinerBarres(rangees: readonly RangeeDeBarres[], options: Opti
     {
       largeur: LARGEUR_DES_BARRES,
       hauteur: bas + ECART_DE_RANGEE / 2,
-      corps: [legende, tracerAxe(echelle, haut, bas), ...dessins].join(''),
+      corps: [legende, tracerAxe(echelle, haut, bas, options.graduer), ...dessins].join(''),
       motifs: rangees.some(({ reste }) => reste) ? hachures(`${options.prefixe}-hachures`) : '',
     },
   );

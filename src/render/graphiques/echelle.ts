@@ -48,19 +48,25 @@ export function etaler(valeurs: readonly number[], debut: number, fin: number): 
 }
 
 /** The lines that go down from the axis, and its amounts above them; none at the two ends, where texts begin and end. */
-export function tracerAxe(echelle: Echelle, haut: number, bas: number): string {
+export function tracerAxe(
+  echelle: Echelle,
+  haut: number,
+  bas: number,
+  graduer: (valeur: Montant, plusGrande: number) => string = ecrireRond,
+): string {
   const { graduations, place } = echelle;
   const plusGrande = Math.max(...graduations.map(Math.abs));
+  const ecrites = graduations.map((valeur) => graduer(valeur, plusGrande));
   const lignes = graduations.slice(1, -1).map((valeur) => {
     const x = nombre(place(valeur));
     return `<line x1="${x}" y1="${nombre(haut)}" x2="${x}" y2="${nombre(bas)}" class="g-grille"/>`;
   });
   const rangDeZero = graduations.indexOf(montant(0));
-  const pas = combienEnSauter(echelle, plusGrande);
+  const pas = combienEnSauter(echelle, ecrites);
   const textes = graduations.map((valeur, rang) => {
     if ((rang - rangDeZero) % pas !== 0) return '';
     const cote = rang === 0 ? 'g-debut' : rang === graduations.length - 1 ? 'g-fin' : 'g-milieu';
-    return ecrire(place(valeur), haut - 6, ecrireRond(valeur, plusGrande), `g-axe ${cote}`);
+    return ecrire(place(valeur), haut - 6, ecrites[rang] ?? '', `g-axe ${cote}`);
   });
   return `<g aria-hidden="true">${lignes.join('')}${textes.join('')}</g>`;
 }
@@ -69,8 +75,8 @@ export function tracerAxe(echelle: Echelle, haut: number, bas: number): string {
  * One amount in how many is written, so that none runs into the next: counted from zero, which is always written. The last
  * one stands wholly at the left of its place, half of the one before at the right of its own.
  */
-function combienEnSauter({ graduations, debut, fin }: Echelle, plusGrande: number): number {
-  const large = Math.max(...graduations.map((valeur) => mesurer(ecrireRond(valeur, plusGrande), CORPS_D_AXE)));
+function combienEnSauter({ graduations, debut, fin }: Echelle, ecrites: readonly string[]): number {
+  const large = Math.max(...ecrites.map((ecrite) => mesurer(ecrite, CORPS_D_AXE)));
   return Math.max(1, Math.ceil((1.5 * large + 6) / ((fin - debut) / (graduations.length - 1))));
 }
 

@@ -28,6 +28,7 @@ const SCRIPTS = [
   'selection.js',
   'resultats.js',
   'explorateur.js',
+  'chercher.js',
 ] as const;
 /** The piece that a page which does not hold all lines has besides, and the one before which it stands. */
 const BORNES = 'bornes.js';

@@ -7,6 +7,7 @@ import { type ChiffreVue, chiffreDeCellule } from './chiffre-vue.ts';
 import { PREMIERES_LIGNES } from './lignes-de-la-page.ts';
 import type { LignesVues, LigneVue } from './vue-lignes.ts';
 import type { RangeeVue, TableVue } from './vue-tables.ts';
+import { type TableauVu, tableauxDeLAxe } from './vue-volets.ts';
 
 /** A line, and what it puts in a row of a table: the row's part, not the whole line. */
 export interface ApportVue {
@@ -46,6 +47,8 @@ export interface AxeVue extends RangeeVue {
   readonly secteurs: readonly { readonly libelle: string; readonly chiffre: ChiffreVue }[];
   readonly actions: readonly ApportVue[];
   readonly autres: number;
+  /** What the dossier says of it beside its money. */
+  readonly tableaux: readonly TableauVu[];
 }
 
 /** The axes, in the order of the dossier; what is on no axis comes last, where there is some. */
@@ -54,7 +57,7 @@ export function axesVus(jaune: Jaune, vues: LignesVues, tables: readonly TableVu
   const rangees = tables.find(({ nom }) => nom === 'axe')?.rangees ?? [];
   return rangees
     .filter(({ cle, chiffre }) => cle !== '' || chiffre.nombre > 0)
-    .map((rangee) => {
+    .map((rangee, rang) => {
       // The others are one link away.
       const actions = apportsParMontant(apports.get(rangee.cle) ?? []).slice(0, PREMIERES_LIGNES);
       return {
@@ -62,6 +65,7 @@ export function axesVus(jaune: Jaune, vues: LignesVues, tables: readonly TableVu
         secteurs: secteursDe(jaune, rangee.cle),
         actions,
         autres: rangee.chiffre.nombre - actions.length,
+        tableaux: tableauxDeLAxe(jaune, rangee.cle, rang + 1),
       };
     });
 }

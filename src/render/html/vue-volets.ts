@@ -1,8 +1,11 @@
 import { chiffresDesVolets } from '../../compile/chiffres-des-volets.ts';
 import type { Jaune } from '../../compile/jaune.ts';
+import { montant } from '../../domain/argent/montant.ts';
+import { formaterEntier } from '../../domain/textes/format.ts';
 import { ecrireUneCellule } from '../../domain/volets/ecrire-une-cellule.ts';
 import type { ColonneDeTableau, GenreDeColonne, RangeeDeTableau, Tableau } from '../../domain/volets/tableau.ts';
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
+import { dessinerBarres } from '../graphiques/barres.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import type { LignesVues } from './vue-lignes.ts';
 
@@ -13,8 +16,14 @@ export interface VoletVu extends Pick<VoletCompile, 'nom' | 'titre' | 'chapeau'>
 export interface TableauVu extends Pick<Tableau, 'titre' | 'note' | 'vide' | 'aChercher'> {
   /** Its anchor. */
   readonly ancreDeTableau: string;
+  /** The bars of one of its columns, as SVG. */
+  readonly graphique?: { readonly svg: string; readonly legende: string };
   readonly colonnes: readonly { readonly titre: string; readonly nombre: boolean }[];
   readonly rangees: readonly (readonly CelluleVue[])[];
+  /** It stands under a title of its own level in the page: its own is one lower. */
+  readonly sousUnTitre?: true;
+  /** Where the rows are that the page leaves out, when there are some. */
+  readonly suite?: string;
 }
 
 export interface CelluleVue {
@@ -29,42 +38,92 @@ export interface CelluleVue {
   readonly numero?: number;
 }
 
+/** Rows of one table that the page holds: a browser opens them at once; the workbook and the JSON have all. */
+export const RANGEES_DE_LA_PAGE = 2_000;
+const CENTIEMES = 100;
+
+type ChiffresOuverts = ReadonlyMap<string, ChiffreVue>;
+
 export function voletsVus(jaune: Jaune, vues: LignesVues): VoletVu[] {
-  const chiffres = new Map(
-    chiffresDesVolets(jaune).map(({ nom, montant, nombre, criteres }) => [
+  const chiffres: ChiffresOuverts = new Map(
+    chiffresDesVolets(jaune).map(({ nom, montant: centimes, nombre, criteres }) => [
       nom,
-      chiffreVerifie(jaune, { lignes: nombre, centimes: montant }, criteres, nom),
+      chiffreVerifie(jaune, { lignes: nombre, centimes }, criteres, nom),
     ]),
   );
   return jaune.volets.map(({ nom, titre, chapeau, tableaux }) => ({
     nom,
     titre,
     chapeau,
-    tableaux: tableaux.map((tableau) => tableauVu(nom, tableau, chiffres, vues)),
+    tableaux: tableaux
+      .flatMap((tableau) => tableau.surLaPage ?? [tableau])
+      .map((tableau) => tableauVu(`${nom}-${tableau.nom}`, tableau, chiffres, vues)),
   }));
 }
 
-function tableauVu(
-  volet: string,
-  { nom, titre, note, vide, colonnes, rangees, aChercher }: Tableau,
-  chiffres: ReadonlyMap<string, ChiffreVue>,
-  vues: LignesVues,
-): TableauVu {
+/** What volets say beside the axis of that identifier, which is the `rang`th of the page. */
+export function tableauxDeLAxe({ volets }: Jaune, axe: string, rang: number): TableauVu[] {
+  return volets.flatMap(({ nom, auxAxes }) => {
+    const tableau = auxAxes?.get(axe);
+    if (tableau === undefined) return [];
+    return [{ ...tableauVu(`axe-${rang}-${nom}`, tableau, new Map(), []), sousUnTitre: true as const }];
+  });
+}
+
+function tableauVu(ancre: string, tableau: Tableau, chiffres: ChiffresOuverts, vues: LignesVues): TableauVu {
+  const { titre, note, vide, colonnes, rangees, aChercher } = tableau;
+  const graphique = dessinerLesBarres(ancre, tableau);
+  const reste = rangees.length - RANGEES_DE_LA_PAGE;
   return {
-    ancreDeTableau: `${volet}-${nom}`,
+    ancreDeTableau: ancre,
     titre,
     note,
     vide,
     ...(aChercher && { aChercher }),
+    ...(graphique && { graphique }),
     colonnes: colonnes.map(({ titre: intitule, genre }) => ({ titre: intitule, nombre: estUnNombre(genre) })),
-    rangees: rangees.map((rangee) => cellulesVues(rangee, colonnes, chiffres, vues)),
+    rangees: rangees.slice(0, RANGEES_DE_LA_PAGE).map((rangee) => cellulesVues(rangee, colonnes, chiffres, vues)),
+    ...(reste > 0 && { suite: direLaSuite(reste, tableau) }),
   };
+}
+
+function direLaSuite(reste: number, { feuille }: Tableau): string {
+  const ou = feuille === undefined ? '' : `, et dans le classeur (feuille « ${feuille} »)`;
+  return `Cette page montre les ${formaterEntier(RANGEES_DE_LA_PAGE)} premières rangées ; les ${formaterEntier(reste)} autres sont dans la synthèse au format JSON${ou}.`;
+}
+
+function dessinerLesBarres(prefixe: string, { barres, colonnes, rangees }: Tableau): TableauVu['graphique'] {
+  const place = colonnes.findIndex(({ cle }) => cle === barres?.colonne);
+  if (barres === undefined || place < 0) return undefined;
+  const { titre, legende, restes } = barres;
+  const dessinees = rangees.flatMap(({ cle, cellules }) => {
+    const nombre = cellules[place];
+    if (typeof nombre !== 'number') return [];
+    const affiche = formaterEntier(nombre);
+    return [
+      {
+        libelle: String(cellules[0] ?? cle),
+        montant: montant(nombre * CENTIEMES),
+        affiche,
+        ...(restes?.has(cle) && { reste: true }),
+      },
+    ];
+  });
+  if (dessinees.length === 0) return undefined;
+  const dits = dessinees.map(({ libelle, affiche }) => `${libelle}, ${affiche}`).join(' ; ');
+  const options = {
+    prefixe: `g-${prefixe}`,
+    titre,
+    description: `${legende} ${dits}.`,
+    graduer: (valeur: number) => formaterEntier(valeur / CENTIEMES),
+  };
+  return { svg: dessinerBarres(dessinees, options), legende };
 }
 
 function cellulesVues(
   { cellules, chiffre, ligne }: RangeeDeTableau,
   colonnes: readonly ColonneDeTableau[],
-  chiffres: ReadonlyMap<string, ChiffreVue>,
+  chiffres: ChiffresOuverts,
   vues: LignesVues,
 ): CelluleVue[] {
   const ouvert = chiffre === undefined ? undefined : chiffres.get(chiffre);
