@@ -1,21 +1,25 @@
 import { join } from 'node:path';
+import { lireMontant } from '../domain/argent/montant.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import { lireDate } from '../domain/textes/date.ts';
 import { formaterEntier } from '../domain/textes/format.ts';
-import { nomLePlusProche, plier } from '../domain/textes/texte.ts';
+import { lireUnNombre } from '../domain/textes/nombre-decimal.ts';
+import { abreger, nomLePlusProche, plier } from '../domain/textes/texte.ts';
 import { locateField } from '../files/csv-place.ts';
 import { REMEDY_SAFE_EXCEL } from '../files/not-text.ts';
 import { OwnTable } from '../files/own-table.ts';
 
 /** What a column of a file of records takes. A cell may be empty unless its column is `requise`. */
 export interface FormeDeColonne {
-  readonly genre: 'texte' | 'date' | 'choix';
+  readonly genre: 'texte' | 'date' | 'choix' | 'nombre' | 'euros';
   readonly requise?: true;
   /** The file may lack the whole column. */
   readonly facultative?: true;
   /** The words of a `choix`: others that only differ by accents or case are read as these. */
   readonly valeurs?: readonly string[];
+  /** What to do of a cell that it does not take, where that is not plain. */
+  readonly remede?: string;
 }
 
 /** Beyond, a file is not one that people fill in; all its rows are kept. */
@@ -43,7 +47,7 @@ export class Fiche<C extends string> {
     this.#rangs = rangs;
   }
 
-  /** The cell, trimmed; a date as AAAA-MM-JJ, a choice as its word is spelled. Empty for nothing. */
+  /** The cell, trimmed; a date as AAAA-MM-JJ, a choice as its word is spelled, a number as `12.5`, euros as cents. Empty for nothing. */
   lire(colonne: C): string {
     return this.#valeurs.get(colonne) ?? '';
   }
@@ -114,15 +118,22 @@ export async function lireDesFiches<C extends string>(
   return fiches;
 }
 
+const REMEDE_DE_NOMBRE = 'Écrivez le seul nombre, en chiffres, sans unité ni mot : 9600, 9 600 ou 12,5.';
+
 interface CelluleLue {
   readonly valeur: string;
   readonly faute?: { readonly message: string; readonly remede: string };
 }
 
-function lireLaCellule(brut: string, { genre, requise, valeurs = [] }: FormeDeColonne): CelluleLue {
+function lireLaCellule(brut: string, { genre, requise, valeurs = [], remede }: FormeDeColonne): CelluleLue {
   const refuser = (message: string, remede: string): CelluleLue => ({ valeur: brut, faute: { message, remede } });
   if (brut === '')
-    return requise ? refuser('cette cellule est vide', 'Elle est à remplir : rien ne la devine.') : { valeur: '' };
+    return requise
+      ? refuser(
+          'cette cellule est vide',
+          genre === 'choix' ? direLesMots(valeurs) : 'Elle est à remplir : rien ne la devine.',
+        )
+      : { valeur: '' };
   if (/[\p{Cc}�]/u.test(brut.replace(/[\n\r\t]/g, '')))
     return refuser('un signe invisible ou perdu est dans cette cellule', 'Retapez-la.');
   if (genre === 'date') {
@@ -131,14 +142,30 @@ function lireLaCellule(brut: string, { genre, requise, valeurs = [] }: FormeDeCo
       ? refuser(`« ${brut} » n’est pas une date`, 'Écrivez une date du calendrier : 2012-12-13 ou 13/12/2012.')
       : { valeur: lue };
   }
+  if (genre === 'nombre') {
+    const lu = lireUnNombre(brut);
+    return lu === undefined
+      ? refuser(`« ${abreger(brut)} » n’est pas un nombre`, remede ?? REMEDE_DE_NOMBRE)
+      : { valeur: lu };
+  }
+  if (genre === 'euros') {
+    const lu = lireMontant(brut);
+    return lu.etat === 'lu'
+      ? { valeur: String(lu.montant) }
+      : refuser(`« ${abreger(brut)} » n’est pas un montant`, 'Écrivez-le en euros, au centime au plus : 1 234,56.');
+  }
   if (genre === 'choix') {
     const lue = valeurs.find((valeur) => plier(valeur) === plier(brut));
     if (lue !== undefined) return { valeur: lue };
     const proche = nomLePlusProche(brut, valeurs);
     return refuser(
       `« ${brut} » n’est pas connu ici${proche === undefined ? '' : ` (« ${proche} » lui ressemble)`}`,
-      `Écrivez l’un de ceux-ci : ${valeurs.join(', ')}.`,
+      direLesMots(valeurs),
     );
   }
   return { valeur: brut };
+}
+
+function direLesMots(valeurs: readonly string[]): string {
+  return `Écrivez l’un de ceux-ci : ${valeurs.join(', ')}.`;
 }

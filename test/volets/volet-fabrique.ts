@@ -19,7 +19,7 @@ export function tableauFabrique(nom: string, textes: readonly string[], plus: Pa
     rangees: textes.map(
       (texte, rang): RangeeDeTableau => ({
         cle: `${nom}-${rang}`,
-        cellules: [texte, '048', rang + 1, 'plus de 20 000', 123_456 * (rang + 1), '2012-12-13', '12,5 %'],
+        cellules: [texte, '048', rang + 1, '12.5', 'plus de 20 000', 123_456 * (rang + 1), '2012-12-13', '12,5 %'],
         ...(rang === 0 && { ligne: 0 }),
       }),
     ),

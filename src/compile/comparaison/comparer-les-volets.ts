@@ -10,7 +10,7 @@ export interface CelluleChangee {
 /** A row of a table that is in one edition alone, or otherwise in the other. */
 export interface RangeeChangee {
   readonly cle: string;
-  /** What names it for readers: its first cell. */
+  /** What names it for readers. */
   readonly nom: CelluleDeTableau;
   readonly type: 'nouvelle' | 'disparue' | 'changee';
   /** Of a row that is in both. */
@@ -49,7 +49,7 @@ function comparerLesRangees(avant: Tableau | undefined, apres: Tableau | undefin
   const anciennes = new Map((avant?.rangees ?? []).map((rangee) => [rangee.cle, rangee]));
   const cles = new Set((apres?.rangees ?? []).map(({ cle }) => cle));
   const colonnes = colonnesDesDeux(avant?.colonnes ?? [], apres?.colonnes ?? []);
-  const nommer = ({ cle, cellules: [nom] }: RangeeDeTableau) => ({ cle, nom });
+  const nommer = ({ cle, nom, cellules: [premiere] }: RangeeDeTableau) => ({ cle, nom: nom ?? premiere });
   return [
     ...(apres?.rangees ?? []).flatMap((rangee): RangeeChangee[] => {
       const ancienne = anciennes.get(rangee.cle);

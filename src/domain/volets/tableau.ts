@@ -1,9 +1,9 @@
 /** What the cells of a column hold, which says how documents write them. */
-export const GENRES = ['texte', 'code', 'entier', 'quantite', 'euros', 'date', 'pourcent'] as const;
+export const GENRES = ['texte', 'code', 'entier', 'decimal', 'quantite', 'euros', 'date', 'pourcent'] as const;
 export type GenreDeColonne = (typeof GENRES)[number];
 
 /**
- * What a cell holds: a whole number where its column is `entier`, centimes where it is `euros`, else a text: a `quantite` and a
+ * What a cell holds: a whole number where its column is `entier`, centimes where it is `euros`, else a text: a `decimal` as `12.5`, a `quantite` and a
  * `pourcent` as they were written (`plus de 20 000`, `12,5 %`), a `date` as AAAA-MM-JJ. Nothing is an empty cell, never a zero.
  */
 export type CelluleDeTableau = string | number | undefined;
@@ -21,6 +21,8 @@ export interface RangeeDeTableau {
   /** What tells it from the other rows of its table, the same from one edition to the next. */
   readonly cle: string;
   readonly cellules: readonly CelluleDeTableau[];
+  /** What names it for readers where its first cell does not alone: « Jeunes partis, 2012 (cible) ». */
+  readonly nom?: string;
   /** Index in the jaune of the line that it is about. */
   readonly ligne?: number;
   /** The name of the figure that its amount is, which opens on its lines: see `ChiffreDeVolet`. */

@@ -80,6 +80,8 @@ export const STYLES = {
   /** In a two-way table, where most cells are nothing: a dash. */
   montantOuTiret: { numFmt: EUROS_OR_DASH, alignment: TO_THE_RIGHT },
   entier: { numFmt: WHOLE, alignment: TOP },
+  /** A number that may have decimals, or none: as it is. */
+  decimal: { alignment: TOP },
   /** A number of lines that leads to the first of them. */
   lienEntier: { numFmt: WHOLE, font: { ...FONT, underline: true, color: { argb: LINK } }, alignment: TOP },
   numero: {
@@ -147,6 +149,7 @@ export function totalStyle(style: StyleName): StyleName {
 export function headStyle(style: StyleName | undefined): StyleName {
   if (style === 'modifiableMontant' || style === 'modifiablePart') return 'enteteSaisieNombre';
   if (style?.startsWith('saisie') || style === 'modifiable') return 'enteteSaisie';
-  const number = style !== undefined && /^(montant|luMontant|entier|lienEntier|pourcent|part|controle)/.test(style);
+  const number =
+    style !== undefined && /^(montant|luMontant|entier|decimal|lienEntier|pourcent|part|controle)/.test(style);
   return number ? 'enteteNombre' : 'entete';
 }

@@ -138,5 +138,5 @@ function cellulesVues(
 }
 
 function estUnNombre(genre: GenreDeColonne): boolean {
-  return genre === 'entier' || genre === 'quantite' || genre === 'euros' || genre === 'pourcent';
+  return genre === 'entier' || genre === 'decimal' || genre === 'quantite' || genre === 'euros' || genre === 'pourcent';
 }

@@ -1,3 +1,4 @@
+import { ecrireUnNombre } from '../../domain/textes/nombre-decimal.ts';
 import type { CelluleDeTableau, GenreDeColonne, Tableau } from '../../domain/volets/tableau.ts';
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
 import { asEuros, type Cell } from '../../files/xlsx/cell.ts';
@@ -9,6 +10,7 @@ const COLONNES_PAR_GENRE: Readonly<Record<GenreDeColonne, Omit<SheetColumn, 'tit
   texte: { width: 36, style: 'renvoi' },
   code: { width: 12, style: 'code' },
   entier: { width: 12, style: 'entier' },
+  decimal: { width: 14, style: 'decimal' },
   quantite: { width: 16, style: 'texte' },
   euros: { width: 19, style: 'montant' },
   date: { width: 13, style: 'texte' },
@@ -46,5 +48,8 @@ function ecrireLaFeuille(contexte: Contexte, volet: VoletCompile, tableau: Table
 
 function celluleDe(cellule: CelluleDeTableau, genre: GenreDeColonne): Cell {
   if (typeof cellule === 'number') return genre === 'euros' ? asEuros(cellule) : cellule;
+  // Exact up to fifteen digits, as spreadsheets are; beyond, a text stays what was written.
+  if (genre === 'decimal' && cellule !== undefined)
+    return cellule.replace(/\D/g, '').length > 15 ? ecrireUnNombre(cellule) : Number(cellule);
   return genre === 'date' ? cellule?.split('-').reverse().join('/') : cellule;
 }

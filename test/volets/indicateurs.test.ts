@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { comparerLesVolets } from '../../src/compile/comparaison/comparer-les-volets.ts';
+import {
+  deMillioniemes,
+  ecrireUnNombre,
+  enMillioniemes,
+  lireUnNombre,
+} from '../../src/domain/textes/nombre-decimal.ts';
+import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
+import { colonneDe, espaces, jauneAvec, tableauDe } from './dossier-a-volets.ts';
+
+const TITRES = 'indicateur;axe;unite;sens;periode;statut;valeur;precision;source;perimetre_change';
+const jauneDe = (...lignes: readonly string[]) => jauneAvec({ 'indicateurs.csv': [TITRES, ...lignes].join('\n') });
+const jeunes = (periode: string, statut: string, valeur: string, precision = '', change = '') =>
+  `Jeunes partis;jeunesse;jeunes;hausse;${periode};${statut};${valeur};${precision};Rapport;${change}`;
+
+/** What the table says of each row in a column. */
+const dits = async (colonne: string, ...lignes: readonly string[]) =>
+  colonneDe(tableauDe(await jauneDe(...lignes)), colonne).map(espaces);
+
+describe('les indicateurs', () => {
+  it('d’une année à l’autre disent l’écart, exact, et s’il va où l’on veut', async () => {
+    expect(
+      await dits(
+        'evolution',
+        jeunes('2009', 'réalisé', '19 000'),
+        jeunes('2010', 'réalisé', '19 000,5'),
+        jeunes('2011', 'réalisé', '18 000'),
+        jeunes('2012', 'réalisé', '18 000'),
+      ),
+    ).toEqual([
+      '',
+      '+0,5 depuis 2009, dans le sens voulu',
+      '−1 000,5 depuis 2010, à l’inverse du sens voulu',
+      'inchangé depuis 2011',
+    ]);
+  });
+
+  it('ne comparent ni une valeur qui n’est pas exacte, ni deux périmètres, ni une valeur qui manque', async () => {
+    expect(
+      await dits(
+        'evolution',
+        jeunes('2008', 'réalisé', '18 000'),
+        jeunes('2009', 'réalisé', ''),
+        jeunes('2010', 'réalisé', '20 000', 'minimum'),
+        jeunes('2011', 'réalisé', '21 000', '', 'sans les apprentis'),
+        jeunes('2012', 'réalisé', '21 400'),
+        jeunes('2012', 'prévision', '22 000'),
+        jeunes('2007-2013', 'réalisé', '150 000'),
+      ),
+    ).toEqual([
+      '',
+      '',
+      '',
+      'écart depuis 2008 non calculé : valeurs non exactes',
+      'ne se compare pas à 2010 : périmètre changé',
+      '+400 depuis 2011, dans le sens voulu',
+      '',
+    ]);
+  });
+
+  it.each([
+    ['hausse', '10', '', '10', 'atteinte'],
+    ['hausse', '9,5', '', '10', 'non atteinte'],
+    ['baisse', '9,5', '', '10', 'atteinte'],
+    ['baisse', '11', '', '10', 'non atteinte'],
+    ['hausse', '10', 'minimum', '10', 'atteinte'],
+    ['hausse', '9', 'minimum', '10', 'ne se dit pas d’un minimum'],
+    ['baisse', '11', 'minimum', '10', 'non atteinte'],
+    ['hausse', '12', 'arrondi', '10', 'ne se dit pas d’une valeur arrondie'],
+    ['information', '12', '', '10', 'pour information'],
+  ])('voulus en %s, de %s %s pour une cible de %s : %s', async (sens, valeur, precision, cible, dit) => {
+    const ligne = (statut: string, nombre: string, dite: string) => `X;;u;${sens};2012;${statut};${nombre};${dite};S;`;
+    expect((await dits('cible', ligne('réalisé', valeur, precision), ligne('cible', cible, '')))[0]).toBe(
+      `cible ${cible} : ${dit}`,
+    );
+  });
+
+  it('disent leur précision, et une valeur qui manque, qui n’est pas zéro', async () => {
+    const jaune = await jauneDe(
+      jeunes('2010', 'réalisé', '20 000', 'minimum'),
+      jeunes('2011', 'réalisé', ''),
+      jeunes('2012', 'prévision', '21 000', 'arrondi'),
+    );
+    const tableau = tableauDe(jaune);
+    expect(colonneDe(tableau, 'valeur').map(espaces)).toEqual(['plus de 20 000', 'non renseigné', 'environ 21 000']);
+    expect(colonneDe(tableau, 'nombre')).toEqual(['20000', undefined, '21000']);
+    expect(jaune.volets[0]?.chapeau[1]).toBe('Sans valeur réalisée : Jeunes partis (2011 et 2012).');
+  });
+
+  it('se répètent auprès de leur axe, et n’entrent dans aucun total', async () => {
+    const [avec, sans] = [await jauneDe(jeunes('2012', 'réalisé', '21 000')), await jauneAvec({})];
+    expect(avec.volets[0]?.auxAxes?.get('jeunesse')?.rangees).toHaveLength(1);
+    expect({ ...avec, volets: [], libelles: undefined, enTete: undefined }).toEqual({
+      ...sans,
+      libelles: undefined,
+      enTete: undefined,
+    });
+  });
+
+  it('d’une édition à l’autre disent ce qui est corrigé, nouveau, ou n’y est plus', async () => {
+    const avant = await jauneDe(jeunes('2011', 'réalisé', '19 000'), jeunes('2012', 'cible', '22 000'));
+    const apres = await jauneDe(jeunes('2011', 'réalisé', '19 200'), jeunes('2012', 'réalisé', '21 000'));
+    const [change] = comparerLesVolets(avant.volets, apres.volets);
+    expect(change?.rangees.map(({ nom, type }) => [nom, type])).toEqual([
+      ['Jeunes partis, 2011', 'changee'],
+      ['Jeunes partis, 2012', 'nouvelle'],
+      ['Jeunes partis, 2012 (cible)', 'disparue'],
+    ]);
+    expect(change?.rangees[0]?.cellules.map(({ colonne, apres: dit }) => [colonne.cle, espaces(dit)])).toEqual([
+      ['valeur', '19 200'],
+      ['nombre', '19200'],
+    ]);
+  });
+
+  it('du rapport de 2012 sont dans son dossier, chacun avec sa source', async () => {
+    const tableau = tableauDe(await jauneDuDossier('data/2012'));
+    const mesures = new Map(
+      colonneDe(tableau, 'indicateur').map((nom, rang) => [nom, colonneDe(tableau, 'valeur')[rang]]),
+    );
+    for (const [debut, valeur] of [
+      ['Jeunes partis', 'plus de 20 000'],
+      ['Apprentis', '9 600'],
+      ['Délégations', '11'],
+      ['Chercheurs', '32'],
+      ['Emplois-tremplin', '7'],
+      ['Chantiers', '9'],
+      ['Chaires', '4'],
+    ] as const)
+      expect([...mesures].filter(([nom]) => String(nom).startsWith(debut)).map(([, dite]) => espaces(dite))).toEqual([
+        valeur,
+      ]);
+    expect(colonneDe(tableau, 'source').every(Boolean)).toBe(true);
+  });
+});
+
+describe('les nombres', () => {
+  it('se lisent comme on les écrit, sans rien perdre', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), (millioniemes) => {
+        const nombre = deMillioniemes(millioniemes);
+        expect(enMillioniemes(nombre)).toBe(millioniemes);
+        const decimales = nombre.split('.')[1] ?? '';
+        if (decimales.length !== 3 || /^-?0\./.test(nombre)) expect(lireUnNombre(ecrireUnNombre(nombre))).toBe(nombre);
+      }),
+    );
+  });
+
+  it.each(['1.234', '1,234', 'plus de 3', '12 %', '1 23', '', '--3', '1e3', '9'.repeat(400)])(
+    'refusent « %s »',
+    (brut) => {
+      expect(lireUnNombre(brut)).toBeUndefined();
+    },
+  );
+});
