@@ -1,4 +1,6 @@
+import { apd } from './apd/apd.ts';
+import { crs } from './crs/crs.ts';
 import type { Export } from './export.ts';
 
 /** Where the lines can be declared or published, in the order of the help. */
-export const EXPORTS: readonly Export[] = [];
+export const EXPORTS: readonly Export[] = [apd, crs];

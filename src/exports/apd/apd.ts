@@ -1,0 +1,39 @@
+import { ecrireLeCsv } from '../aide/colonnes.ts';
+import { declarerLAide } from '../aide/lignes-d-aide.ts';
+import { preparerLAide } from '../aide/preparer-l-aide.ts';
+import { remarquesDeLAide } from '../aide/remarques-de-l-aide.ts';
+import { schemaAide } from '../aide/schema-aide.ts';
+import type { Export } from '../export.ts';
+import { colonnesApd } from './colonnes-apd.ts';
+import { ecrireLeClasseurApd } from './ecrire-le-classeur-apd.ts';
+
+const csv = (exercice: string) => `apd-${exercice}.csv`;
+const csvDesRefugies = (exercice: string) => `apd-refugies-${exercice}.csv`;
+const classeur = (exercice: string) => `apd-${exercice}.xlsx`;
+
+/** The worksheet of the declaration of aid that a collectivité owes the State each year (L. 1115-6): its payments of the past year. */
+export const apd: Export<typeof schemaAide> = {
+  nom: 'apd',
+  titre: 'déclaration annuelle d’aide publique au développement : paiements par pays, canal et secteur',
+  schema: schemaAide,
+  fichiers: (exercice) => [csv(exercice), csvDesRefugies(exercice), classeur(exercice)],
+  async exporter(ecrite, matiere) {
+    const aide = preparerLAide(ecrite, matiere);
+    const declaree = declarerLAide(aide, matiere);
+    const { exercice } = matiere.jaune.enTete;
+    const colonnes = colonnesApd(aide);
+    const remarques = remarquesDeLAide(aide, declaree, matiere);
+    const contenu = { enTete: matiere.jaune.enTete, aide, declaree, colonnes, remarques };
+    return {
+      fichiers: [
+        { nom: csv(exercice), contenu: ecrireLeCsv(colonnes, declaree.lignes) },
+        ...(declaree.refugies.length === 0
+          ? []
+          : [{ nom: csvDesRefugies(exercice), contenu: ecrireLeCsv(colonnes, declaree.refugies) }]),
+        { nom: classeur(exercice), contenu: await ecrireLeClasseurApd(contenu) },
+      ],
+      pont: declaree.pont,
+      remarques,
+    };
+  },
+};
