@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { BASES } from '../domain/argent/base.ts';
+import { TROP_GRAND } from '../domain/argent/expliquer-montant.ts';
 import { lireMontant } from '../domain/argent/montant.ts';
 import { MARQUES_DES_MILLIERS } from '../domain/argent/notation-montant.ts';
 import { NORMES, VOTES } from '../domain/codes/normes.ts';
@@ -17,7 +18,13 @@ import { MODELES } from '../formats/modeles/modeles.ts';
 const montantEcrit = z.string().transform((brut, contexte) => {
   const lecture = lireMontant(brut);
   if (lecture.etat === 'lu') return lecture.montant;
-  contexte.addIssue({ code: 'custom', message: 'un montant en euros est attendu, par exemple 12 345,67' });
+  const tropGrand = lecture.etat === 'illisible' && lecture.raison === TROP_GRAND;
+  contexte.addIssue({
+    code: 'custom',
+    message: tropGrand
+      ? 'ce nombre est trop grand pour un montant de budget'
+      : 'un montant en euros est attendu, par exemple 12 345,67',
+  });
   return z.NEVER;
 });
 

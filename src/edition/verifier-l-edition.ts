@@ -112,7 +112,11 @@ export function verifierLEdition(
     // Digests need no version: what they tell comes first, and a version is not believed of what was altered.
     const doute = outil.ecarts.length > 0 && outil.revision === '';
     if (refus && (scelle.alterations.length > 0 || autre || doute))
-      return rapporter({ panne: `${refus.message}. ${refus.remede}` });
+      return rapporter({
+        panne: scelle.versionContredite
+          ? `${refus.message} ; d’autres de ses fichiers en disent une autre`
+          : `${refus.message}. ${refus.remede}`,
+      });
     if (refus)
       throw outil.revision === ''
         ? refuser(refus)

@@ -102,7 +102,8 @@ const REMEDIES: Readonly<Record<ExpectedFile, Readonly<Record<NotText, string>>>
     page: REMEDY_DISGUISED,
     'feuille xml': REMEDY_DISGUISED,
     pdf: ASK_AGAIN,
-    binaire: `Le fichier est abîmé, ou d’un autre genre. ${ASK_AGAIN}`,
+    binaire:
+      'Le fichier est abîmé, ou d’un autre genre. Redemandez au secteur son extraction, au format CSV ou en classeur Excel (.xlsx).',
   },
   arbitrages: {
     'utf-16': `Reprenez le fichier d’avant et ajoutez-y vos décisions. ${REMEDY_SAFE_EXCEL}`,

@@ -5,6 +5,7 @@ import { FolderSwapper } from './folder-swapper.ts';
 import { holdInterruptions } from './interruption.ts';
 import { nameInTheMaking, nameSetAside, setAside } from './leftovers.ts';
 import { realPlace } from './real-place.ts';
+import { ANOTHER_SCRATCH } from './scratch.ts';
 import { syncShown, syncTree } from './sync.ts';
 import { systemFailure, systemRemedy } from './unreadable.ts';
 import { UnwritableOutput } from './unwritable-output.ts';
@@ -111,6 +112,12 @@ export class OutputFolder {
   explain(error: unknown): unknown {
     const failure = systemFailure(error);
     if (failure === undefined || !this.#comesFromHere(error)) return error;
+    // What is made in passing stands where nobody asked for it.
+    if (!this.#lasting)
+      return new UnwritableOutput(
+        `un document ne peut pas être écrit dans le dossier des fichiers temporaires : ${failure}`,
+        systemRemedy(error, ANOTHER_SCRATCH),
+      );
     return new UnwritableOutput(
       `${this.target} ne peut pas être écrit : ${failure}`,
       systemRemedy(error, ANOTHER_OUTPUT),
@@ -179,7 +186,7 @@ function refuseFilesOfOthers(target: string, place: string, owns: (name: string)
   } catch {
     throw new UnwritableOutput(`${target} n’est pas un dossier lisible`, ANOTHER_OUTPUT);
   }
-  const shown = others.slice(0, 3).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  const shown = others.slice(0, 3).map(nameWithKind);
   if (others.length > 0)
     throw new UnwritableOutput(
       `${target} contient d’autres fichiers (${shown.join(', ')}${others.length > 3 ? '…' : ''})`,
@@ -191,4 +198,9 @@ function refuseFilesOfOthers(target: string, place: string, owns: (name: string)
       `${target} contient les documents de plusieurs exercices (${[...years].sort().join(', ')})`,
       'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou rangez chaque exercice dans le sien.',
     );
+}
+
+function nameWithKind(entry: Dirent): string {
+  if (entry.isSymbolicLink()) return `${entry.name}, qui est un lien`;
+  return entry.isDirectory() ? `${entry.name}/` : entry.name;
 }

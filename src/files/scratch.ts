@@ -6,6 +6,7 @@ import { systemFailure, systemRemedy } from './unreadable.ts';
 import { UnwritableOutput } from './unwritable-output.ts';
 
 const NAME = 'jaune-';
+export const ANOTHER_SCRATCH = 'Donnez-en un autre par la variable TMPDIR (TEMP sous Windows), puis relancez.';
 
 /**
  * Lends a folder of the machine's own for temporary files, and takes it back whatever happens: the end of the work, its
@@ -35,7 +36,7 @@ function borrow(): string {
     if (failure === undefined) throw error;
     throw new UnwritableOutput(
       `le dossier des fichiers temporaires, ${tmpdir()}, ne peut pas être écrit : ${failure}`,
-      systemRemedy(error, 'Donnez-en un autre par la variable TMPDIR (TEMP sous Windows), puis relancez.'),
+      systemRemedy(error, ANOTHER_SCRATCH),
     );
   }
 }

@@ -63,6 +63,9 @@ export function yamlFaults(text: string, document: Document): YamlFault[] {
   const cut = cutTexts(text, nodes);
   const doubled = [...cut.faults, ...doubleKeys(nodes, cut.keys), ...reservedKeys(nodes), ...hiddenTexts(nodes)];
   const reserved = reservedSigns(text, nodes);
+  const hidden = hiddenSign(text);
+  if (hidden && ![...faults, ...doubled].some(({ start, end = start }) => start <= hidden.start && hidden.start <= end))
+    doubled.push(hidden);
   const [first] = faults;
   if (!first) return byPlace([...doubled, ...reserved]);
   const [before] = reserved.filter(({ start }) => start < first.start);
@@ -83,6 +86,19 @@ function hiddenTexts(nodes: readonly Node[]): YamlFault[] {
   return nodes.flatMap((node) =>
     isScalar(node) && typeof node.value === 'string' && isHidden(node.value) ? onNode(node, HIDDEN_TEXT) : [],
   );
+}
+
+/** The first that stands where no text is read, such as a comment: who looks at the file does not see what it holds. */
+function hiddenSign(text: string): YamlFault | undefined {
+  const start = text.search(HIDDEN_SIGNS);
+  return start < 0
+    ? undefined
+    : {
+        start,
+        end: start + 1,
+        message: 'un caractère de commande, ou un signe qui retourne le texte, est écrit ici',
+        remede: 'Effacez-le, ou effacez la ligne et retapez-la.',
+      };
 }
 
 function reservedKeys(nodes: readonly Node[]): YamlFault[] {

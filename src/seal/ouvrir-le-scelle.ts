@@ -6,6 +6,7 @@ import { listFiles } from '../files/file-system.ts';
 import { oneForm } from '../files/path-in.ts';
 import { isMoreRecent, VERSION } from '../files/tool.ts';
 import { extractZip } from '../files/zip/extract-zip.ts';
+import { fileHolds } from '../files/zip/file-holds.ts';
 import { RefusedArchive } from '../files/zip/refused-archive.ts';
 import { type Alteration, type Annonce, chercherLesAlterations } from './chercher-les-alterations.ts';
 import { confronterLesEmpreintes } from './confronter-les-empreintes.ts';
@@ -31,6 +32,8 @@ export interface Scelle {
   readonly genre: 'archive' | 'archive-extraite' | 'rapport';
   /** The version of the tool that made it. */
   readonly version: string;
+  /** Whether another of its files says another. */
+  readonly versionContredite: boolean;
   readonly exercice: string;
   /** Empty where it was not said. */
   readonly collectivite: string;
@@ -63,6 +66,9 @@ export interface ScelleIllisible {
   readonly racine: string;
 }
 
+/** Without either of these names, which a zip writes as they are, a file is no archive of jaune, whole or damaged. */
+const NOMS_D_UNE_ARCHIVE = [MANIFESTE, `${DOSSIERS_D_ARCHIVE.documents}/${PAQUET}`];
+
 const ATTENDU =
   'Donnez une archive faite par « jaune archiver », telle quelle ou extraite, ou le dossier où « jaune compiler » a écrit une édition.';
 
@@ -86,7 +92,12 @@ export async function ouvrirLeScelle(chemin: string, vers: string): Promise<Scel
   }
   // What is no file would be waited for without end.
   if (!estUnFichier(chemin)) throw new Refus('usage', `${chemin} n’est pas un fichier ordinaire`, ATTENDU);
-  await extractZip(chemin, vers);
+  if (statSync(chemin).size === 0) throw new Refus('usage', `${chemin} est vide : ce n’est pas une archive`, ATTENDU);
+  await extractZip(chemin, vers).catch((refus: unknown) => {
+    // Of what says nowhere that jaune made it, nothing was ever sealed.
+    if (!(refus instanceof RefusedArchive) || fileHolds(chemin, NOMS_D_UNE_ARCHIVE)) throw refus;
+    throw new Refus('usage', `${chemin} n’est pas une archive de jaune`, ATTENDU);
+  });
   return lireLArchive(chemin, vers, 'archive');
 }
 
@@ -127,10 +138,12 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle | ScelleIllisibl
       `${PAQUET} manque ou ne se lit plus : rien ne dit de quoi cette édition a été faite${direLesAlterations(alterations)}`,
       'Reprenez une copie intacte du dossier des documents, ou compilez à nouveau.',
     );
+  const deVersion = contredireSaVersion(texteDuPaquet, paquet.version);
   return {
     genre: 'rapport',
     racine: dossier,
     version: paquet.version,
+    versionContredite: deVersion.length > 0,
     exercice: paquet.exercice,
     collectivite: paquet.collectivite,
     documents: dossier,
@@ -142,7 +155,7 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle | ScelleIllisibl
     alterations: rassemblerLesAlterations(
       dossier,
       [...alterations, ...deTrop],
-      [...contredire(paquet, presents), ...contredireSaVersion(texteDuPaquet, paquet.version)],
+      [...contredire(paquet, presents), ...deVersion],
     ),
   };
 }
@@ -213,6 +226,7 @@ async function lireLArchive(
     genre,
     racine: vers,
     version: manifeste.outil.version,
+    versionContredite: deVersion.length > 0,
     exercice: manifeste.exercice,
     collectivite: manifeste.collectivite,
     documents: join(vers, documents),

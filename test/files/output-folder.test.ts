@@ -186,7 +186,7 @@ describe('une sortie est refusée', () => {
       refuser('(jaune-2012.html/)');
       renameSync(join(racine, '2012/jaune-2012.html'), join(racine, 'ailleurs'));
       symlinkSync('../ailleurs/note.txt', join(racine, '2012/lignes-2012.csv'));
-      refuser('(lignes-2012.csv)');
+      refuser('(lignes-2012.csv, qui est un lien)');
       rmSync(join(racine, '2012/lignes-2012.csv'));
       deposer(racine, '2012/lignes-2012.csv', 'a');
       deposer(racine, '2012/lignes-2011.csv', 'b');

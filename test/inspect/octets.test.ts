@@ -1,3 +1,4 @@
+import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
@@ -5,6 +6,7 @@ import { devinerLEncodage } from '../../src/formats/csv/deviner-l-encodage.ts';
 import { parcourirLesOctets } from '../../src/formats/csv/parcourir-les-octets.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
+import { courirIci } from '../outils/dossiers.ts';
 
 function regarder(octets: Buffer) {
   return avecDossier(async (racine) => {
@@ -82,3 +84,17 @@ describe('ce que disent les octets', () => {
     expect(vus.finsDeLigne.lf).toBe(1);
   });
 });
+
+test.each(['zeros.csv', 'zeros.xlsx'])(
+  'deux Go de zéros sont dits à leurs premiers octets : %s',
+  async (nom) => {
+    await avecDossier(async (racine) => {
+      deposer(racine, nom, Buffer.alloc(0));
+      truncateSync(join(racine, nom), 2 ** 31);
+      const { code, erreur } = await courirIci(['source', join(racine, nom)]);
+      expect(erreur).toContain('il contient des octets qu’aucun texte n’a');
+      expect(code).toBe(1);
+    });
+  },
+  10_000,
+);

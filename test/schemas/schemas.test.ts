@@ -13,6 +13,7 @@ const CODES_DE_FORME =
   /^E-(?:YAML-CONTENU|CONDITION|REGLE-(?:CHAMP|CONCLUSION)|EXERCICE-INCOHERENT|LISTE-(?:VIDE|ELEMENT))$/;
 /** Faults of shape that no schema can know: they compare two places, count, or look things up. */
 const INCONNAISSABLES = [
+  'E-YAML-CONTENU/montant-trop-grand',
   'E-EXERCICE-INCOHERENT/table-d-une-autre-norme',
   'E-EXERCICE-INCOHERENT/alias-double',
   'E-EXERCICE-INCOHERENT/milliers-et-decimale',

@@ -143,3 +143,27 @@ it('d’un compte de fichiers faux, c’est lui qui est dit', async () => {
     expect([code, erreur]).toEqual([3, expect.stringContaining('les nombres que dit son répertoire')]);
   }
 });
+
+describe('ce que jaune n’a pas fait n’est pas dit scellé', () => {
+  it.each<[quoi: string, contenu: () => Buffer]>([
+    ['un fichier vide', () => Buffer.alloc(0)],
+    ['un texte', () => Buffer.from('Exercice;Objet\n')],
+    ['un zip quelconque', () => zipALaMain([{ nom: 'a.csv', contenu: 'a;b\n' }])],
+    [
+      'un zip quelconque, d’un autre programme',
+      () => zipALaMain([{ nom: 'a.csv', contenu: 'a', dit: { drapeaux: 1 } }]),
+    ],
+  ])('%s', async (_, contenu) => {
+    writeFileSync(dans('autre.zip'), contenu());
+    const { code, erreur } = await courirIci(['verifier', dans('autre.zip')]);
+    expect(erreur).toMatch(/n’est pas une archive/);
+    expect(erreur).not.toMatch(/scellé/);
+    expect(code).toBe(2);
+  });
+
+  it('mais une archive abîmée, si', async () => {
+    writeFileSync(dans('autre.zip'), readFileSync(dans('intacte.zip')).subarray(0, 20_000));
+    const { code, erreur } = await courirIci(['verifier', dans('autre.zip')]);
+    expect([code, erreur]).toEqual([3, expect.stringMatching(/n’est pas ce qui fut scellé/)]);
+  });
+});

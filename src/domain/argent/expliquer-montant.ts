@@ -172,6 +172,9 @@ function autreQue(marque: string): ',' | '.' {
   return marque === ',' ? '.' : ',';
 }
 
+/** What is told of more digits than any budget has. */
+export const TROP_GRAND = 'Le nombre est trop grand pour un montant de budget.';
+
 function direLeReste(texte: string, { unite }: NotationMontant): RaisonIllisible {
   const decimalesMax = unite === 'milliers' ? 5 : 2;
   const decimales = /^[-(\u2212]?[\d\s\u00a0\u202f.,]+[.,](\d+)/.exec(texte);
@@ -183,7 +186,7 @@ function direLeReste(texte: string, { unite }: NotationMontant): RaisonIllisible
     };
   const chiffres = texte.replace(/[.,]\d*/, '').replace(/\D/g, '');
   if (chiffres.length > (unite === 'milliers' ? 10 : 13) && CHIFFRES_ET_MARQUES.test(texte))
-    return { raison: 'Le nombre est trop grand pour un montant de budget.', debut: 0, fin: texte.length };
+    return { raison: TROP_GRAND, debut: 0, fin: texte.length };
   if (/^[\d\s\u00a0\u202f]+(?:[.,]\d+)?$/.test(texte))
     return { raison: 'Les espaces ne séparent pas des groupes de trois chiffres.', debut: 0, fin: texte.length };
   return { raison: 'Ce n’est pas un nombre.', debut: 0, fin: texte.length };

@@ -1,3 +1,4 @@
+import { TROP_GRAND } from '../argent/expliquer-montant.ts';
 import { lireMontant, type Montant } from '../argent/montant.ts';
 import { formaterEuros } from '../textes/format.ts';
 import { type Mecanisme, REMEDE_DES_CONDITIONS } from './attente.ts';
@@ -20,7 +21,8 @@ export const minMax: Mecanisme<'montant'> = {
       if (!(cle in brut)) continue;
       const lu = lireMontant(String(brut[cle]));
       if (lu.etat !== 'lu') {
-        const message = `« ${String(brut[cle])} » n’est pas un montant.`;
+        const tropGrand = lu.etat === 'illisible' && lu.raison === TROP_GRAND;
+        const message = `« ${String(brut[cle])} » ${tropGrand ? 'est trop grand pour un montant de budget' : 'n’est pas un montant'}.`;
         lecture.signaler([...chemin, cle], message, remedeMontant(brut[cle]));
         return undefined;
       }

@@ -96,6 +96,7 @@ function requireZip(bytes: Buffer): void {
 /** Many an application on the web gives a page a name in .xls or .xlsx, which Excel opens after a warning. */
 function kindOfText(start: string): WorkbookFailure {
   if (/^(?:ï»¿)?\s*<[!?a-z]/i.test(start)) return 'page_web';
+  if (start.startsWith('%PDF-')) return 'pdf';
   return /^[^\0]*[;,\t]/.test(start) ? 'csv' : 'autre_chose';
 }
 

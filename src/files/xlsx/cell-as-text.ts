@@ -3,8 +3,10 @@ import type { NumberFormat } from './read-formats.ts';
 
 /** What is wrong with a cell of a source. */
 export type CellDefect =
-  /** An error of the spreadsheet, in the words of Excel in French: `#REF!`, `#VALEUR!`; or what no cell of Excel holds. */
+  /** An error of the spreadsheet, in the words of Excel in French: `#REF!`, `#VALEUR!`; or a date that it cannot show. */
   | { readonly type: 'erreur'; readonly content: string }
+  /** What the file says is a number, and is none that a spreadsheet holds. */
+  | { readonly type: 'pas_un_nombre'; readonly content: string }
   /** A formula whose result the file does not hold: a program wrote it that does not calculate. */
   | { readonly type: 'formule_sans_resultat'; readonly formula: string }
   /** A cell merged into another, which alone shows something. */
@@ -66,12 +68,12 @@ export function cellAsText(cell: CellReader, writing: CellWriting): string | Fau
   }
 }
 
-function writeNumber(bare: string, format: NumberFormat, { decimal, since1904 }: CellWriting) {
+function writeNumber(bare: string, format: NumberFormat, { decimal, since1904 }: CellWriting): string | FaultyCell {
   if (bare === '') return '';
   if (SIMPLE.test(bare) && format.kind !== 'date' && format.zeros === undefined) return bare.replace('.', decimal);
   const number = NUMBER.test(bare) ? Number(bare) : Number.NaN;
   // `NaN`, or a text that a program took for a number: Excel refuses such files, others read on.
-  if (!Number.isFinite(number)) return faulty(bare);
+  if (!Number.isFinite(number)) return { text: bare, defect: { type: 'pas_un_nombre', content: bare } };
   if (format.kind === 'date') return writeDay(number, format, since1904) ?? faulty(HASHES);
   const written = writeDecimal(number, decimal);
   if (format.zeros === undefined || !/^\d+$/.test(written)) return written;

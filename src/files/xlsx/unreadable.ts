@@ -7,6 +7,7 @@ export type WorkbookFailure =
   | 'ods'
   | 'csv'
   | 'page_web'
+  | 'pdf'
   | 'autre_chose'
   | 'sans_classeur'
   | 'trop_gros'
@@ -50,6 +51,7 @@ const MESSAGES: Readonly<Record<Exclude<WorkbookFailure, 'trop_gros'>, string>> 
   ods: `${NO_WORKBOOK} un classeur OpenDocument (.ods)`,
   csv: `${NO_WORKBOOK} un fichier de texte (.csv)`,
   page_web: `${NO_WORKBOOK} une page web ou un fichier XML`,
+  pdf: `${NO_WORKBOOK} un PDF`,
   autre_chose: `${NO_WORKBOOK} autre chose`,
   sans_classeur: 'ce fichier n’est pas un classeur Excel',
   incomplet: 'ce classeur est abîmé ou incomplet',
@@ -62,6 +64,7 @@ const TOO_LARGE: Readonly<Record<ExpectedWorkbook, string>> = {
 
 const AS_XLSX =
   'Dans le tableur : Fichier › Enregistrer sous, au format « Classeur Excel (.xlsx) », sans mot de passe.';
+const GIVE_OURS = 'Donnez le classeur fait par « jaune arbitrer export ».';
 const ANOTHER_EXPORT = 'Refaites l’export avec « jaune arbitrer export », ou reprenez une copie intacte du classeur.';
 const ASK_AGAIN = 'Redemandez le classeur au secteur.';
 const SAVE_AGAIN =
@@ -78,8 +81,9 @@ const REMEDIES: Readonly<Record<ExpectedWorkbook, Readonly<Record<WorkbookFailur
     ods: AS_XLSX,
     csv: AS_XLSX,
     page_web: AS_XLSX,
-    autre_chose: AS_XLSX,
-    sans_classeur: 'Donnez le classeur fait par « jaune arbitrer export ».',
+    pdf: GIVE_OURS,
+    autre_chose: GIVE_OURS,
+    sans_classeur: GIVE_OURS,
     trop_gros: ANOTHER_EXPORT,
     incomplet: ANOTHER_EXPORT,
     abime: 'Ouvrez-le dans Excel, qui propose de le réparer, ou refaites l’export.',
@@ -93,6 +97,7 @@ const REMEDIES: Readonly<Record<ExpectedWorkbook, Readonly<Record<WorkbookFailur
     ods: CONVERT,
     csv: 'Si c’est bien un texte, donnez-lui un nom en .csv et déclarez-le ainsi dans exercice.yaml ; sinon, redemandez le classeur au secteur.',
     page_web: CONVERT,
+    pdf: ASK_AGAIN,
     autre_chose: ASK_AGAIN,
     sans_classeur: ASK_AGAIN,
     trop_gros: 'Enregistrez la feuille utile dans un classeur à part, ou au format « CSV UTF-8 ».',

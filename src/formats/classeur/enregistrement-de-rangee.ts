@@ -129,6 +129,13 @@ export function direDefaut(defaut: DefautLu): DefautDeCellule {
       message: `la cellule porte une erreur de tableur : ${abreger(defaut.content)}`,
       remede: 'Faites corriger la formule par le secteur, puis enregistrer le classeur. Rien n’est compté à sa place.',
     };
+  if (defaut.type === 'pas_un_nombre')
+    return {
+      code: 'E-CELLULE-ERREUR',
+      message: `la cellule est un nombre pour le classeur, et n’en porte pas qu’un tableur admette : ${abreger(defaut.content)}`,
+      remede:
+        'Demandez au secteur la valeur de cette cellule, et un classeur enregistré par son tableur. Rien n’est compté à sa place.',
+    };
   if (defaut.type === 'formule_sans_resultat')
     return {
       code: 'E-FORMULE-SANS-RESULTAT',

@@ -5,7 +5,7 @@ import { type CsvFault, isBlank } from '../../files/csv-format.ts';
 import { CsvReading } from '../../files/csv-reading.ts';
 import { oneByOne } from '../../files/csv-records.ts';
 import { type Encoding, openDecoder } from '../../files/decoder.ts';
-import { describeNotText, recognizeDisguised, recognizeNotText } from '../../files/not-text.ts';
+import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import {
   type Avis,
   avisSansTitres,
@@ -28,6 +28,9 @@ const REDEMANDER = 'Redemandez le fichier au secteur, une ligne de titres en tê
  * @throws the errors of the file system
  */
 export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Promise<FichierRegarde | Refus> {
+  // Its first bytes are enough to tell what is no text, however large it is.
+  const nonTexte = recognizeFileNotText(chemin);
+  if (nonTexte !== undefined) return { code: 'E-ENCODAGE', ...describeNotText(nonTexte, 'source') };
   const octets = await parcourirLesOctets(chemin);
   if (octets.octets === 0)
     return refuser(
@@ -35,8 +38,6 @@ export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Pr
       'le fichier est vide : il n’a pas de ligne de titres',
       'Redemandez le fichier au secteur.',
     );
-  const nonTexte = recognizeNotText(octets.tete) ?? recognizeDisguised(octets.tete);
-  if (nonTexte !== undefined) return { code: 'E-ENCODAGE', ...describeNotText(nonTexte, 'source') };
   const encodage = devinerLEncodage(octets);
   const separateur = devinerLeSeparateur(octets.tete, octets.entier, encodage.encodage, yeux);
   if (separateur === undefined)

@@ -1,4 +1,5 @@
-import type { Token } from 'markdown-it';
+import type MarkdownIt from 'markdown-it';
+import type { StateInline, Token } from 'markdown-it';
 import type { PlacedText, PlaceInText } from '../../files/placed-text.ts';
 
 /** A piece of a text that CommonMark does not have: a figure by its name. */
@@ -15,8 +16,8 @@ export type Analyseur = (source: string) => readonly Token[];
  * and not at the program's start, which dossiers without texts would pay for nothing.
  */
 export async function chargerMarkdown(): Promise<Analyseur> {
-  const { default: MarkdownIt } = await import('markdown-it');
-  const moteur = new MarkdownIt('commonmark');
+  const { default: Moteur } = await import('markdown-it');
+  const moteur = new Moteur('commonmark');
   moteur.validateLink = () => true;
   moteur.normalizeLink = (adresse) => adresse;
   moteur.inline.ruler.before('escape', JETON_CHIFFRE, (etat, silencieux) => {
@@ -29,7 +30,30 @@ export async function chargerMarkdown(): Promise<Analyseur> {
     etat.pos = suite;
     return true;
   });
+  garderLaPlaceDesLiens(moteur);
   return (source) => moteur.parse(source, {});
+}
+
+/**
+ * Keeps in each link where it starts in its block: its address, once read, may be written otherwise than in the file
+ * (`java&#115;cript:`), and could not be looked for there.
+ */
+function garderLaPlaceDesLiens(moteur: InstanceType<typeof MarkdownIt>): void {
+  /** The last bracket before each piece, by the rank of the piece that it would open. */
+  const crochets = new WeakMap<StateInline, Map<number, number>>();
+  moteur.inline.ruler.before('link', 'place_des_crochets', (etat, silencieux) => {
+    if (silencieux || etat.src[etat.pos] !== '[') return false;
+    const places = crochets.get(etat) ?? new Map<number, number>();
+    crochets.set(etat, places.set(etat.tokens.length + (etat.pending === '' ? 0 : 1), etat.pos));
+    return false;
+  });
+  moteur.inline.ruler2.before('balance_pairs', 'place_des_liens', (etat) => {
+    for (const [rang, debut] of crochets.get(etat) ?? []) {
+      const jeton = etat.tokens[rang];
+      if (jeton?.type === 'link_open') jeton.meta = { debut };
+    }
+    return false;
+  });
 }
 
 export function nomEcrit({ content }: Token): string {
@@ -72,29 +96,61 @@ export function* parcourir(texte: PlacedText, jetons: readonly Token[]): Generat
     yield {
       jeton,
       place: () => texte.placeOfLine(ligne),
-      placeDe: (mots) => placeDesMots(texte, mots, premiere),
+      placeDe: (mots) => placeDesMots(texte, mots, premiere, undefined),
     };
     let curseur = debut;
     let adresse = '';
+    let lien: (() => number) | undefined;
     for (const enfant of jeton.children ?? []) {
-      if (enfant.type === 'link_open') adresse = String(enfant.attrGet('href') ?? '');
+      if (enfant.type === 'link_open') {
+        adresse = String(enfant.attrGet('href') ?? '');
+        const crochet: unknown = enfant.meta?.debut;
+        lien =
+          typeof crochet === 'number' ? () => retrouverDansLeTexte(texte, jeton.content, crochet, ligne) : undefined;
+      }
       // The address of a link stands after its words.
       const ecrit = enfant.type === 'link_close' ? adresse : ecritDe(enfant);
       const trouve = ecrit === '' ? -1 : texte.text.indexOf(ecrit, curseur);
       const ici = trouve < 0 ? curseur : trouve;
+      const debutDuLien = lien;
       yield {
         jeton: enfant,
-        place: () => texte.place(ici, ici + ecrit.length),
-        placeDe: (mots) => placeDesMots(texte, mots, ici),
+        place: () =>
+          trouve < 0 && debutDuLien ? placeDuLien(texte, debutDuLien()) : texte.place(ici, ici + ecrit.length),
+        placeDe: (mots) => placeDesMots(texte, mots, ici, debutDuLien?.()),
       };
+      if (enfant.type === 'link_close') lien = undefined;
       if (trouve >= 0) curseur = trouve + ecrit.length;
     }
   }
 }
 
-function placeDesMots(texte: PlacedText, mots: string, depuis: number): PlaceInText {
-  const trouve = texte.text.indexOf(mots, depuis);
+/**
+ * Where the text has what a block has at an offset: lines are those of the file, less what makes the block (`> `, `- `).
+ * @param ligne the first of the block, from 1
+ */
+function retrouverDansLeTexte(texte: PlacedText, contenu: string, decalage: number, ligne: number): number {
+  const avant = contenu.slice(0, decalage);
+  const rang = avant.split('\n').length - 1;
+  const [ecrite = ''] = contenu.slice(avant.lastIndexOf('\n') + 1).split('\n', 1);
+  const colonne = decalage - (avant.lastIndexOf('\n') + 1);
+  return texte.startOfLine(ligne - 1 + rang) + Math.max(texte.line(ligne + rang).indexOf(ecrite), 0) + colonne;
+}
+
+/** A link, its words and the address beside them. */
+const LIEN = /^\[[^\]\n]*\](?:\([^)\n]*\))?/;
+
+function placeDuLien(texte: PlacedText, debut: number): PlaceInText {
+  const fin = texte.text.indexOf('\n', debut);
+  const [ecrit = '['] = LIEN.exec(texte.text.slice(debut, fin < 0 ? undefined : fin)) ?? [];
+  return texte.place(debut, debut + ecrit.length);
+}
+
+/** @param lien where the link starts of which they are the address, which may be written otherwise */
+function placeDesMots(texte: PlacedText, mots: string, depuis: number, lien: number | undefined): PlaceInText {
+  const trouve = texte.text.indexOf(mots, Math.max(depuis, lien ?? 0));
   // What is said once for several places, such as the address of a reference, may stand before.
-  const ici = trouve < 0 ? Math.max(texte.text.indexOf(mots), 0) : trouve;
-  return texte.place(ici, ici + mots.length);
+  const ici = trouve < 0 ? texte.text.indexOf(mots) : trouve;
+  if (ici < 0 && lien !== undefined) return placeDuLien(texte, lien);
+  return texte.place(Math.max(ici, 0), Math.max(ici, 0) + mots.length);
 }
