@@ -1,10 +1,11 @@
 import type { Constats } from '../domain/constats/constat.ts';
 import type { VoletCompile } from '../domain/volets/volet-compile.ts';
 import { indicateurs } from './indicateurs/indicateurs.ts';
+import { questionnaires } from './questionnaires/questionnaires.ts';
 import type { ContexteDeVolet, MatiereDesVolets, Volet, VoletLu } from './volet.ts';
 
 /** What a dossier may say beside its money, in the order in which documents show it. */
-const VOLETS: readonly Volet[] = [indicateurs];
+const VOLETS: readonly Volet[] = [indicateurs, questionnaires];
 
 /** Whether a path of a dossier is a file of a volet. */
 export function estUnFichierDeVolet(chemin: string): boolean {

@@ -15,6 +15,8 @@ export interface ColonneDeTableau {
   readonly genre: GenreDeColonne;
   /** In characters, in the workbook; that of its kind unless told. */
   readonly largeur?: number;
+  /** A letter or a small number under a longer title, which the page writes upright: many stand side by side on a telephone. */
+  readonly etroite?: true;
 }
 
 export interface RangeeDeTableau {

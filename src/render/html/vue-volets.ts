@@ -18,7 +18,7 @@ export interface TableauVu extends Pick<Tableau, 'titre' | 'note' | 'vide' | 'aC
   readonly ancreDeTableau: string;
   /** The bars of one of its columns, as SVG. */
   readonly graphique?: { readonly svg: string; readonly legende: string };
-  readonly colonnes: readonly { readonly titre: string; readonly nombre: boolean }[];
+  readonly colonnes: readonly { readonly titre: string; readonly nombre: boolean; readonly etroite?: true }[];
   readonly rangees: readonly (readonly CelluleVue[])[];
   /** It stands under a title of its own level in the page: its own is one lower. */
   readonly sousUnTitre?: true;
@@ -81,7 +81,11 @@ function tableauVu(ancre: string, tableau: Tableau, chiffres: ChiffresOuverts, v
     vide,
     ...(aChercher && { aChercher }),
     ...(graphique && { graphique }),
-    colonnes: colonnes.map(({ titre: intitule, genre }) => ({ titre: intitule, nombre: estUnNombre(genre) })),
+    colonnes: colonnes.map(({ titre: intitule, genre, etroite }) => ({
+      titre: intitule,
+      nombre: estUnNombre(genre),
+      ...(etroite && { etroite }),
+    })),
     rangees: rangees.slice(0, RANGEES_DE_LA_PAGE).map((rangee) => cellulesVues(rangee, colonnes, chiffres, vues)),
     ...(reste > 0 && { suite: direLaSuite(reste, tableau) }),
   };
