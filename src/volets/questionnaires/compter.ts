@@ -1,12 +1,9 @@
 import type { Reponse } from './lire-les-reponses.ts';
 import { cleDeDemande, type Demande } from './plan.ts';
-import { type Etat, LETTRES } from './statut.ts';
+import type { Etat } from './statut.ts';
 
 /** What holds at each place of the tables of answers, all of them counted. */
 export type Comptes = Readonly<Record<Etat, number>>;
-
-/** In the order in which documents show them. */
-export const ETATS = Object.keys(LETTRES) as readonly Etat[];
 
 /** What was answered where something was asked; `non saisie` where no file says anything of it. */
 export function etatDe(demande: Demande | undefined, reponses: ReadonlyMap<string, Reponse>): Etat {

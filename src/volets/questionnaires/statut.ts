@@ -18,6 +18,12 @@ export const LETTRES: Readonly<Record<Etat, string>> = {
   'non saisie': '?',
 };
 
+/** In the order in which documents show them. */
+export const ETATS: readonly Etat[] = [...STATUTS, 'non saisie'];
+
+/** What must be known to read the letters. */
+export const LEGENDE = `${ETATS.map((etat) => `${LETTRES[etat]} ${etat}`).join(', ')}.`;
+
 /** What people write in place of an answer. */
 const DECLARATIONS: ReadonlySet<string> = new Set(
   ['pas de réponse', 'sans réponse', 'aucune réponse', 'ne se prononce pas', 'sans objet', 'à venir', 'ras', 'nsp'].map(

@@ -1,8 +1,8 @@
 import type { ColonneDeTableau, RangeeDeTableau, Tableau } from '../../domain/volets/tableau.ts';
-import { compter, ETATS, etatDe, repond } from './compter.ts';
+import { compter, etatDe, repond } from './compter.ts';
 import type { Reponse } from './lire-les-reponses.ts';
 import { type Acteur, type Declare, type Demande, type Dimension, demandes, type Plan } from './plan.ts';
-import { type Etat, LETTRES } from './statut.ts';
+import { ETATS, type Etat, LEGENDE, LETTRES } from './statut.ts';
 
 /** What a theme is cut by, and what each of its places holds. */
 interface Grille {
@@ -12,7 +12,6 @@ interface Grille {
   etat(acteur: Acteur, dimension: Dimension | undefined): Etat;
 }
 
-const LEGENDE = `${ETATS.map((etat) => `${LETTRES[etat]} ${etat}`).join(', ')}.`;
 const TITRE_SANS_DIMENSION = 'En général';
 
 /** Who answered, by theme and dimension: counts, then actors across. */

@@ -2,6 +2,7 @@ import type { Tableau } from '../../domain/volets/tableau.ts';
 import type { Contradiction } from './contradictions.ts';
 import type { Reponse } from './lire-les-reponses.ts';
 import { cleDeDemande, type Demande, demandes, type Plan } from './plan.ts';
+import { LEGENDE, LETTRES } from './statut.ts';
 
 /** What was written, question by question then actor by actor, among which readers look for a word. */
 export function tableauDesTextes(plan: Plan, reponses: ReadonlyMap<string, Reponse>): Tableau {
@@ -14,21 +15,21 @@ export function tableauDesTextes(plan: Plan, reponses: ReadonlyMap<string, Repon
     nom: 'textes',
     titre: 'Ce que les acteurs ont répondu',
     feuille: 'Réponses textes',
-    note: 'Entre guillemets, ce que l’acteur a écrit ; le reste est résumé. Ce qui n’a rien d’écrit n’est que dans les tableaux ci-dessus.',
+    note: `Entre guillemets, ce que l’acteur a écrit ; le reste est résumé. Ce qui est vide n’est que dans les tableaux ci-dessus. ${LEGENDE}`,
     vide: 'Aucune réponse n’est écrite.',
     aChercher: true,
     colonnes: [
       { cle: 'acteur', titre: 'Acteur', genre: 'texte', largeur: 28 },
       { cle: 'question', titre: 'Question', genre: 'texte', largeur: 44 },
       { cle: 'reponse', titre: 'Réponse', genre: 'texte', largeur: 90 },
-      { cle: 'statut', titre: 'Statut', genre: 'texte', largeur: 20 },
+      { cle: 'statut', titre: 'Statut', genre: 'code', largeur: 8, etroite: true },
     ],
     rangees: ecrites
       .sort((gauche, droite) => rangDe(gauche) - rangDe(droite))
       .map((reponse) => ({
         cle: cleDeDemande(reponse),
         nom: nomDeDemande(reponse),
-        cellules: [reponse.acteur.libelle, questionDe(reponse), ecrire(reponse), reponse.statut],
+        cellules: [reponse.acteur.libelle, questionDe(reponse), ecrire(reponse), LETTRES[reponse.statut]],
       })),
   };
 }
