@@ -42,7 +42,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
     'init',
   ],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
-  schemas: ['domain', 'files', 'formats', 'dossier', 'classify'],
+  schemas: ['domain', 'files', 'formats', 'dossier', 'classify', 'volets'],
   // The door is also that of the thread that reads files.
   main: ['cli', 'domain', 'files', 'ingest'],
 };

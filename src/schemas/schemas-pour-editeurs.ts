@@ -13,6 +13,7 @@ import { elementDeListe } from './conditions.ts';
 import { masquePourEditeur } from './masque.ts';
 import { operationsPourEditeur } from './operations.ts';
 import { organismesPourEditeur } from './organismes.ts';
+import { planPourEditeur } from './questionnaires.ts';
 import { reglesPourEditeur } from './regles.ts';
 import { sourcePourEditeur } from './source.ts';
 import { choix, choixDeNorme, choixDeVote, decrire, forme } from './textes-ecrits.ts';
@@ -43,6 +44,7 @@ export function schemasPourEditeurs(geographie: Geographie): ReadonlyMap<string,
     ['exercice.schema.json', exercicePourEditeur],
     ['regles.schema.json', reglesPourEditeur(geographie)],
     ['listes.schema.json', listesPourEditeur],
+    ['questionnaires.schema.json', planPourEditeur],
   ];
   return new Map(schemas.map(([nom, schema]) => [nom, versJsonSchema(schema)]));
 }

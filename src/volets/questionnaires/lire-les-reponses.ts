@@ -1,3 +1,4 @@
+import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
 import { type Fiche, lireDesFiches } from '../lire-des-fiches.ts';
@@ -26,6 +27,14 @@ export interface Reponse extends Demande {
   readonly note: string;
 }
 
+/** Tells what is wrong with a cell; of a file wrong from end to end, only the findings that are kept are put into words. */
+type Refuser = (
+  fiche: Fiche<Colonne>,
+  code: CodeConstat,
+  colonne: Colonne,
+  dire: () => readonly [message: string, remede: string],
+) => void;
+
 /** Reads the answers, by the keys of what was asked. Tells those that the plan does not expect, and those that deny themselves. */
 export async function lireLesReponses(
   racine: string,
@@ -36,67 +45,66 @@ export async function lireLesReponses(
   const reponses = new Map<string, Reponse>();
   const lieux = new Map<string, string>();
   for (const fichier of fichiers) {
+    const refuser: Refuser = (fiche, code, colonne, dire) => {
+      if (constats.gardera(code, fichier)) fiche.dire(constats, code, colonne, ...dire());
+      else constats.ajouter({ code, lieu: { fichier }, message: '', remede: '' });
+    };
     const fiches = await lireDesFiches(racine, { fichier, code: 'E-QUESTIONNAIRES', colonnes: COLONNES }, constats);
     for (const fiche of fiches) {
-      const demande = trouverLaDemande(fiche, plan, constats);
+      const demande = trouverLaDemande(fiche, plan, refuser);
       if (demande === undefined) continue;
       const cle = cleDeDemande(demande);
       const deja = lieux.get(cle);
       if (deja !== undefined)
-        fiche.dire(
-          constats,
-          'E-REPONSE-DOUBLE',
-          'acteur',
+        refuser(fiche, 'E-REPONSE-DOUBLE', 'acteur', () => [
           `${demande.acteur.libelle} répond deux fois à cela : déjà à ${deja}`,
           'Gardez une des deux lignes ; une réponse en deux morceaux tient dans une cellule.',
-        );
+        ]);
       else lieux.set(cle, `${fichier}:${fiche.numero}`);
-      const reponse = lireLaReponse(fiche, demande, constats);
+      const reponse = lireLaReponse(fiche, demande, refuser);
       if (reponse) reponses.set(cle, reponse);
     }
   }
   return reponses;
 }
 
-function lireLaReponse(fiche: Fiche<Colonne>, demande: Demande, constats: Constats): Reponse | undefined {
+function lireLaReponse(fiche: Fiche<Colonne>, demande: Demande, refuser: Refuser): Reponse | undefined {
   const statut = STATUTS.find((connu) => connu === fiche.lire('statut'));
   if (statut === undefined) return undefined;
   const ecrit = { valeur: fiche.lire('valeur'), texte: fiche.lire('texte'), note: fiche.lire('note') };
   const faute = dementi(statut, ecrit);
   if (faute === undefined) return { ...demande, statut, ...ecrit };
-  fiche.dire(constats, 'E-REPONSE-STATUT', faute.colonne, faute.message, faute.remede);
+  refuser(fiche, 'E-REPONSE-STATUT', faute.colonne, () => [faute.message, faute.remede]);
   return undefined;
 }
 
-function trouverLaDemande(fiche: Fiche<Colonne>, plan: Plan, constats: Constats): Demande | undefined {
+function trouverLaDemande(fiche: Fiche<Colonne>, plan: Plan, refuser: Refuser): Demande | undefined {
   const groupe = trouver(plan.groupes, fiche.lire('groupe'));
   if (groupe === undefined) {
-    const remede = proposer(plan.groupes, fiche.lire('groupe'), 'Les groupes du plan sont');
-    fiche.dire(constats, 'E-REPONSE-ACTEUR', 'groupe', `le plan n’a pas de groupe « ${fiche.lire('groupe')} »`, remede);
+    refuser(fiche, 'E-REPONSE-ACTEUR', 'groupe', () => [
+      `le plan n’a pas de groupe « ${fiche.lire('groupe')} »`,
+      proposer(plan.groupes, fiche.lire('groupe'), 'Les groupes du plan sont'),
+    ]);
     return undefined;
   }
   const acteur = trouver(groupe.acteurs, fiche.lire('acteur'));
   if (acteur === undefined) {
-    fiche.dire(constats, 'E-REPONSE-ACTEUR', 'acteur', ...acteurInconnu(plan, groupe, fiche.lire('acteur')));
+    refuser(fiche, 'E-REPONSE-ACTEUR', 'acteur', () => acteurInconnu(plan, groupe, fiche.lire('acteur')));
     return undefined;
   }
   const numero = fiche.lire('question');
   const question = groupe.questions.find((connue) => connue.numero === numero.replace(/^0+(?=\d)/, ''));
   if (question === undefined) {
-    const numeros = groupe.questions.map((connue) => connue.numero).join(', ');
-    fiche.dire(
-      constats,
-      'E-REPONSE-QUESTION',
-      'question',
+    refuser(fiche, 'E-REPONSE-QUESTION', 'question', () => [
       `la question ${numero} n’a pas été posée au groupe « ${groupe.libelle} »`,
-      `Ses questions sont ${numeros}. Corrigez le numéro, ou ajoutez la question au plan si elle fut posée.`,
-    );
+      `Ses questions sont ${groupe.questions.map((connue) => connue.numero).join(', ')}. Corrigez le numéro, ou ajoutez la question au plan si elle fut posée.`,
+    ]);
     return undefined;
   }
   const ecrite = fiche.lire('dimension');
   const dimension = trouver(question.dimensions, ecrite);
   if (dimension === undefined && (ecrite !== '' || question.dimensions.length > 0)) {
-    fiche.dire(constats, 'E-REPONSE-DIMENSION', 'dimension', ...dimensionFausse(plan, question.dimensions, ecrite));
+    refuser(fiche, 'E-REPONSE-DIMENSION', 'dimension', () => dimensionFausse(plan, question.dimensions, ecrite));
     return undefined;
   }
   return { acteur, question, dimension };

@@ -10,7 +10,7 @@ const identifiant = z.string().regex(FORME, SENS);
 const texte = z.string().trim().min(1, 'ce texte est vide');
 
 const question = z.strictObject({
-  question: z.string().regex(/^[0-9]{1,3}[a-z]?$/, 'un numéro de question est attendu : 1, 2 ou 2b'),
+  question: z.string().regex(/^[1-9][0-9]{0,2}[a-z]?$/, 'un numéro de question est attendu : 1, 2 ou 2b'),
   libelle: texte,
   theme: identifiant,
   dimensions: z.array(identifiant).min(1).optional(),

@@ -62,7 +62,7 @@ export function dementi(statut: Statut, ecrit: Ecrit): Dementi | undefined {
       : faute(
           valeur === '' ? 'texte' : 'valeur',
           `le statut est « ${statut} », et quelque chose est écrit`,
-          'Dites ce que c’est (réponse, oui, non, sans réponse déclarée), ou videz la cellule.',
+          'Écrivez le statut de ce qui est là (réponse, pour un texte), ou videz la cellule.',
         );
   if (valeur === '' && statut === 'réponse')
     return texte === '' && note === ''
@@ -90,7 +90,7 @@ function dementiDeLaValeur(statut: Statut, valeur: string, texte: string): Demen
       ? faute(
           'texte',
           'le statut est « sans réponse déclarée », et un texte dit la réponse',
-          'Écrivez le statut « réponse ».',
+          'Une explication va sous note. Si c’est une réponse, videz la valeur et écrivez le statut « réponse ».',
         )
       : undefined;
   return faute(
