@@ -13,7 +13,7 @@ import { elementDeListe } from './conditions.ts';
 import { masquePourEditeur } from './masque.ts';
 import { operationsPourEditeur } from './operations.ts';
 import { organismesPourEditeur } from './organismes.ts';
-import { planPourEditeur } from './questionnaires.ts';
+import { planPourEditeur } from './plan-pour-editeur.ts';
 import { reglesPourEditeur } from './regles.ts';
 import { sourcePourEditeur } from './source.ts';
 import { choix, choixDeNorme, choixDeVote, decrire, forme } from './textes-ecrits.ts';
