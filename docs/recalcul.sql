@@ -15,6 +15,7 @@
 --   avertissements, avertissements_acquittes              : ce que la compilation a dit des fichiers et des règles ;
 --   cofinancements : cout_total, annonce, par_financeur   : ce qu'exercice.yaml, ou les mots d'une cellule, disent d'une opération
 --                                                           et de ses financeurs (genre, somme annoncée), et que rien ne prouve ;
+--   volets                                                : ce que le dossier dit à côté de son argent, dans ses fichiers (pieces.csv…) ;
 --   les libellés, l'ordre des rangées, le lieu d'une règle dans son fichier : des mots, pas des nombres. Le nom d'une opération ou
 --   d'un organisme est dans exercice.yaml seul : ils ont ici leur identifiant.
 -- Une règle, une source ou une valeur qu'aucune ligne ne porte n'a pas de rangée ici : dans le JSON, elle vaut zéro.

@@ -22,11 +22,13 @@ const HORS_DES_LIGNES: readonly RegExp[] = [
   /^memoire\[.*\]\.(?:octets|apprises)$/,
   /^nomenclature\[.*\]\.octets$/,
   /^cofinancements\.(?:par_financeur\[|operations\[.*\]\.(?:cout_total|financeurs\[.*\]\.annonce)$)/,
+  /^volets\./,
   /^avertissements(?:_acquittes)?\[.*\]\.(?:ligne|nombre)$/,
 ];
 /** The same for texts: a few words of the header name each of them. */
 const TEXTES = [
   'collectivite',
+  'volets',
   'norme',
   'date_edition',
   'mention',
