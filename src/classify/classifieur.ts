@@ -2,9 +2,8 @@ import type { Base } from '../domain/argent/base.ts';
 import { UN } from '../domain/argent/fraction.ts';
 import type { Part } from '../domain/argent/part.ts';
 import type { Constats } from '../domain/constats/constat.ts';
-import type { Secteurs } from '../domain/dossier/secteurs.ts';
-import type { Geographie } from '../domain/lieux/geographie.ts';
 import { type ImputationDUneSource, type LigneBudgetaire, ParImputation } from '../domain/lignes/ligne-budgetaire.ts';
+import type { SourcesDesValeurs } from '../domain/verdict/dimension.ts';
 import type { Flux, Rattachement } from '../domain/verdict/flux.ts';
 import type { Examen, ExamenDetaille } from '../domain/verdict/indice.ts';
 import { AUCUN_SIGNAL, ecrireSignaux, type Signal } from '../domain/verdict/signal.ts';
@@ -24,15 +23,11 @@ import {
 } from './repondre-aux-questions.ts';
 import { estEnFractions, type Ventilation, ventiler } from './ventilation.ts';
 
-export interface ContexteClassement {
+export interface ContexteClassement extends SourcesDesValeurs {
   readonly base: Base;
   readonly regles: readonly Regle[];
   readonly decisions: RegistreDesDecisions;
   readonly examinateur: Examinateur;
-  readonly geographie: Geographie;
-  readonly secteurs: Secteurs;
-  readonly axes: ReadonlyMap<string, string>;
-  readonly domaines: ReadonlyMap<string, string>;
   /** Where lines too small for the exact amounts that rules or decisions want of them are told. */
   readonly constats: Constats;
 }
@@ -120,15 +115,7 @@ export class Classifieur {
   }
 
   #indices(ligne: LigneBudgetaire, { regles }: Profil, decision: Indices['decision']): Indices {
-    const { geographie, axes, domaines } = this.#contexte;
-    return {
-      regles: this.#index.quiConcluent(ligne, regles),
-      decision,
-      pays: ligne.lieu === '' ? undefined : geographie.reconnaitre(ligne.lieu),
-      geographie,
-      axes,
-      domaines,
-    };
+    return { regles: this.#index.quiConcluent(ligne, regles), decision, ligne, valeurs: this.#contexte };
   }
 
   #juger(ligne: LigneBudgetaire, indices: Indices): Verdict {

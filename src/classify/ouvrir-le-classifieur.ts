@@ -60,12 +60,11 @@ export async function ouvrirLeClassifieur(
   const { racine, enTete } = dossier;
   const { axes, domaines, secteurs, organismes, operations, base, exercice } = enTete;
   const { geographie, nomenclatures, signaux } = references;
-  const referentiel = { axes, domaines, geographie, secteurs, organismes, operations };
+  const referentiel = { axes, domaines, geographie, secteurs, exercice, organismes, operations };
   const { listes, signalerInutiles } = lireLesListes(racine, dossier.listes, constats);
   const contexteRegles = {
     ...referentiel,
     racine,
-    exercice,
     base,
     votes: votesDuDossier(dossier),
     nomenclatures,
@@ -76,7 +75,7 @@ export async function ouvrirLeClassifieur(
   if (!constats.enErreur) signalerInutiles();
   const regles = reglesLues.filter(({ enVigueur }) => enVigueur);
   const sources = dossier.sources.map(({ nom }) => nom);
-  const contexteDecisions = { ...referentiel, exercice, dateEdition: enTete.dateEdition, sources };
+  const contexteDecisions = { ...referentiel, dateEdition: enTete.dateEdition, sources };
   const lues =
     dossier.arbitrages === undefined
       ? []

@@ -5,16 +5,9 @@ import { croiserLesCentimes, ecrirePart, estMontantExact, type Part, repartir } 
 import type { Constats } from '../domain/constats/constat.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
-import type { Auteur, Dimension, PartVentilee, Place, Reponse, Verdict } from '../domain/verdict/verdict.ts';
-import {
-  type Cellule,
-  celluleNue,
-  completer,
-  dimensionsDe,
-  type Situation,
-  situer,
-  type Ventilation,
-} from './ventilation.ts';
+import type { Cellule, Dimension } from '../domain/verdict/dimensions.ts';
+import type { Auteur, PartVentilee, Place, Reponse, Verdict } from '../domain/verdict/verdict.ts';
+import { celluleNue, completer, dimensionsDe, type Situation, situer, type Ventilation } from './ventilation.ts';
 
 /** The parts of a line, once exact amounts are known to fit in it. */
 interface PartsResolues {

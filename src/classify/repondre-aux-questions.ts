@@ -1,20 +1,20 @@
 import { UN } from '../domain/argent/fraction.ts';
 import { ecrirePart, estLeTout, type Part } from '../domain/argent/part.ts';
-import type { Geographie, Pays } from '../domain/lieux/geographie.ts';
+import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
+import type { PartDeDimension, SourcesDesValeurs } from '../domain/verdict/dimension.ts';
+import { DIMENSIONS_ENSEMBLE, type Dimension, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { ecrireRattachement, type Flux, type Rattachement } from '../domain/verdict/flux.ts';
-import type { Auteur, Dimension, Question, Reponse } from '../domain/verdict/verdict.ts';
+import type { Auteur, Question, Reponse } from '../domain/verdict/verdict.ts';
 import type { Decision } from './decisions/decision.ts';
-import type { Conclusion, PartDeDimension, Regle } from './regles/regle.ts';
+import type { Conclusion, Regle } from './regles/regle.ts';
 import type { Ventilation } from './ventilation.ts';
 
-/** What speaks of a line: the rules that conclude on it, in order, the decision, the country that it names. */
+/** What speaks of a line: the rules that conclude on it, in order, the decision, what it says itself. */
 export interface Indices {
   readonly regles: readonly Regle[];
   readonly decision: Decision | undefined;
-  readonly pays: Pays | undefined;
-  readonly geographie: Geographie;
-  readonly axes: ReadonlyMap<string, string>;
-  readonly domaines: ReadonlyMap<string, string>;
+  readonly ligne: LigneBudgetaire;
+  readonly valeurs: SourcesDesValeurs;
 }
 
 const DEFAUT: Auteur = { type: 'defaut' };
@@ -99,7 +99,7 @@ export function repondreExceptionnel({ regles, decision }: Indices): Reponse & {
   return { ...parRegle('exceptionnel', concluantes), exceptionnelle: gagnante.conclusion.exceptionnelle };
 }
 
-/** Where does it go? Dimension by dimension: the decision, else the first rule, else the country that the line names. */
+/** Where does it go? Dimension by dimension: the decision, else the first rule, else what the line says, as the country that it names. */
 export function repondreVentilation(indices: Indices): {
   readonly ventilation: Ventilation;
   readonly reponses: readonly Reponse[];
@@ -109,15 +109,14 @@ export function repondreVentilation(indices: Indices): {
   const reponses: Reponse[] = [];
   const noter = (dimension: Dimension, parts: readonly PartDeDimension[], reponse: Omit<Reponse, 'conclusion'>) => {
     ventilation.set(dimension, parts);
-    reponses.push({ ...reponse, conclusion: ecrireParts(dimension, parts, indices) });
+    reponses.push({ ...reponse, conclusion: ecrireParts(dimension, parts, indices.valeurs) });
   };
-  // A country gives its territory: the first to speak of either answers for both.
-  for (const groupe of [['axe'], ['domaine'], ['pays', 'territoire'], ['secteur']] as const) {
+  for (const groupe of DIMENSIONS_ENSEMBLE) {
     const parlent = concluantes.filter((regle) =>
       groupe.some((dimension) => regle.conclusion.dimensions.has(dimension)),
     );
     const autres = parlent.map(({ citee }) => citee);
-    const { decision, pays } = indices;
+    const { decision } = indices;
     const decidee = groupe.find((dimension) => decision?.dimensions.has(dimension));
     const [gagnante] = parlent;
     const dimension = groupe.find((element) => gagnante?.conclusion.dimensions.has(element));
@@ -136,13 +135,15 @@ export function repondreVentilation(indices: Indices): {
         motif: gagnante.citee.motif,
         autres: autres.slice(1),
       });
-    } else if (groupe[0] === 'pays' && pays) {
-      const motif = 'Le lieu reçu est le nom de ce pays ou d’un lieu de ce pays.';
-      noter('pays', entiere(pays.code), {
+    } else {
+      const [premiere] = groupe;
+      const recue = premiere && dimensionDecrite(premiere).recue?.(indices.ligne, indices.valeurs);
+      if (premiere === undefined || recue === undefined) continue;
+      noter(premiere, recue.parts, {
         question: 'ventilation',
-        dimension: 'pays',
+        dimension: premiere,
         auteur: { type: 'source' },
-        motif,
+        motif: recue.motif,
         autres,
       });
     }
@@ -215,25 +216,10 @@ function entiere(valeur: string): readonly PartDeDimension[] {
   return [{ valeur, part: UN }];
 }
 
-function ecrireParts(dimension: Dimension, parts: readonly PartDeDimension[], indices: Indices): string {
+function ecrireParts(dimension: Dimension, parts: readonly PartDeDimension[], valeurs: SourcesDesValeurs): string {
   const ecrites = parts.map(({ valeur, part }) => {
-    const nom = nommer(dimension, valeur, indices) ?? valeur;
+    const nom = dimensionDecrite(dimension).nommer(valeur, valeurs) ?? valeur;
     return estLeTout(part) ? nom : `${nom} ${ecrirePart(part)}`;
   });
   return `${dimension} : ${ecrites.join(', ')}`;
-}
-
-function nommer(dimension: Dimension, valeur: string, { axes, domaines, geographie }: Indices): string | undefined {
-  switch (dimension) {
-    case 'axe':
-      return axes.get(valeur);
-    case 'domaine':
-      return domaines.get(valeur);
-    case 'territoire':
-      return geographie.territoire(valeur)?.libelle;
-    case 'pays':
-      return geographie.pays(valeur)?.nom;
-    case 'secteur':
-      return valeur;
-  }
 }

@@ -1,8 +1,9 @@
 import { additionner, complement, type Fraction, multiplier } from '../domain/argent/fraction.ts';
 import { estMontantExact, type Part } from '../domain/argent/part.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
-import type { Dimension, PartVentilee, Place } from '../domain/verdict/verdict.ts';
-import type { PartDeDimension } from './regles/regle.ts';
+import type { PartDeDimension } from '../domain/verdict/dimension.ts';
+import { type Cellule, DIMENSIONS, type Dimension, dimensionDecrite } from '../domain/verdict/dimensions.ts';
+import type { PartVentilee, Place } from '../domain/verdict/verdict.ts';
 
 /** The breakdown that was concluded: for each dimension, its values and their shares; a missing one is « non ventilé ». */
 export type Ventilation = ReadonlyMap<Dimension, readonly PartDeDimension[]>;
@@ -13,17 +14,15 @@ export interface Situation {
   readonly geographie: Geographie;
 }
 
-/** The cell of a part: its values, without its place and share. */
-export type Cellule = Omit<PartVentilee, 'place' | 'part' | 'partEcrite'>;
-
 /** A value of a dimension and the fraction of the whole that it takes; the empty value is what no other takes. */
 interface FractionDeDimension {
   readonly valeur: string;
   readonly part: Fraction;
 }
 
-/** The order in which dimensions are crossed. A line has a country or a territory, never both. */
-const ORDRE = ['axe', 'domaine', 'secteur', 'pays', 'territoire'] as const satisfies readonly Dimension[];
+const PREMIERES: readonly Dimension[] = ['axe', 'domaine', 'secteur', 'pays', 'territoire'];
+/** The order in which dimensions are crossed: it says which part takes an odd cent. A line has a country or a territory, never both. */
+const ORDRE = [...PREMIERES, ...DIMENSIONS.filter((dimension) => !PREMIERES.includes(dimension))];
 
 /** The dimensions that a breakdown speaks of, in the order in which they are crossed. */
 export function dimensionsDe(ventilation: Ventilation): readonly Dimension[] {
@@ -77,9 +76,11 @@ export function completer(parts: readonly FractionDeDimension[]): readonly Fract
   return reste && reste.numerateur > 0 ? [...parts, { valeur: '', part: reste }] : parts;
 }
 
+const VIDE = Object.fromEntries(DIMENSIONS.map((dimension) => [dimension, ''])) as Cellule;
+
 /** The cell of what is not broken down: its own sector and nothing else. */
 export function celluleNue({ secteurDeLaLigne }: Situation): Cellule {
-  return { axe: '', domaine: '', territoire: '', pays: '', secteur: secteurDeLaLigne };
+  return { ...VIDE, secteur: secteurDeLaLigne };
 }
 
 /** What a value of a dimension makes of a cell: a country gives its territory, and no sector leaves the line's own. */
@@ -89,6 +90,5 @@ export function situer(
   { secteurDeLaLigne, geographie }: Situation,
 ): Partial<Cellule> {
   if (dimension === 'pays') return { pays: valeur, territoire: geographie.pays(valeur)?.territoire ?? '' };
-  if (dimension === 'secteur') return { secteur: valeur || secteurDeLaLigne };
-  return { [dimension]: valeur };
+  return { [dimension]: dimensionDecrite(dimension).deLaLigne ? valeur || secteurDeLaLigne : valeur };
 }

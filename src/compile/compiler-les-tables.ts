@@ -14,9 +14,9 @@ import {
   lecteurDeCle,
   type NomCroisee,
   type NomTable,
-  TABLES,
   TABLES_DECRITES,
   type TableDecrite,
+  tablesMontrees,
 } from './tables-decrites.ts';
 
 /** What tables are made of: the lines that documents name, what their parts are on other bases, and how keys are told. */
@@ -28,7 +28,7 @@ export interface MatiereDesTables {
 
 export function compilerLesTables(matiere: MatiereDesTables): Table[] {
   const autresBases = [...cumuler(matiere, () => '', tel).values()][0]?.ailleurs.bases() ?? AUCUNE;
-  return TABLES.map((nom) => {
+  return tablesMontrees(matiere.libelles).map((nom) => {
     const { titre, entete, reste } = TABLES_DECRITES[nom];
     const toutes = rangees(nom, matiere);
     const montrees = reste ? regrouperLeReste(nom, toutes, reste, matiere) : toutes;
@@ -44,7 +44,10 @@ export function compilerLesTables(matiere: MatiereDesTables): Table[] {
 }
 
 export function compilerLesCroisees(matiere: MatiereDesTables): TableCroisee[] {
-  return (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map((nom) => croiser(nom, matiere));
+  const montrees = tablesMontrees(matiere.libelles);
+  return (Object.keys(CROISEES_DECRITES) as NomCroisee[])
+    .filter((nom) => CROISEES_DECRITES[nom].bords.every((bord) => montrees.includes(bord)))
+    .map((nom) => croiser(nom, matiere));
 }
 
 const AUCUNE: AutresBases = new Map();

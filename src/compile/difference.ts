@@ -6,14 +6,8 @@ import { estDepense, type LigneBudgetaire, referenceDe } from '../domain/lignes/
 import { type CleComposee, composerCle } from '../domain/textes/cle-composee.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { detacher } from '../domain/textes/texte.ts';
-import {
-  DIMENSIONS,
-  type Dimension,
-  decideur,
-  type PartVentilee,
-  type Place,
-  type Verdict,
-} from '../domain/verdict/verdict.ts';
+import { DIMENSIONS, type Dimension, dimensionDecrite } from '../domain/verdict/dimensions.ts';
+import { decideur, type PartVentilee, type Place, type Verdict } from '../domain/verdict/verdict.ts';
 import type { CompteDesDeuxSens } from './compte.ts';
 import { Compteur } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
@@ -108,16 +102,23 @@ export class CompteurDeDifference {
     parcourirCellules(verdict, total, (part, centimes) => {
       if (part.place !== 'internationale') return;
       for (const dimension of DIMENSIONS) {
-        const cle = `${dimension} ${part[dimension satisfies keyof PartVentilee]}`;
+        const cle = `${dimension} ${part[dimension]}`;
         this.#ventilation.set(cle, (this.#ventilation.get(cle) ?? 0) + signe * centimes);
       }
     });
   }
 
   #ecarts(): EcartDeVentilation[] {
+    const cles = [...this.#ventilation.keys()];
+    // What nothing is broken down by is not « non ventilé ».
+    const utiles = DIMENSIONS.filter(
+      (dimension) =>
+        !dimensionDecrite(dimension).facultative ||
+        cles.some((cle) => cle.startsWith(`${dimension} `) && cle.length > dimension.length + 1),
+    );
     const ecarts = [...this.#ventilation].flatMap(([ecrite, ecart]) => {
       const coupe = ecrite.indexOf(' ');
-      const dimension = DIMENSIONS.find((connue) => connue === ecrite.slice(0, coupe));
+      const dimension = utiles.find((connue) => connue === ecrite.slice(0, coupe));
       return ecart === 0 || dimension === undefined
         ? []
         : [{ dimension, cle: ecrite.slice(coupe + 1), ecart: montant(ecart) }];
@@ -267,8 +268,8 @@ function centimesDeplaces(avant: Verdict, apres: Verdict, total: Montant): Monta
   return montant(Number(somme / 2n));
 }
 
-function celluleDe({ place, axe, domaine, territoire, pays, secteur }: PartVentilee): CleComposee {
-  return composerCle(place, axe, domaine, territoire, pays, secteur);
+function celluleDe(part: PartVentilee): CleComposee {
+  return composerCle(part.place, ...DIMENSIONS.map((dimension) => part[dimension]));
 }
 
 function centimesEn(place: Place, verdict: Verdict, total: Montant): number {

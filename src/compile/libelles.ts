@@ -1,14 +1,19 @@
 import type { Nomenclatures, TypeCode } from '../domain/codes/nomenclature.ts';
 import { aDesFonctions, type Norme } from '../domain/codes/normes.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
-import type { Geographie } from '../domain/lieux/geographie.ts';
+import type { SourcesDesValeurs } from '../domain/verdict/dimension.ts';
+import {
+  type Cellule,
+  DIMENSIONS,
+  DIMENSIONS_ENSEMBLE,
+  type Dimension,
+  dimensionDecrite,
+} from '../domain/verdict/dimensions.ts';
 
 /** The labels of what tables show, and for those with an order of their own, that order. */
-export interface Libelles {
-  readonly axe: ReadonlyMap<string, string>;
-  readonly domaine: ReadonlyMap<string, string>;
-  readonly territoire: ReadonlyMap<string, string>;
-  readonly pays: ReadonlyMap<string, string>;
+export interface Libelles extends Readonly<Record<Dimension, ReadonlyMap<string, string>>> {
+  /** The dimensions that documents show. */
+  readonly dimensions: readonly Dimension[];
   /** The name that shows for each way of writing a sector or a body that is not it, once lines have passed. */
   readonly secteur: ReadonlyMap<string, string>;
   readonly organisme: ReadonlyMap<string, string>;
@@ -20,15 +25,21 @@ export interface Libelles {
   normeDite(norme: Norme | ''): Norme | '';
 }
 
-/** Gathers the labels from the dossier, the geography and the nomenclatures. */
-export function rassemblerLesLibelles(enTete: EnTete, geographie: Geographie, nomenclatures: Nomenclatures): Libelles {
+/**
+ * Gathers the labels from the dossier, the geography and the nomenclatures.
+ * @param dimensions those that documents show
+ */
+export function rassemblerLesLibelles(
+  enTete: EnTete,
+  { nomenclatures, ...tables }: Omit<SourcesDesValeurs, keyof EnTete> & { readonly nomenclatures: Nomenclatures },
+  dimensions: readonly Dimension[] = DIMENSIONS,
+): Libelles {
+  const sources = { ...enTete, ...tables };
+  const intitules = DIMENSIONS.map((nom) => [nom, dimensionDecrite(nom).intitules(sources)] as const);
   const parNorme = new Map(nomenclatures.map((nomenclature) => [nomenclature.norme, nomenclature]));
   return {
-    axe: enTete.axes,
-    domaine: enTete.domaines,
-    territoire: new Map(geographie.territoires.map(({ id, libelle }) => [id, libelle])),
-    pays: new Map(geographie.tousLesPays.map(({ code, nom }) => [code, nom])),
-    secteur: new Map(),
+    ...(Object.fromEntries(intitules) as Record<Dimension, ReadonlyMap<string, string>>),
+    dimensions,
     organisme: new Map(),
     duCode: (type, code, norme) => {
       const recherche = parNorme.get(norme === '' ? enTete.norme : norme)?.chercher(type, code);
@@ -37,4 +48,19 @@ export function rassemblerLesLibelles(enTete: EnTete, geographie: Geographie, no
     normesMelees: nomenclatures.some(({ norme }) => norme !== enTete.norme && aDesFonctions(norme)),
     normeDite: (norme) => (norme === '' || norme === enTete.norme || !aDesFonctions(norme) ? '' : norme),
   };
+}
+
+/** What a cell of the breakdown is called, in the order of {@link DIMENSIONS_ENSEMBLE}: what is said together has one name, the first. */
+export function nommerLaCellule(
+  cellule: Cellule,
+  libelles: Pick<Libelles, Dimension>,
+): { readonly dimension: Dimension; readonly nom: string }[] {
+  return DIMENSIONS_ENSEMBLE.flatMap((ensemble) => {
+    for (const dimension of ensemble) {
+      const valeur = cellule[dimension];
+      const nom = dimensionDecrite(dimension).deLaLigne ? valeur : libelles[dimension].get(valeur);
+      if (nom) return [{ dimension, nom }];
+    }
+    return [];
+  });
 }

@@ -2,7 +2,8 @@ import type { TypeCode } from '../domain/codes/nomenclature.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import type { PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { normaliserCode, plier } from '../domain/textes/texte.ts';
-import { type Dimension, NON_VENTILE, type PartVentilee } from '../domain/verdict/verdict.ts';
+import { DIMENSIONS, type Dimension, dimensionDecrite } from '../domain/verdict/dimensions.ts';
+import { NON_VENTILE, type PartVentilee } from '../domain/verdict/verdict.ts';
 import type { Libelles } from './libelles.ts';
 
 /** A table whose keys are a text of the line, brought to what makes two texts one. */
@@ -46,22 +47,27 @@ export interface TableDecrite {
 const NON_RENSEIGNE = 'Non renseigné';
 const tel = (texte: string) => texte;
 
-/** A dimension whose values the dossier lists: they have labels and an order of their own. */
-function listee(dimension: 'axe' | 'domaine' | 'territoire', titre: string, entete: string, feuille: string) {
+/** What a dimension makes: its values that are listed have an order of their own, and all are shown. */
+function deLaDimension(dimension: Dimension): TableDecrite {
+  const { entete, table, listee, nomme, code, deLaLigne } = dimensionDecrite(dimension);
   return {
-    titre,
+    ...table,
     entete,
-    feuille,
     lecture: { dimension },
-    vide: NON_VENTILE,
-    nomme: 'cle',
+    vide: deLaLigne ? NON_RENSEIGNE : NON_VENTILE,
+    nomme,
     libelle: (cle, _ligne, libelles) => libelles[dimension].get(cle) ?? cle,
-    connus: (libelles) => libelles[dimension],
-    colonneLue: entete,
-    publiee: dimension,
-    page: 'section',
-  } satisfies TableDecrite;
+    ...(listee && { connus: (libelles) => libelles[dimension] }),
+    ...(code && { code: 'cle' }),
+    colonneLue: deLaLigne?.titre ?? entete,
+    publiee: dimension === 'secteur' ? 'secteurCompte' : dimension,
+  };
 }
+
+/** That of sectors comes first: it is the one of the founding report. */
+const { secteur, ...AUTRES_DIMENSIONS } = Object.fromEntries(
+  DIMENSIONS.map((dimension) => [dimension, deLaDimension(dimension)]),
+) as Readonly<Record<Dimension, TableDecrite>>;
 
 /** A code of the imputation, shown with its label. */
 function codee(champ: 'programme' | 'action' | 'nature', titre: string, entete: string, feuille: string) {
@@ -94,34 +100,8 @@ function codeeParLaNorme(champ: TypeCode, titre: string, entete: string, feuille
 }
 
 const DECRITES = {
-  secteur: {
-    titre: 'Par secteur',
-    entete: 'Secteur',
-    feuille: 'Secteurs',
-    lecture: { dimension: 'secteur' },
-    vide: NON_RENSEIGNE,
-    nomme: 'libelle',
-    libelle: tel,
-    colonneLue: 'Secteur compté',
-    publiee: 'secteurCompte',
-    page: 'section',
-  },
-  axe: listee('axe', 'Par axe politique', 'Axe', 'Axes'),
-  domaine: listee('domaine', 'Par domaine', 'Domaine', 'Domaines'),
-  territoire: listee('territoire', 'Par territoire', 'Territoire', 'Territoires'),
-  pays: {
-    titre: 'Par pays',
-    entete: 'Pays',
-    feuille: 'Pays',
-    lecture: { dimension: 'pays' },
-    vide: NON_VENTILE,
-    nomme: 'libelle',
-    libelle: (cle, _ligne, libelles) => libelles.pays.get(cle) ?? cle,
-    code: 'cle',
-    colonneLue: 'Pays',
-    publiee: 'pays',
-    page: 'section',
-  },
+  secteur,
+  ...AUTRES_DIMENSIONS,
   organisme: {
     titre: 'Par organisme',
     entete: 'Organisme',
@@ -167,6 +147,14 @@ export type NomTable = keyof typeof DECRITES;
 export const TABLES_DECRITES: Readonly<Record<NomTable, TableDecrite>> = DECRITES;
 export const TABLES = Object.keys(DECRITES) as readonly NomTable[];
 
+/** Those that documents show: of the dimensions, those that the dossier uses. */
+export function tablesMontrees({ dimensions }: Pick<Libelles, 'dimensions'>): readonly NomTable[] {
+  return TABLES.filter((nom) => {
+    const { lecture } = TABLES_DECRITES[nom];
+    return 'champ' in lecture || dimensions.includes(lecture.dimension);
+  });
+}
+
 /** A cross table: its sheet, and the tables whose rows are its rows and its columns. */
 interface CroiseeDecrite {
   readonly titre: string;
@@ -200,7 +188,7 @@ export function lecteurDeCle(
   if ('dimension' in lecture) {
     const { dimension } = lecture;
     if (dimension !== 'secteur') return (_ligne, part) => part[dimension];
-    return (_ligne, { secteur }) => libelles.secteur.get(secteur) ?? secteur;
+    return (_ligne, part) => libelles.secteur.get(part.secteur) ?? part.secteur;
   }
   return (ligne) => cleDeLaLigne(ligne, lecture, libelles);
 }

@@ -68,8 +68,8 @@ export async function preparer(
     dossier.racine,
     dossier.sources.map(({ fichier }) => fichier),
   );
-  const libelles = rassemblerLesLibelles(dossier.enTete, references.geographie, references.nomenclatures);
   const classement = await ouvrirLeClassifieur(dossier, references, constats);
+  const libelles = rassemblerLesLibelles(dossier.enTete, references);
   const volets = await lireLesVolets(dossier.volets, {
     racine: dossier.racine,
     enTete: dossier.enTete,

@@ -52,6 +52,7 @@ export async function retrouverLesDecisions(
     referentiel: {
       axes: new Map(Object.entries(ecrit.axes)),
       domaines: new Map(Object.entries(ecrit.domaines)),
+      exercice: ecrit.exercice,
       geographie: preparation.references.geographie,
       secteurs: preparation.dossier.enTete.secteurs,
       organismes: declaration.organismes,

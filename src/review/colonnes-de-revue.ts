@@ -1,6 +1,7 @@
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../domain/lignes/champs.ts';
 import { estDepense, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import type { ColonneDecision } from '../domain/verdict/decision-ecrite.ts';
+import { DIMENSIONS_DECIDEES, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { LIBELLES_PLACES } from '../domain/verdict/verdict.ts';
 import { asEuros, type Cell } from '../files/xlsx/cell.ts';
 import type { SheetColumn } from '../files/xlsx/sheet.ts';
@@ -62,10 +63,10 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   aSaisir('decision', 'Décision', 18, 'internationale, non internationale, exclue… : choisissez dans la liste.'),
   aSaisir('quote_part', 'Part', 11, 'Vide : toute la ligne. Sinon 30 %, 1/3 ou 12 500 €. Dites alors la clé.'),
   aSaisir('cle', 'Clé de la part', 24, 'Comment la part a été trouvée, par exemple « 3 pays sur 4 ».'),
-  aSaisir('axe', 'Axe', 20, 'Facultatif. Choisissez dans la liste.'),
-  aSaisir('domaine', 'Domaine', 20, 'Facultatif. Choisissez dans la liste.'),
-  aSaisir('territoire', 'Territoire', 20, 'Facultatif ; le pays suffit s’il n’y en a qu’un.'),
-  aSaisir('pays', 'Pays', 16, 'Facultatif. Il donne le territoire : ne remplissez pas les deux.'),
+  ...DIMENSIONS_DECIDEES.map((dimension) => {
+    const { entete, decidee } = dimensionDecrite(dimension);
+    return aSaisir(dimension, entete, decidee?.largeur ?? 0, decidee?.aide ?? '');
+  }),
   aSaisir('exceptionnelle', 'Exceptionnelle', 15, 'oui : montrée pour mémoire, hors du total. Vide vaut non.'),
   aSaisir('motif', 'Motif', 38, 'Obligatoire : la raison, comme on la dirait en séance.'),
   aSaisir('auteur', 'Auteur', 26, 'Obligatoire : le nom du décideur (une fonction ou un service convient).'),

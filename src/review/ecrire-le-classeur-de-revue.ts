@@ -1,6 +1,7 @@
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { accord } from '../domain/textes/format.ts';
+import { DIMENSIONS_DECIDEES, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { type Cell, columnLetter } from '../files/xlsx/cell.ts';
 import { createWorkbook, type WorkbookDraft } from '../files/xlsx/create-workbook.ts';
 import type { CellExpectation } from '../files/xlsx/sheet.ts';
@@ -213,7 +214,10 @@ export function consignes({ enTete, lignes, autres }: ListeADecider): readonly C
         'Si une partie seulement de la ligne est internationale : 30 %, 12,5 %, 1/3 ou un montant exact, 12 500 €, et la clé, c’est-à-dire comment la part a été trouvée. Le reste de la ligne devient non international, au centime.',
     },
     {
-      titre: 'Axe, domaine, territoire, pays',
+      titre: DIMENSIONS_DECIDEES.map((dimension, rang) => {
+        const { entete } = dimensionDecrite(dimension);
+        return rang === 0 ? entete : entete.toLowerCase();
+      }).join(', '),
       texte:
         'Facultatifs, à choisir dans les listes. Le pays donne le territoire : on ne remplit jamais les deux. Ils n’ont de sens que pour une ligne internationale.',
     },

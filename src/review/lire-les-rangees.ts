@@ -1,5 +1,6 @@
 import { enumerer } from '../domain/textes/format.ts';
 import type { ColonneDecision, DecisionEcrite } from '../domain/verdict/decision-ecrite.ts';
+import { DIMENSIONS_DECIDEES, type DimensionDecidee } from '../domain/verdict/dimensions.ts';
 import type { CellRead, SheetRead } from '../files/xlsx/read-sheet.ts';
 import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES } from './ecrire-le-classeur-de-revue.ts';
@@ -199,10 +200,10 @@ function lireRangee(
     decision: exceptionnelle ? 'exceptionnelle' : valeur('decision'),
     quote_part: valeur('quote_part'),
     cle: valeur('cle'),
-    axe: valeur('axe'),
-    domaine: valeur('domaine'),
-    territoire: valeur('territoire'),
-    pays: valeur('pays'),
+    ...(Object.fromEntries(DIMENSIONS_DECIDEES.map((dimension) => [dimension, valeur(dimension)])) as Record<
+      DimensionDecidee,
+      string
+    >),
     motif: valeur('motif'),
     auteur: valeur('auteur'),
     date: valeur('date'),

@@ -1,10 +1,11 @@
 import type { Montant } from '../domain/argent/montant.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
-import type { Geographie } from '../domain/lieux/geographie.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { plier } from '../domain/textes/texte.ts';
 import { DECISIONS, LIBELLES_DES_DECISIONS } from '../domain/verdict/decision-ecrite.ts';
+import type { SourcesDesValeurs } from '../domain/verdict/dimension.ts';
+import { DIMENSIONS_DECIDEES, type DimensionDecidee, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { SENS_DES_MONTANTS } from '../domain/verdict/flux.ts';
 import type { Place } from '../domain/verdict/verdict.ts';
 
@@ -33,10 +34,7 @@ export interface LigneADecider {
 
 export const LISTES = [
   'decision',
-  'axe',
-  'domaine',
-  'territoire',
-  'pays',
+  ...DIMENSIONS_DECIDEES,
   'exceptionnelle',
   'organisme',
   'operation',
@@ -56,7 +54,9 @@ export interface Choix {
 export type Listes = Readonly<Record<NomDeListe, readonly Choix[]>>;
 
 /** The lists of choices of a dossier: labels for people, identifiers for the file. */
-export function listesDe({ axes, domaines, organismes, operations }: EnTete, geographie: Geographie): Listes {
+export function listesDe(enTete: EnTete, tables: Omit<SourcesDesValeurs, keyof EnTete>): Listes {
+  const { organismes, operations } = enTete;
+  const sources = { ...enTete, ...tables };
   const memes = (textes: readonly string[]) => textes.map((texte) => ({ montre: texte, ecrit: texte }));
   return {
     // « Exceptionnelle » has a column of its own.
@@ -64,14 +64,19 @@ export function listesDe({ axes, domaines, organismes, operations }: EnTete, geo
       montre: LIBELLES_DES_DECISIONS[decidee],
       ecrit: decidee,
     })),
-    axe: libelles([...axes]),
-    domaine: libelles([...domaines]),
-    territoire: libelles(geographie.territoires.map(({ id, libelle }) => [id, libelle])),
-    pays: trierPar(geographie.tousLesPays, ({ nom }) => plier(nom)).map(({ nom, code, autresNoms, anciensNoms }) => ({
-      montre: nom,
-      ecrit: nom,
-      autres: [code, ...autresNoms, ...anciensNoms],
-    })),
+    ...(Object.fromEntries(
+      DIMENSIONS_DECIDEES.map((dimension) => [
+        dimension,
+        libelles([...dimensionDecrite(dimension).intitules(sources)]),
+      ]),
+    ) as Record<DimensionDecidee, Choix[]>),
+    pays: trierPar(tables.geographie.tousLesPays, ({ nom }) => plier(nom)).map(
+      ({ nom, code, autresNoms, anciensNoms }) => ({
+        montre: nom,
+        ecrit: nom,
+        autres: [code, ...autresNoms, ...anciensNoms],
+      }),
+    ),
     exceptionnelle: memes(['oui', 'non']),
     organisme: libelles(organismes.liste.map(({ id, nom }) => [id, nom])),
     operation: libelles(operations.rattachables.map(({ id, libelle }) => [id, libelle])),

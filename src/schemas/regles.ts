@@ -3,8 +3,9 @@ import { CONCLUSIONS_SIMPLES } from '../classify/regles/lire-la-conclusion.ts';
 import { schemaRegles } from '../classify/regles/regle-ecrite.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import { CHAMPS_TEXTE, type ChampTexte } from '../domain/lignes/champs.ts';
+import { DIMENSIONS, type Dimension, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { GENRES_DE_FLUX, type GenreDeFlux, SENS_DES_MONTANTS } from '../domain/verdict/flux.ts';
-import { DIMENSIONS, type Dimension, QUESTIONS, type Question } from '../domain/verdict/verdict.ts';
+import { QUESTIONS, type Question } from '../domain/verdict/verdict.ts';
 import { conditionDeRegle } from './conditions.ts';
 import {
   type Champ,
@@ -117,22 +118,12 @@ const SENS: Readonly<Record<string, string>> = {
   ordinaire: 'La ligne n’a rien d’exceptionnel, quoi que disent les règles suivantes.',
 };
 
-const MOTS: Readonly<Record<Dimension, Mot>> = {
-  axe: {
-    titre: 'Axe',
-    sens: 'Un identifiant des axes d’exercice.yaml, ou un partage : { jeunesse: 60 %, croissance: 40 % }.',
-  },
-  domaine: { titre: 'Domaine', sens: 'Un identifiant des domaines d’exercice.yaml, ou un partage.' },
-  territoire: {
-    titre: 'Territoire',
-    sens: 'L’un des neuf territoires, ou un partage : { afrique-du-nord: 1/3, europe: 2/3 }.',
-  },
-  pays: {
-    titre: 'Pays',
-    sens: 'Un pays, ou un partage : { Sénégal: 60 %, Viêt Nam: 30 % }. Ce qui reste est « non ventilé ».',
-  },
-  secteur: { titre: 'Secteur', sens: 'Le secteur auquel la part est comptée, y compris dans la synthèse.' },
-};
+const MOTS = Object.fromEntries(
+  DIMENSIONS.map((dimension) => {
+    const { entete, sens } = dimensionDecrite(dimension);
+    return [dimension, { titre: entete, sens }];
+  }),
+) as Record<Dimension, Mot>;
 
 const MOTS_DES_FLUX: Readonly<Record<GenreDeFlux, Mot>> = {
   flux_interne: {

@@ -91,6 +91,7 @@ const DEVANT: DossierSuivant = {
   referentiel: {
     axes: new Map(),
     domaines: new Map(),
+    exercice: '2012',
     geographie,
     secteurs: new Secteurs(''),
     organismes: new Organismes(),

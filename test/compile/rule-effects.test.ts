@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CompteurDeRegles } from '../../src/compile/compteur-de-regles.ts';
 import { UN } from '../../src/domain/argent/fraction.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
-import type { Dimension, RegleCitee, Reponse, Verdict } from '../../src/domain/verdict/verdict.ts';
+import type { Dimension } from '../../src/domain/verdict/dimensions.ts';
+import type { RegleCitee, Reponse, Verdict } from '../../src/domain/verdict/verdict.ts';
 import { depensesSeules } from '../outils/comptes.ts';
 
 const regle = (id: string, conclusion = 'internationale'): RegleCitee => ({

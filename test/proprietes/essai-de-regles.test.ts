@@ -6,7 +6,7 @@ import { type Measurement, measureTrial } from '../../src/cli/controler/measure-
 import { CompteurDeRegles } from '../../src/compile/compteur-de-regles.ts';
 import type { Difference } from '../../src/compile/difference.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { DIMENSIONS } from '../../src/domain/verdict/verdict.ts';
+import { DIMENSIONS } from '../../src/domain/verdict/dimensions.ts';
 import { preparer } from '../../src/edition/preparation.ts';
 import { centimes } from '../outils/arbitraires.ts';
 import { avecDossier } from '../outils/atelier.ts';

@@ -1,10 +1,12 @@
 /** What the small jaune of the tests is made of: seventeen lines from four files, written by hand. */
+
 import type { EffetRegle } from '../../src/compile/jaune.ts';
 import { fraction } from '../../src/domain/argent/fraction.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
 import { Operations } from '../../src/domain/dossier/operations.ts';
 import { Organismes } from '../../src/domain/dossier/organismes.ts';
 import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
+import { DIMENSIONS } from '../../src/domain/verdict/dimensions.ts';
 import type { RegleCitee } from '../../src/domain/verdict/verdict.ts';
 import { depensesSeules } from '../outils/comptes.ts';
 import { affecter, type Ecrit, PILOTE, REGION } from './jaune-ecrit.ts';
@@ -165,6 +167,7 @@ export const MATIERE: Matiere = {
     ]),
   },
   libelles: {
+    dimensions: DIMENSIONS,
     secteur: new Map(),
     organisme: new Map(),
     duCode: () => undefined,

@@ -5,13 +5,19 @@ import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 import { type ColonneDecision, fichierDeRef, type PlaceDecidee } from '../../domain/verdict/decision-ecrite.ts';
 import {
+  DIMENSIONS_DECIDEES,
+  type Dimension,
+  type DimensionDecidee,
+  dimensionDecrite,
+} from '../../domain/verdict/dimensions.ts';
+import {
   ecrireFlux,
   ecrireRattachement,
   type Flux,
   LIBELLES_DES_FLUX,
   type Rattachement,
 } from '../../domain/verdict/flux.ts';
-import { type Dimension, estRetenue, LIBELLES_PLACES } from '../../domain/verdict/verdict.ts';
+import { estRetenue, LIBELLES_PLACES } from '../../domain/verdict/verdict.ts';
 
 /** What a person decided of one line, tied to what the line was. */
 export interface DecisionLue {
@@ -31,7 +37,12 @@ export interface DecisionLue {
 }
 
 /** Tells what is wrong with one column of a decision; `code` when it is more precise than the reader's. */
-export type RefuserColonne = (colonne: ColonneDecision, message: string, remede: string, code?: CodeDeRenvoi) => void;
+export type RefuserColonne = (
+  colonne: ColonneDecision,
+  message: string,
+  remede: string,
+  code?: CodeDeRenvoi | undefined,
+) => void;
 
 /** A decision in its file. */
 export interface Decision extends DecisionLue {
@@ -110,10 +121,9 @@ const NOMS_DES_CHAMPS = {
   decision: 'la décision',
   part: 'la part',
   cle: 'la clé de la part',
-  axe: 'l’axe',
-  domaine: 'le domaine',
-  territoire: 'le territoire',
-  pays: 'le pays',
+  ...(Object.fromEntries(
+    DIMENSIONS_DECIDEES.map((dimension) => [dimension, dimensionDecrite(dimension).dite]),
+  ) as Record<DimensionDecidee, string>),
   organisme: 'l’organisme',
   operation: 'l’opération',
   montant_est: 'brut ou net',
@@ -132,15 +142,14 @@ export function direDifferences(gauche: DecisionLue, droite: DecisionLue): strin
 
 function champsDe(decision: DecisionLue): Readonly<Record<keyof typeof NOMS_DES_CHAMPS, string>> {
   const { place, quotePart, cle, dimensions, flux, rattachement, motif, auteur, date } = decision;
-  const cellule = (nom: 'axe' | 'domaine' | 'territoire' | 'pays') => dimensions.get(nom) ?? '';
   return {
     decision: place,
     part: ecrirePart(quotePart),
     cle,
-    axe: cellule('axe'),
-    domaine: cellule('domaine'),
-    territoire: cellule('territoire'),
-    pays: cellule('pays'),
+    ...(Object.fromEntries(DIMENSIONS_DECIDEES.map((nom) => [nom, dimensions.get(nom) ?? ''])) as Record<
+      DimensionDecidee,
+      string
+    >),
     organisme: flux ? ecrireFlux(flux) : '',
     operation: rattachement?.operation ?? '',
     montant_est: rattachement?.montantEst ?? '',

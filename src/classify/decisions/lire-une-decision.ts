@@ -1,7 +1,6 @@
 import { UN } from '../../domain/argent/fraction.ts';
 import { lirePart } from '../../domain/argent/part.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
-import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { estUneDate, lireDateFrancaise } from '../../domain/textes/date.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { plier } from '../../domain/textes/texte.ts';
@@ -11,15 +10,22 @@ import {
   DECISIONS,
   type Decidee,
   type DecisionEcrite,
-  DIMENSIONS_DECIDEES,
 } from '../../domain/verdict/decision-ecrite.ts';
-import { type Dimension, estRetenue } from '../../domain/verdict/verdict.ts';
+import {
+  DIMENSIONS_DECIDEES,
+  DIMENSIONS_ENSEMBLE,
+  type Dimension,
+  type DimensionDecidee,
+  dimensionDecrite,
+  direLaDimensionDonnee,
+} from '../../domain/verdict/dimensions.ts';
+import { estRetenue } from '../../domain/verdict/verdict.ts';
 import { type CsvFault, DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
 import { REMEDY_SAFE_EXCEL } from '../../files/not-text.ts';
 import { lireValeurDeDimension, type Referentiel } from '../regles/lire-la-conclusion.ts';
 import type { DecisionLue, RefuserColonne } from './decision.ts';
-import { type Intitules, identifiantNomme } from './identifiant-nomme.ts';
+import { identifiantNomme } from './identifiant-nomme.ts';
 import { lireLesLiens } from './lire-les-liens.ts';
 
 type Exiger = (vrai: boolean, colonne: ColonneDecision, message: string, remede: string) => void;
@@ -80,12 +86,14 @@ function verifier(ecrite: DecisionEcrite, refuser: RefuserColonne): void {
     `Écrivez ${DECISIONS.join(', ')}.`,
   );
   verifierPart(ecrite, place, exiger);
-  exiger(
-    ecrite.pays === '' || ecrite.territoire === '',
-    'territoire',
-    'le pays donne déjà le territoire',
-    'Gardez l’un des deux.',
-  );
+  for (const [premiere, donnee] of DIMENSIONS_ENSEMBLE as readonly (readonly DimensionDecidee[])[])
+    if (premiere && donnee)
+      exiger(
+        ecrite[premiere] === '' || ecrite[donnee] === '',
+        donnee,
+        direLaDimensionDonnee(premiere, donnee),
+        'Gardez l’un des deux.',
+      );
   for (const colonne of ['motif', 'auteur'] as const)
     exiger(
       ecrite[colonne] !== '',
@@ -160,35 +168,13 @@ function lireDimensions(
   for (const dimension of DIMENSIONS_DECIDEES) {
     const valeur = ecrite[dimension];
     if (valeur === '') continue;
-    const nommee = nommer(dimension, valeur, referentiel);
-    const lue = lireValeurDeDimension(dimension, nommee, referentiel, (message, remede) =>
-      refuser(dimension, message, remede),
-    );
+    // The names of countries are known wherever they are read.
+    const { listee, intitules } = dimensionDecrite(dimension);
+    const nommee = listee ? identifiantNomme(valeur, intitules(referentiel)) : valeur;
+    const lue = lireValeurDeDimension(dimension, nommee, referentiel, (...refus) => refuser(dimension, ...refus));
     if (lue !== undefined) dimensions.set(dimension, lue);
   }
   return dimensions;
-}
-
-/** The identifier of what people name by its label; the names of countries are known wherever they are read. */
-function nommer(
-  dimension: (typeof DIMENSIONS_DECIDEES)[number],
-  valeur: string,
-  { axes, domaines, geographie }: Referentiel,
-): string {
-  switch (dimension) {
-    case 'axe':
-      return identifiantNomme(valeur, axes);
-    case 'domaine':
-      return identifiantNomme(valeur, domaines);
-    case 'territoire':
-      return identifiantNomme(valeur, intitulesDesTerritoires(geographie));
-    case 'pays':
-      return valeur;
-  }
-}
-
-export function intitulesDesTerritoires({ territoires }: Geographie): Intitules {
-  return territoires.map(({ id, libelle }) => [id, libelle] as const);
 }
 
 const DATE = COLONNES_DECISION.indexOf('date');

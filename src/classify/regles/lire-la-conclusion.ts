@@ -1,20 +1,22 @@
 import { UN } from '../../domain/argent/fraction.ts';
 import { fauteDesParts, lirePart, REMEDE_PART } from '../../domain/argent/part.ts';
-import type { Chemin, Signaler } from '../../domain/constats/constat.ts';
+import type { Chemin, CodeDeRenvoi, Signaler } from '../../domain/constats/constat.ts';
 import type { Operations } from '../../domain/dossier/operations.ts';
 import type { OrganismeDeclare, Organismes } from '../../domain/dossier/organismes.ts';
-import type { Secteurs } from '../../domain/dossier/secteurs.ts';
-import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { estObjet, nomLePlusProche, type Objet } from '../../domain/textes/texte.ts';
+import type { PartDeDimension, SourcesDesValeurs } from '../../domain/verdict/dimension.ts';
+import {
+  DIMENSIONS,
+  DIMENSIONS_ENSEMBLE,
+  type Dimension,
+  dimensionDecrite,
+  direLaDimensionDonnee,
+} from '../../domain/verdict/dimensions.ts';
 import { GENRES_DE_FLUX, type GenreDeFlux, SENS_DES_MONTANTS } from '../../domain/verdict/flux.ts';
-import { DIMENSIONS, type Dimension, type Question } from '../../domain/verdict/verdict.ts';
-import type { Conclusion, PartDeDimension } from './regle.ts';
+import type { Question } from '../../domain/verdict/verdict.ts';
+import type { Conclusion } from './regle.ts';
 
-export interface Referentiel {
-  readonly axes: ReadonlyMap<string, string>;
-  readonly domaines: ReadonlyMap<string, string>;
-  readonly geographie: Geographie;
-  readonly secteurs: Secteurs;
+export interface Referentiel extends SourcesDesValeurs {
   readonly organismes: Organismes;
   readonly operations: Operations;
 }
@@ -175,8 +177,10 @@ function lireVentilation(
     return undefined;
   }
   let bonne = true;
-  if ('pays' in brut && 'territoire' in brut) {
-    signaler([...chemin, 'territoire'], 'le pays donne déjà le territoire', 'Gardez l’un des deux.');
+  for (const ensemble of DIMENSIONS_ENSEMBLE) {
+    const [premiere, donnee] = ensemble;
+    if (premiere === undefined || donnee === undefined || !(premiere in brut && donnee in brut)) continue;
+    signaler([...chemin, donnee], direLaDimensionDonnee(premiere, donnee), 'Gardez l’un des deux.');
     bonne = false;
   }
   const dimensions = new Map<Dimension, readonly PartDeDimension[]>();
@@ -216,9 +220,9 @@ function lireParts(
   for (const [ecrite, partEcrite] of ecrites) {
     const part = typeof partEcrite === 'string' ? lirePart(partEcrite) : undefined;
     if (part === undefined) signaler([...chemin, ecrite], `« ${String(partEcrite)} » n’est pas une part`, REMEDE_PART);
-    const valeur = lireValeurDeDimension(dimension, ecrite, referentiel, (message, remede) => {
-      if (typeof brut === 'string') signaler(chemin, message, remede);
-      else signaler([...chemin, ecrite], message, remede, 'cle');
+    const valeur = lireValeurDeDimension(dimension, ecrite, referentiel, (message, remede, code) => {
+      if (typeof brut === 'string') signaler(chemin, message, remede, undefined, code);
+      else signaler([...chemin, ecrite], message, remede, 'cle', code);
     });
     if (valeur === undefined) continue;
     const double = vues.get(valeur);
@@ -247,46 +251,11 @@ function lireParts(
 export function lireValeurDeDimension(
   dimension: Dimension,
   ecrite: string,
-  { axes, domaines, geographie, secteurs }: Referentiel,
-  signaler: (message: string, remede: string) => void,
+  sources: SourcesDesValeurs,
+  signaler: (message: string, remede: string, code: CodeDeRenvoi | undefined) => void,
 ): string | undefined {
-  const refuser = (quoi: string, connues: readonly string[], ou: string): undefined => {
-    const proche = nomLePlusProche(ecrite, connues);
-    signaler(
-      `« ${ecrite} » n’est pas ${quoi}`,
-      proche === undefined
-        ? `Valeurs connues : ${ou}.`
-        : `Vouliez-vous écrire « ${proche} » ? Valeurs connues : ${ou}.`,
-    );
-  };
-  switch (dimension) {
-    case 'axe':
-      return axes.has(ecrite) ? ecrite : refuser('un axe du dossier', [...axes.keys()], 'axes d’exercice.yaml');
-    case 'domaine':
-      return domaines.has(ecrite)
-        ? ecrite
-        : refuser('un domaine du dossier', [...domaines.keys()], 'domaines d’exercice.yaml');
-    case 'territoire':
-      return (
-        geographie.territoire(ecrite)?.id ??
-        refuser(
-          'un territoire',
-          geographie.territoires.map(({ id }) => id),
-          'data/reference/territoires.csv',
-        )
-      );
-    case 'pays':
-      return (
-        geographie.pays(ecrite)?.code ??
-        refuser(
-          'un pays connu',
-          geographie.tousLesPays.map(({ nom }) => nom),
-          'data/reference/pays.csv',
-        )
-      );
-    case 'secteur':
-      return ecrite.trim() === ''
-        ? refuser('un secteur', [], 'les secteurs des sources')
-        : secteurs.nomCompte(ecrite.trim());
-  }
+  const lue = dimensionDecrite(dimension).lire(ecrite, sources);
+  if (typeof lue === 'string') return lue;
+  signaler(lue.message, lue.remede, lue.code);
+  return undefined;
 }

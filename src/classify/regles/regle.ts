@@ -3,14 +3,10 @@ import { estMontantExact, type Part } from '../../domain/argent/part.ts';
 import type { Condition } from '../../domain/conditions/condition.ts';
 import type { Constats, Lieu } from '../../domain/constats/constat.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
+import type { PartDeDimension } from '../../domain/verdict/dimension.ts';
+import type { Dimension } from '../../domain/verdict/dimensions.ts';
 import type { Flux, Rattachement } from '../../domain/verdict/flux.ts';
-import type { Dimension, Question, RegleCitee } from '../../domain/verdict/verdict.ts';
-
-/** A value of a dimension and its share of what is kept of the line. */
-export interface PartDeDimension {
-  readonly valeur: string;
-  readonly part: Part;
-}
+import type { Question, RegleCitee } from '../../domain/verdict/verdict.ts';
 
 /** What a rule concludes, by the question it answers. */
 export type Conclusion =

@@ -151,7 +151,7 @@ export async function exportWorklist(
   const written = { ...gardees, restantes: resteDesEnjeux(vues, gardees) };
   if (lignes.length === 0) return written;
 
-  const lists = listesDe(enTete, preparation.references.geographie);
+  const lists = listesDe(enTete, preparation.references);
   const list = { enTete, listes: lists, lignes, autres: written.restantes.lignes };
   await replaceFile(target, (draft) => ecrireLeClasseurDeRevue(list, draft), requirePlace);
   return { fichier: target, ...written };

@@ -86,7 +86,7 @@ export async function takeDecisions(
   // What the workbook says, cell by cell.
   requireFile(workbook, tell);
   exigerSansErreur(constats);
-  const review = lireLaRevue(workbook, { enTete, listes: listesDe(enTete, references.geographie) }, tell);
+  const review = lireLaRevue(workbook, { enTete, listes: listesDe(enTete, references) }, tell);
   const read = (review?.decidees ?? []).flatMap((decided) => parseDecision(decided, preparation, tell));
 
   // What the lines are today, whatever they were when the workbook was made.
@@ -135,7 +135,6 @@ function parseDecision(
   { dossier, references }: Preparation,
   tell: SignalementDeRevue,
 ): WorkbookDecision[] {
-  const { axes, domaines, secteurs, organismes, operations } = dossier.enTete;
   const inTitles = (text: string) =>
     text
       .replace(COLUMN_NAMES, (name) => COLUMN_TITLES[name] ?? name)
@@ -146,7 +145,7 @@ function parseDecision(
   // What depends on a decision that is at fault is not a fault of its own: any line may have all columns if international.
   const parsed = lireDecision(
     fautives.has('decision') ? { ...ecrite, decision: 'internationale' } : ecrite,
-    { axes, domaines, geographie: references.geographie, secteurs, organismes, operations },
+    { ...dossier.enTete, ...references },
     (column, message, remedy) => {
       if (fautives.has(column)) return;
       const place = { rang: rankOf(column), contenu: ecrite[column] };

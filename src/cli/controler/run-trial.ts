@@ -3,6 +3,7 @@ import { type Deplacement, parcourirCellules, type ResultatDesRegles } from '../
 import type { Synthese } from '../../compile/jaune.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
+import { valeursDe } from '../../domain/verdict/dimensions.ts';
 import { decideur, ecrireQuotePart, PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
 import { preparer } from '../../edition/preparation.ts';
 import { findingsJson, printJsonWithList } from '../findings-json.ts';
@@ -87,8 +88,8 @@ export function movementJson(movement: Deplacement) {
 
 function verdictJson(verdict: Verdict, total: Montant) {
   const parts: unknown[] = [];
-  parcourirCellules(verdict, total, ({ place, axe, domaine, territoire, pays, secteur }, centimes) =>
-    parts.push({ place, axe, domaine, territoire, pays, secteur, centimes }),
+  parcourirCellules(verdict, total, (part, centimes) =>
+    parts.push({ place: part.place, ...valeursDe(part), centimes }),
   );
   return {
     place: verdict.place,

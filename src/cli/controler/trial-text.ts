@@ -4,8 +4,8 @@ import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { estEntiere } from '../../domain/argent/fraction.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
+import { DIMENSIONS, dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import {
-  DIMENSIONS,
   decideur,
   ecrireQuotePart,
   LIBELLES_PLACES,
@@ -160,7 +160,7 @@ function writeBreakdownChange(former: Verdict, later: Verdict): string[] {
 
 /** A country answers for its territory. */
 function keyOf({ dimension }: Reponse): string {
-  return dimension === 'pays' ? 'territoire' : (dimension ?? '');
+  return dimension === undefined ? '' : (dimensionDecrite(dimension).donne ?? dimension);
 }
 
 function writeVerdict(verdict: Verdict): string {

@@ -1,4 +1,5 @@
 import type { ChalkInstance } from 'chalk';
+import { nommerLaCellule } from '../../compile/libelles.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { estEntiere } from '../../domain/argent/fraction.ts';
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
@@ -224,7 +225,7 @@ function writeAmounts({ ligne, verdict, montant, montants }: Affectation, { libe
     : [`  Quote-part : ${ecrireQuotePart(verdict)} (${verdict.cle})`];
   const parts = verdict.parts.map((part, rank) => {
     const centimes = montants[rank] as Montant;
-    const where = [LIBELLES_PLACES[part.place], ...cellOf(part, libelles).filter((text) => text !== '')].join(' · ');
+    const where = [LIBELLES_PLACES[part.place], ...nommerLaCellule(part, libelles).map(({ nom }) => nom)].join(' · ');
     // Where an exact amount was written, the centimes beside it say the share.
     const writtenShare = part.partEcrite === undefined ? ecrirePartVentilee(part) : '';
     return `  ${formaterEuros(centimes).padStart(20)}  ${writtenShare.padStart(7)}  ${where}`;
@@ -235,15 +236,6 @@ function writeAmounts({ ligne, verdict, montant, montants }: Affectation, { libe
     ...shareText,
     ...parts,
     `  ${formaterEuros(montant).padStart(20)}  = total`,
-  ];
-}
-
-function cellOf(part: PartVentilee, labels: Preparation['libelles']): string[] {
-  return [
-    labels.axe.get(part.axe) ?? '',
-    labels.domaine.get(part.domaine) ?? '',
-    labels.pays.get(part.pays) ?? labels.territoire.get(part.territoire) ?? '',
-    part.secteur,
   ];
 }
 

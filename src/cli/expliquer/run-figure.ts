@@ -4,6 +4,7 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { citerChemin } from '../../domain/textes/citer-chemin.ts';
+import { valeursDe } from '../../domain/verdict/dimensions.ts';
 import { ecrirePartVentilee, ecrireQuotePart } from '../../domain/verdict/verdict.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import type { FindingsScope } from '../findings-text.ts';
@@ -130,8 +131,8 @@ export class FigureJson {
       parts: parts.flatMap(({ rang, centimes }) => {
         const part = verdict.parts[rang];
         if (part === undefined) return [];
-        const { place, axe, domaine, territoire, pays, secteur } = part;
-        return [{ place, part: ecrirePartVentilee(part), centimes, axe, domaine, territoire, pays, secteur }];
+        const { place } = part;
+        return [{ place, part: ecrirePartVentilee(part), centimes, ...valeursDe(part) }];
       }),
     };
     this.#pending.push(`\n    ${JSON.stringify(written)}`);

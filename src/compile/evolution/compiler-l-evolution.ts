@@ -6,7 +6,7 @@ import { cleDeLEmetteur, type Emetteurs } from '../../domain/lignes/emetteurs.ts
 import type { EditionPrecedente, PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
-import { DIMENSIONS } from '../../domain/verdict/verdict.ts';
+import { DIMENSIONS } from '../../domain/verdict/dimensions.ts';
 import type { Jaune, Rangee, Table } from '../jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
 import { type ActionDUneAnnee, actionsActuelles, actionsPubliees } from './actions-d-une-annee.ts';

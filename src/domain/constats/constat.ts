@@ -309,4 +309,10 @@ export type SurQuoi = 'valeur' | 'cle';
 export type CodeDeRenvoi = 'E-LISTE-INCONNUE' | 'E-LISTE-ELEMENT' | 'E-ORGANISME-INCONNU' | 'E-OPERATION-INCONNUE';
 
 /** Tells that what stands at a path cannot be understood, and what to do; `code` when it is more precise than the reader's. */
-export type Signaler = (chemin: Chemin, message: string, remede: string, sur?: SurQuoi, code?: CodeDeRenvoi) => void;
+export type Signaler = (
+  chemin: Chemin,
+  message: string,
+  remede: string,
+  sur?: SurQuoi,
+  code?: CodeDeRenvoi | undefined,
+) => void;

@@ -1,3 +1,4 @@
+import { DIMENSIONS_DECIDEES } from './dimensions.ts';
 import { GENRES_DE_FLUX } from './flux.ts';
 
 /** The columns of `arbitrages.csv` that say what a person decided of one line, in the order of the file. */
@@ -7,10 +8,7 @@ export const COLONNES_DECISION = [
   'decision',
   'quote_part',
   'cle',
-  'axe',
-  'domaine',
-  'territoire',
-  'pays',
+  ...DIMENSIONS_DECIDEES,
   'motif',
   'auteur',
   'date',
@@ -72,9 +70,6 @@ export const LIBELLES_DES_DECISIONS: Readonly<Record<Decidee, string>> = {
   reversement: 'reversement',
   mandat: 'mandat',
 };
-
-/** The dimensions that a decision can give a line, one value each. */
-export const DIMENSIONS_DECIDEES = ['axe', 'domaine', 'territoire', 'pays'] as const;
 
 /** The file of a reference: `sources/culture.csv` of `sources/culture.csv:214`. */
 export function fichierDeRef(ref: string): string {

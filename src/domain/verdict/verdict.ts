@@ -1,4 +1,5 @@
 import { ecrireFraction, type Fraction } from '../argent/fraction.ts';
+import type { Cellule, Dimension } from './dimensions.ts';
 import type { Flux, Rattachement } from './flux.ts';
 import type { Examen } from './indice.ts';
 import type { Signal } from './signal.ts';
@@ -37,10 +38,6 @@ export function estRetenue(place: string | undefined): boolean {
 export const QUESTIONS = ['perimetre', 'international', 'exceptionnel', 'ventilation', 'rattachement'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
-/** The dimensions of the breakdown. A country gives its territory. */
-export const DIMENSIONS = ['axe', 'domaine', 'territoire', 'pays', 'secteur'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
-
 /** A rule that concluded, or would have. */
 export interface RegleCitee {
   readonly id: string;
@@ -73,22 +70,12 @@ export interface Reponse {
 }
 
 /** A part of a line in one cell of the breakdown. The parts of a line make the whole. */
-export interface PartVentilee {
+export interface PartVentilee extends Cellule {
   readonly place: Place;
   /** Share of the line. */
   readonly part: Fraction;
   /** That share in euros, when an exact amount was written for the line; absent for fractions. */
   readonly partEcrite?: string;
-  /** Identifier of the political axis; empty when not broken down. */
-  readonly axe: string;
-  /** Identifier of the domain; likewise. */
-  readonly domaine: string;
-  /** Identifier of the territory; likewise. */
-  readonly territoire: string;
-  /** ISO 3166-1 alpha-3 code of the country; likewise. */
-  readonly pays: string;
-  /** The sector to which the part is counted. */
-  readonly secteur: string;
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   ParImputation,
   referenceDe,
 } from '../../domain/lignes/ligne-budgetaire.ts';
+import { colonneDe, type Dimension, dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict/verdict.ts';
 import { csvCell } from '../../files/csv-cell.ts';
 import type { WeighedFile } from '../../files/csv-format.ts';
@@ -31,14 +32,14 @@ const texte = (nom: string): ColonneCsv => ({ nom, type: 'string' });
 const entier = (nom: string): ColonneCsv => ({ nom, type: 'integer' });
 
 /** The columns of `lignes-<exercice>.csv` after those of the imputation. */
-const COLONNES_DES_LIGNES: readonly ColonneCsv[] = [
+const colonnesDesLignes = (dimensions: readonly Dimension[]): readonly ColonneCsv[] => [
   ...TEXTES_PROPRES.map(texte),
   ...['cout_total_centimes', 'montant_ecrit_centimes', ...BASES.map((base) => `${base}_centimes`)].map(entier),
   texte('base'),
   entier('montant_centimes'),
   ...['verdict', 'quote_part'].map(texte),
   ...['montant_retenu_centimes', 'recette_retenue_centimes'].map(entier),
-  ...['axe', 'domaine', 'territoire', 'pays', 'secteur_compte', 'regle', 'motif'].map(texte),
+  ...[...dimensions.map(colonneDe), 'regle', 'motif'].map(texte),
   // All figures can be worked out again from the lines alone: see docs/recalcul.sql.
   entier('rang_part'),
   ...BASES.map((base) => entier(`${base}_retenu_centimes`)),
@@ -133,7 +134,7 @@ export class LignesCsv {
     const norme = libelles.normesMelees ? ['norme'] : [];
     this.colonnes = [
       ...['ref', 'empreinte', 'exercice', ...CHAMPS_DE_L_IMPUTATION, ...norme].map(texte),
-      ...COLONNES_DES_LIGNES,
+      ...colonnesDesLignes(libelles.dimensions),
     ];
     this.#ecrivain.enregistrement(this.colonnes.map(({ nom }) => nom));
     this.#base = enOctets([base]);
@@ -221,17 +222,15 @@ export class LignesCsv {
   #finsDe(verdict: Verdict): readonly FinDEnregistrement[] {
     let fins = this.#fins.get(verdict);
     if (fins === undefined) {
-      const { axe, domaine, territoire, pays } = this.#libelles;
+      const libelles = this.#libelles;
       const { decisive } = verdict;
       const roles = ecrireRoles(verdict);
       fins = verdict.parts.map((part, rang) => ({
         avantMontant: Buffer.from(`${part.place};${ecrirePartVentilee(part).replaceAll('\u202f', '\u00a0')};`),
         apresMontant: enOctets([
-          axe.get(part.axe) ?? '',
-          domaine.get(part.domaine) ?? '',
-          territoire.get(part.territoire) ?? '',
-          pays.get(part.pays) ?? '',
-          part.secteur,
+          ...libelles.dimensions.map((dimension) =>
+            dimensionDecrite(dimension).deLaLigne ? part[dimension] : (libelles[dimension].get(part[dimension]) ?? ''),
+          ),
           decideur(decisive),
           decisive.motif,
           String(rang + 1),

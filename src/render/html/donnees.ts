@@ -11,7 +11,8 @@ import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { Nommeur } from '../../domain/textes/nom.ts';
-import { DIMENSIONS, type Dimension, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
+import type { Dimension } from '../../domain/verdict/dimensions.ts';
+import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /**
@@ -22,7 +23,7 @@ import type { LignesDeLaPage } from './lignes-de-la-page.ts';
  * @param partiels the figures of which the page does not hold all lines, by their addresses: none where it holds all
  */
 export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: ReadonlyMap<string, Compte>): string {
-  const dimensions = DIMENSIONS.map((nom) => ({ nom, valeurs: valeursDeDimension(jaune, nom) }));
+  const dimensions = jaune.libelles.dimensions.map((nom) => ({ nom, valeurs: valeursDeDimension(jaune, nom) }));
   const tables = CHAMPS_DE_LIGNE.map((nom) => ({ nom, rangs: rangsDansLaTable(jaune, nom) }));
   const exclusions = valeursDesExclusions(jaune);
   const { secteurPilote, organismes } = jaune.enTete;

@@ -1,6 +1,6 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
-import { DIMENSIONS, type Dimension } from '../../domain/verdict/verdict.ts';
+import type { Dimension } from '../../domain/verdict/dimensions.ts';
 
 /**
  * Lines that a page holds at the most: some forty megabytes. Beyond, browsers take too long to open it, and a table of so many
@@ -34,7 +34,7 @@ export function lignesDeLaPage(jaune: Jaune, auPlus: number = LIGNES_DE_LA_PAGE)
   };
   prendre(premieresDe(jaune, 'axe'));
   prendre(exceptionnelles.map(({ ligne }) => ligne));
-  for (const dimension of DIMENSIONS) prendre(premieresDe(jaune, dimension));
+  for (const dimension of jaune.libelles.dimensions) prendre(premieresDe(jaune, dimension));
   const poids = Float64Array.from(lignes, ({ montant }) => Math.abs(montant));
   prendre([...lignes.keys()].sort((a, b) => (poids[b] ?? 0) - (poids[a] ?? 0) || a - b));
   return {

@@ -2,7 +2,7 @@ import type { Compte } from '../../compile/compte.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
-import type { Dimension } from '../../domain/verdict/verdict.ts';
+import type { Dimension } from '../../domain/verdict/dimensions.ts';
 import { type ChiffreVue, chiffreDeCellule } from './chiffre-vue.ts';
 import { PREMIERES_LIGNES } from './lignes-de-la-page.ts';
 import type { LignesVues, LigneVue } from './vue-lignes.ts';

@@ -1,4 +1,5 @@
 import type { Jaune } from '../../compile/jaune.ts';
+import { nommerLaCellule } from '../../compile/libelles.ts';
 import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
 import { CODES } from '../../domain/lignes/champs.ts';
@@ -167,13 +168,8 @@ function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string):
   if (!estRetenue(verdict.place)) return [];
   const parts = verdict.parts.filter(({ place }) => place === verdict.place);
   const nommer = (part: PartVentilee) =>
-    [
-      libelles.axe.get(part.axe),
-      libelles.domaine.get(part.domaine),
-      libelles.pays.get(part.pays) ?? libelles.territoire.get(part.territoire),
-      part.secteur === pilote ? undefined : part.secteur,
-    ]
-      .filter(Boolean)
+    nommerLaCellule(part, libelles)
+      .flatMap(({ dimension, nom }) => (dimension === 'secteur' && nom === pilote ? [] : [nom]))
       .join(' · ') || NON_VENTILE;
   // A part in euros says nothing that the amount beside it does not.
   return parts.map((part) =>

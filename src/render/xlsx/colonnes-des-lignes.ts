@@ -16,7 +16,8 @@ import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { type Dimension, decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
+import { type Dimension, dimensionDecrite } from '../../domain/verdict/dimensions.ts';
+import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
 import type { SheetColumn } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
@@ -75,11 +76,12 @@ export function colonnesLues(jaune: Jaune, feuille: FeuilleDeLignes): readonly C
     calculee(COLONNES.reste, 19, formules.reste, () => montant(0)),
     { ...recu('caractere'), style: 'texte' },
     texte('Règle ou arbitrage', 26, ({ affectation }) => decideur(affectation.verdict.decisive)),
-    texte('Axe', 24, libelle('axe')),
-    texte('Domaine', 24, libelle('domaine')),
-    texte('Territoire', 20, libelle('territoire')),
-    texte('Pays', 16, libelle('pays')),
-    texte('Secteur compté', 40, ({ part }) => part.secteur),
+    ...libelles.dimensions.map((dimension) => {
+      const { entete, deLaLigne, largeur } = dimensionDecrite(dimension);
+      return deLaLigne
+        ? texte(deLaLigne.titre, largeur, ({ part }) => part[dimension])
+        : texte(entete, largeur, libelle(dimension));
+    }),
     ...(feuille === RECETTES ? colonnesDuFinanceur(jaune) : []),
     ...AUTRES_CHAMPS.map(recu),
     texte('Motif', 48, ({ affectation }) => affectation.verdict.decisive.motif),

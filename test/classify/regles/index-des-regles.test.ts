@@ -149,6 +149,7 @@ describe('des règles retrouvées par ce qu’elles demandent', () => {
       base: 'engagements' as const,
       axes,
       domaines,
+      exercice: '2012',
       secteurs: SECTEURS,
       decisions: new RegistreDesDecisions([]),
       examinateur,

@@ -1,0 +1,81 @@
+import type { Part } from '../argent/part.ts';
+import type { CodeDeRenvoi } from '../constats/constat.ts';
+import type { EnTete } from '../dossier/dossier.ts';
+import type { Geographie } from '../lieux/geographie.ts';
+import type { LigneBudgetaire } from '../lignes/ligne-budgetaire.ts';
+import { nomLePlusProche } from '../textes/texte.ts';
+
+/** Where the values of dimensions come from: what the dossier declares, and the tables of the tool. */
+export interface SourcesDesValeurs extends Pick<EnTete, 'axes' | 'domaines' | 'secteurs' | 'exercice'> {
+  readonly geographie: Geographie;
+}
+
+/** A value of a dimension and its share of what is kept of the line. */
+export interface PartDeDimension {
+  readonly valeur: string;
+  readonly part: Part;
+}
+
+/** Why a value that was written is not taken. */
+export interface ValeurRefusee {
+  readonly message: string;
+  readonly remede: string;
+  readonly code?: CodeDeRenvoi;
+}
+
+/**
+ * A dimension of the breakdown: all that the tool says of it, from which follow what rules conclude, the columns of decisions, of
+ * the review and of the documents, tables, criteria, and what commands show.
+ */
+export interface DimensionDecrite {
+  /** Head of its columns. */
+  readonly entete: string;
+  /** As sentences name it: « l’axe ». */
+  readonly dite: string;
+  /** What editors say to whoever writes a rule. */
+  readonly sens: string;
+  /** The table that it makes. */
+  readonly table: { readonly titre: string; readonly feuille: string; readonly page: 'section' | 'annexe' };
+  /** Whether its values are a list with an order of its own, all shown; others follow by amount. */
+  readonly listee: boolean;
+  /** Whether tables name a row after the value itself, which officers chose and do not reword, or after its label. */
+  readonly nomme: 'cle' | 'libelle';
+  /** Its values are codes that people know, and the workbook shows them. */
+  readonly code?: true;
+  /** Of a line that nothing breaks down, its value is the line's own; its column says that it is what is counted. */
+  readonly deLaLigne?: { readonly colonne: string; readonly titre: string };
+  /** The dimension of which its values give one too: a decision or a rule says one of the two. */
+  readonly donne?: 'territoire';
+  /** Documents show it only in dossiers that use it. */
+  readonly facultative?: true;
+  /** Width of its column in the sheets of lines. */
+  readonly largeur: number;
+  /** Its column among decisions and in the workbook where people take them; absent where rules alone say it. */
+  readonly decidee?: { readonly largeur: number; readonly aide: string };
+  /** Values and labels, in the order of documents; empty where lines bring them. */
+  intitules(sources: SourcesDesValeurs): ReadonlyMap<string, string>;
+  /** The label of one value. */
+  nommer(valeur: string, sources: SourcesDesValeurs): string | undefined;
+  /** The value that a rule or a decision writes. */
+  lire(ecrite: string, sources: SourcesDesValeurs): string | ValeurRefusee;
+  /** What the line itself says of it, where nobody decides, and why it is believed. */
+  recue?(
+    ligne: LigneBudgetaire,
+    sources: SourcesDesValeurs,
+  ): { readonly parts: readonly PartDeDimension[]; readonly motif: string } | undefined;
+}
+
+/** @param ou where the known values are to be found */
+export function refuserLaValeur(
+  ecrite: string,
+  quoi: string,
+  connues: Iterable<string>,
+  ou: string,
+): Required<Pick<ValeurRefusee, 'message' | 'remede'>> {
+  const proche = nomLePlusProche(ecrite, [...connues]);
+  const valeurs = `Valeurs connues : ${ou}.`;
+  return {
+    message: `« ${ecrite} » n’est pas ${quoi}`,
+    remede: proche === undefined ? valeurs : `Vouliez-vous écrire « ${proche} » ? ${valeurs}`,
+  };
+}
