@@ -24,12 +24,13 @@
 SET VARIABLE fichier = 'reports/2012/lignes-2012.csv';
 
 -- Un enregistrement par part de ligne. L'apostrophe devant = + - @ protège des tableurs : elle n'est pas du texte.
+-- Les colonnes omd et odd ne sont là que dans un dossier qui ventile par objectif.
 -- La colonne norme n'est là que dans un dossier à plusieurs normes : elle y dit celle des codes qui ne sont pas de celle du dossier.
 CREATE OR REPLACE TEMP TABLE recues AS
 SELECT regexp_replace(coalesce(COLUMNS(*), ''), '^''([=+@\t\r-])', '\1')
 FROM (
   FROM read_csv(getvariable('fichier'), delim = ';', quote = '"', escape = '"', header = true, all_varchar = true)
-  UNION ALL BY NAME SELECT '' AS norme WHERE false
+  UNION ALL BY NAME SELECT '' AS norme, '' AS omd, '' AS odd WHERE false
 );
 
 -- La première part d'une ligne est à la place de la ligne ; les autres peuvent n'être que le reste d'une quote-part.
@@ -166,6 +167,9 @@ UNPIVOT (
     coalesce(nullif(domaine, ''), 'Non ventilé') AS domaine,
     coalesce(nullif(territoire, ''), 'Non ventilé') AS territoire,
     coalesce(nullif(pays, ''), 'Non ventilé') AS pays,
+    -- Sans objectif nulle part, pas de tableau.
+    CASE WHEN EXISTS (FROM recues WHERE omd <> '') THEN coalesce(nullif(omd, ''), 'Non ventilé') END AS omd,
+    CASE WHEN EXISTS (FROM recues WHERE odd <> '') THEN coalesce(nullif(odd, ''), 'Non ventilé') END AS odd,
     coalesce(nullif(organisme_declare, ''), organismes.montre) AS organisme,
     code_de_norme(chapitre, norme) AS chapitre,
     code_de_norme(fonction, norme) AS fonction,

@@ -6,6 +6,7 @@ import { type ImputationDUneSource, type LigneBudgetaire, ParImputation } from '
 import type { SourcesDesValeurs } from '../domain/verdict/dimension.ts';
 import type { Flux, Rattachement } from '../domain/verdict/flux.ts';
 import type { Examen, ExamenDetaille } from '../domain/verdict/indice.ts';
+import { SERIES_D_OBJECTIFS } from '../domain/verdict/objectifs.ts';
 import { AUCUN_SIGNAL, ecrireSignaux, type Signal } from '../domain/verdict/signal.ts';
 import { estRetenue, type Place, type Reponse, type Verdict } from '../domain/verdict/verdict.ts';
 import type { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
@@ -33,7 +34,7 @@ export interface ContexteClassement extends SourcesDesValeurs {
 }
 
 /**
- * What rules say of all the lines whose imputations they see alike and that count to one sector; the verdicts of lines alike
+ * What rules say of all the lines whose imputations they see alike, that count to one sector and name the same goals; the verdicts of lines alike
  * are kept.
  */
 interface Profil {
@@ -103,7 +104,8 @@ export class Classifieur {
   #profilDe(imputation: ImputationDUneSource): Profil {
     const sorte = this.#index.sorteDe(imputation);
     const secteur = this.#contexte.secteurs.nomCompte(imputation.secteur);
-    const cle = sorte === undefined ? undefined : `${sorte}${secteur}`;
+    const objectifs = SERIES_D_OBJECTIFS.map((serie) => imputation[serie]).join('');
+    const cle = sorte === undefined ? undefined : `${sorte}${secteur}${objectifs === '' ? '' : `\n${objectifs}`}`;
     const connu = cle === undefined ? undefined : this.#profils.get(cle);
     if (connu) return connu;
     const profil: Profil = { secteur, regles: this.#index.pour(imputation), verdicts: new Map() };

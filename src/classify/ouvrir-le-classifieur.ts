@@ -3,8 +3,11 @@ import type { Constats } from '../domain/constats/constat.ts';
 import { type Dossier, votesDuDossier } from '../domain/dossier/dossier.ts';
 import type { MemoireLue } from '../domain/dossier/source-lue.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
+import type { SourcesDesValeurs } from '../domain/verdict/dimension.ts';
+import { DIMENSIONS, type Dimension, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import type { VocabulaireDesSignaux } from '../domain/verdict/signal.ts';
 import { Classifieur } from './classifieur.ts';
+import type { Decision } from './decisions/decision.ts';
 import { lireLesDecisions } from './decisions/lire-les-decisions.ts';
 import { RegistreDesDecisions } from './decisions/registre-des-decisions.ts';
 import { Examinateur } from './examinateur.ts';
@@ -15,6 +18,7 @@ import { type PartIncomplete, partsIncompletes, type Regle } from './regles/regl
 import { DetecteurDeSignaux } from './signaux/detecteur-de-signaux.ts';
 
 export interface References {
+  readonly objectifs: SourcesDesValeurs['objectifs'];
   readonly nomenclatures: Nomenclatures;
   readonly geographie: Geographie;
   readonly signaux: VocabulaireDesSignaux;
@@ -31,6 +35,8 @@ export interface ClassementOuvert {
   readonly decisions: RegistreDesDecisions;
   readonly examinateur: Examinateur;
   readonly memoires: readonly MemoireLue[];
+  /** The dimensions that documents show: those that few dossiers use, where this one does. */
+  readonly dimensions: readonly Dimension[];
   /**
    * Reads a file of rules that is not the dossier's as if it were, those that do not hold included.
    * @param chemin from the current folder, or absolute
@@ -59,8 +65,8 @@ export async function ouvrirLeClassifieur(
 ): Promise<ClassementOuvert> {
   const { racine, enTete } = dossier;
   const { axes, domaines, secteurs, organismes, operations, base, exercice } = enTete;
-  const { geographie, nomenclatures, signaux } = references;
-  const referentiel = { axes, domaines, geographie, secteurs, exercice, organismes, operations };
+  const { geographie, nomenclatures, signaux, objectifs } = references;
+  const referentiel = { axes, domaines, geographie, objectifs, secteurs, exercice, organismes, operations };
   const { listes, signalerInutiles } = lireLesListes(racine, dossier.listes, constats);
   const contexteRegles = {
     ...referentiel,
@@ -94,6 +100,9 @@ export async function ouvrirLeClassifieur(
     decisions,
     examinateur,
     memoires,
+    dimensions: DIMENSIONS.filter(
+      (dimension) => !dimensionDecrite(dimension).facultative || utilise(dimension, { regles, lues, dossier }),
+    ),
     // Joined to nothing, a path stays what it is: what is told of the file names it as it was given.
     lireRegles: (chemin) => lireLesRegles([chemin], { ...contexteRegles, racine: '' }),
     avecRegles: (autres, aPart) =>
@@ -104,4 +113,16 @@ export async function ouvrirLeClassifieur(
         constats: aPart,
       }),
   };
+}
+
+/** Whether a rule, a decision or the column of a source says something of a dimension. */
+function utilise(
+  dimension: Dimension,
+  { regles, lues, dossier }: { regles: readonly Regle[]; lues: readonly Decision[]; dossier: Dossier },
+): boolean {
+  return (
+    regles.some(({ conclusion }) => conclusion.question === 'ventilation' && conclusion.dimensions.has(dimension)) ||
+    lues.some((decision) => decision.dimensions.has(dimension)) ||
+    dossier.sources.some(({ colonnes, constantes }) => colonnes.has(dimension) || constantes.has(dimension))
+  );
 }

@@ -121,7 +121,7 @@ export function repondreVentilation(indices: Indices): {
     const [gagnante] = parlent;
     const dimension = groupe.find((element) => gagnante?.conclusion.dimensions.has(element));
     if (decision && decidee) {
-      noter(decidee, entiere(decision.dimensions.get(decidee) ?? ''), {
+      noter(decidee, partsDecidees(decidee, decision.dimensions.get(decidee) ?? ''), {
         ...parDecision('ventilation', '', decision, parlent),
         dimension: decidee,
       });
@@ -211,9 +211,9 @@ function parDecision(
   };
 }
 
-/** One value for the whole of a dimension. */
-function entiere(valeur: string): readonly PartDeDimension[] {
-  return [{ valeur, part: UN }];
+/** One value for the whole of a dimension, or several where a decision may say them. */
+function partsDecidees(dimension: Dimension, valeur: string): readonly PartDeDimension[] {
+  return dimensionDecrite(dimension).texte?.parts(valeur) ?? [{ valeur, part: UN }];
 }
 
 function ecrireParts(dimension: Dimension, parts: readonly PartDeDimension[], valeurs: SourcesDesValeurs): string {

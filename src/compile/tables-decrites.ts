@@ -2,6 +2,7 @@ import type { TypeCode } from '../domain/codes/nomenclature.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import type { PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { normaliserCode, plier } from '../domain/textes/texte.ts';
+import type { Serie } from '../domain/verdict/dimension.ts';
 import { DIMENSIONS, type Dimension, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { NON_VENTILE, type PartVentilee } from '../domain/verdict/verdict.ts';
 import type { Libelles } from './libelles.ts';
@@ -49,7 +50,7 @@ const tel = (texte: string) => texte;
 
 /** What a dimension makes: its values that are listed have an order of their own, and all are shown. */
 function deLaDimension(dimension: Dimension): TableDecrite {
-  const { entete, table, listee, nomme, code, deLaLigne } = dimensionDecrite(dimension);
+  const { entete, table, listee, nomme, code, deLaLigne, facultative } = dimensionDecrite(dimension);
   return {
     ...table,
     entete,
@@ -60,7 +61,7 @@ function deLaDimension(dimension: Dimension): TableDecrite {
     ...(listee && { connus: (libelles) => libelles[dimension] }),
     ...(code && { code: 'cle' }),
     colonneLue: deLaLigne?.titre ?? entete,
-    publiee: dimension === 'secteur' ? 'secteurCompte' : dimension,
+    ...(facultative ? {} : { publiee: dimension === 'secteur' ? 'secteurCompte' : (dimension as 'axe') }),
   };
 }
 
@@ -162,6 +163,23 @@ interface CroiseeDecrite {
   readonly bords: readonly [lignes: NomTable, colonnes: NomTable];
 }
 
+type CroiseeDUneDimension = `domaine_${Serie}`;
+
+/** Those that dimensions ask for. */
+const DES_DIMENSIONS = Object.fromEntries(
+  DIMENSIONS.flatMap((dimension) => {
+    const { croiseeAvec, entete } = dimensionDecrite(dimension);
+    if (croiseeAvec === undefined) return [];
+    const enTete = dimensionDecrite(croiseeAvec);
+    const croisee: CroiseeDecrite = {
+      titre: `${enTete.table.feuille} et ${entete}`,
+      feuille: `${enTete.table.feuille} × ${entete}`,
+      bords: [croiseeAvec, dimension],
+    };
+    return [[`${croiseeAvec}_${dimension}`, croisee]];
+  }),
+) as Readonly<Record<CroiseeDUneDimension, CroiseeDecrite>>;
+
 const CROISEES = {
   axe_secteur: { titre: 'Axes et secteurs', feuille: 'Axes × secteurs', bords: ['axe', 'secteur'] },
   domaine_territoire: {
@@ -169,7 +187,8 @@ const CROISEES = {
     feuille: 'Domaines × territoires',
     bords: ['domaine', 'territoire'],
   },
-} as const satisfies Readonly<Record<string, CroiseeDecrite>>;
+  ...DES_DIMENSIONS,
+} satisfies Readonly<Record<string, CroiseeDecrite>>;
 
 export type NomCroisee = keyof typeof CROISEES;
 

@@ -4,6 +4,7 @@ import type { Chemin, Constats, Signaler } from '../domain/constats/constat.ts';
 import type { EcartDeclare, SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { CHAMPS_COLONNES } from '../domain/lignes/champs.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
+import { horsDeSonTemps, SERIES_D_OBJECTIFS } from '../domain/verdict/objectifs.ts';
 import { isMissing } from '../files/file-system.ts';
 import { pathIn } from '../files/path-in.ts';
 import { reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
@@ -39,8 +40,8 @@ export function lireLaSourceDeclaree(
   const { document, constats } = contexte;
   const racineYaml: Chemin = ['sources', rang];
   const avant = constats.erreurs;
-  const refuser: Signaler = (chemin, message, remede, sur) =>
-    reportInYaml(document, constats, 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
+  const refuser: Signaler = (chemin, message, remede, sur, code) =>
+    reportInYaml(document, constats, code ?? 'E-EXERCICE-INCOHERENT', [...racineYaml, ...chemin], message, remede, sur);
   if (direLeFormatOublie(declaree, contexte.racine, refuser)) return undefined;
   const norme = declaree.norme ?? exercice.norme;
   const vote = voteDe(norme, declaree.vote ?? exercice.vote);
@@ -169,6 +170,11 @@ function verifierChamps(ecrite: SourceEcrite, exercice: string, refuser: Signale
         proche === undefined ? 'Voyez les noms possibles dans docs/dossier.md.' : `Vouliez-vous écrire « ${proche} » ?`,
         'cle',
       );
+    }
+  for (const groupe of ['colonnes', 'constantes'] as const)
+    for (const serie of SERIES_D_OBJECTIFS) {
+      const faute = ecrite[groupe][serie] === undefined ? undefined : horsDeSonTemps(serie, { exercice });
+      if (faute) refuser([groupe, serie], faute.message, faute.remede, 'cle', faute.code);
     }
   if (ecrite.colonnes.libelle === undefined)
     refuser(['colonnes'], 'la source ne donne pas le libellé', 'Indiquez sous colonnes la colonne du libellé.');

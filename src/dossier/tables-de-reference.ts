@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type EntreeNomenclature,
@@ -20,6 +20,8 @@ import {
 } from '../domain/lieux/geographie.ts';
 import { mettreAuSingulier } from '../domain/textes/lexique.ts';
 import { plier } from '../domain/textes/texte.ts';
+import type { Objectif } from '../domain/verdict/dimension.ts';
+import { SERIES_D_OBJECTIFS } from '../domain/verdict/objectifs.ts';
 import {
   type FauxAmi,
   type MotSignal,
@@ -34,6 +36,7 @@ interface TablesDeReference {
   readonly nomenclatures: Nomenclatures;
   readonly geographie: Geographie;
   readonly signaux: VocabulaireDesSignaux;
+  readonly objectifs: readonly Objectif[];
 }
 
 const dejaLues = new Map<string, TablesDeReference>();
@@ -58,6 +61,7 @@ export function chargerLesReferences(
     nomenclatures: [charger(sienne), ...autres.map(charger)],
     geographie: chargerLaGeographie(donnees, signaux.fauxAmis),
     signaux,
+    objectifs: chargerLesObjectifs(donnees),
   };
   dejaLues.set(cle, lues);
   return lues;
@@ -131,6 +135,22 @@ export function chargerLesPointsDesPays(donnees: string): PointDePays[] {
       code: ligne.unique('code', /^[A-Z]{3}$/),
       longitude: degres('longitude', 180),
       latitude: degres('latitude', 90),
+    };
+  });
+}
+
+/** The goals, read from `reference/` under `donnees`; none where an archive of an earlier version brings no such table. */
+function chargerLesObjectifs(donnees: string): Objectif[] {
+  const fichier = 'reference/objectifs.csv';
+  if (!existsSync(join(donnees, fichier))) return [];
+  return readReferenceTable(donnees, fichier, 'serie;numero;libelle;titre;suggeres;source', (ligne) => {
+    ligne.filled('source');
+    return {
+      serie: ligne.among('serie', SERIES_D_OBJECTIFS),
+      numero: ligne.matching('numero', /^[1-9]\d?$/),
+      libelle: ligne.unique('libelle', /./),
+      titre: ligne.unique('titre', /./),
+      suggeres: ligne.list('suggeres'),
     };
   });
 }

@@ -69,7 +69,7 @@ export async function preparer(
     dossier.sources.map(({ fichier }) => fichier),
   );
   const classement = await ouvrirLeClassifieur(dossier, references, constats);
-  const libelles = rassemblerLesLibelles(dossier.enTete, references);
+  const libelles = rassemblerLesLibelles(dossier.enTete, references, classement.dimensions);
   const volets = await lireLesVolets(dossier.volets, {
     racine: dossier.racine,
     enTete: dossier.enTete,
@@ -100,6 +100,6 @@ export function contexteDe(
 ): ContexteIngestion {
   const { dossier, references, constats, connues } = preparation;
   const { racine, enTete } = dossier;
-  const codes = reglesDesCodes(source, references.nomenclatures, dossier.codeInconnu);
+  const codes = reglesDesCodes(source, references.nomenclatures, dossier.codeInconnu, references.objectifs);
   return { racine, exercice: enTete.exercice, base: enTete.base, codes, connues, constats };
 }

@@ -15,6 +15,8 @@ import type { Imputation, ImputationCommune, Section, Sens } from '../domain/lig
 import { TABLE_DES_CHAMPS } from '../domain/lignes/table-des-champs.ts';
 import { allongerCle } from '../domain/textes/cle-composee.ts';
 import { abreger, detacher, plier } from '../domain/textes/texte.ts';
+import type { Serie } from '../domain/verdict/dimension.ts';
+import { fauteDesObjectifs, SERIES_D_OBJECTIFS } from '../domain/verdict/objectifs.ts';
 import { CutRecord } from '../files/csv-records.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 import { formatDe } from '../formats/formats.ts';
@@ -40,7 +42,7 @@ export class LecteurDImputations {
   /** Whether these columns follow one another: what records write there alike, they hold alike. */
   readonly #seSuivent: boolean;
   /** Codes that the source declares to be others than those that it writes. */
-  readonly #codesDits: readonly (readonly [ChampCode, ReadonlyMap<string, string>])[];
+  readonly #codesDits: readonly (readonly [ChampCode | Serie, ReadonlyMap<string, string>])[];
   readonly #traducteurs: ReturnType<typeof creerTraducteurs>;
   readonly #connues: ImputationsConnues;
   readonly #siennes: ReturnType<ImputationsConnues['ouvrir']>;
@@ -54,7 +56,7 @@ export class LecteurDImputations {
     this.#colonnes = [...new Set(rangs)].sort((gauche, droite) => gauche - droite);
     const [premiere = 0] = this.#colonnes;
     this.#seSuivent = this.#colonnes.every((colonne, rang) => colonne === premiere + rang);
-    this.#codesDits = CODES.flatMap((champ) => {
+    this.#codesDits = [...CODES, ...SERIES_D_OBJECTIFS].flatMap((champ) => {
       const mots = source.valeurs.get(champ);
       return mots === undefined ? [] : [[champ, mots] as const];
     });
@@ -62,7 +64,7 @@ export class LecteurDImputations {
     const { format, valeurs, constantes } = source;
     this.#siennes = connues.ouvrir([
       CHAMPS_DE_L_IMPUTATION.map((champ) => colonnes.champs.get(champ) ?? constantes.get(champ)),
-      [...CODES, ...CHAMPS_DE_MOTS].map((champ) => [...(valeurs.get(champ) ?? [])]),
+      [...CODES, ...CHAMPS_DE_MOTS, ...SERIES_D_OBJECTIFS].map((champ) => [...(valeurs.get(champ) ?? [])]),
       format.separateur,
       [this.#remedes, codes.nomenclature].map((objet) => connues.numeroDe(objet)),
       codes.vote,
@@ -130,6 +132,7 @@ export class LecteurDImputations {
         fauteDeMot(traducteur, lus[CHAMPS_TEXTE[traducteur.champ]]),
       ),
       ...CODES.flatMap((champ) => this.#fauteDeCode(champ, imputation, codes)),
+      ...SERIES_D_OBJECTIFS.flatMap((champ) => fauteDObjectif(champ, imputation[champ], codes)),
     ];
     return { imputation, fautes };
   }
@@ -161,6 +164,12 @@ function sectionDuChapitre(chapitre: string, { vote, nomenclature }: ReglesDesCo
   if (vote === 'par_nature' || estLibre(nomenclature.norme)) return '';
   if (/^9[0-2]/.test(chapitre)) return 'investissement';
   return /^9[34]/.test(chapitre) ? 'fonctionnement' : '';
+}
+
+function fauteDObjectif(champ: Serie, lu: string, { objectifs }: ReglesDesCodes): ImputationLue['fautes'] {
+  if (lu === '' || objectifs.length === 0) return [];
+  const faute = fauteDesObjectifs(lu, champ, objectifs);
+  return faute === undefined ? [] : [{ champ, faute }];
 }
 
 function fauteDeMot(

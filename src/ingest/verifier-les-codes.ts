@@ -6,6 +6,7 @@ import type { CodeConstat, Gravite } from '../domain/constats/codes-constats.ts'
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import type { ChampCode } from '../domain/lignes/champs.ts';
 import { abreger } from '../domain/textes/texte.ts';
+import type { Objectif } from '../domain/verdict/dimension.ts';
 import type { RemedesDesCodes } from '../formats/format.ts';
 import { codeDeguise } from './codes-deguises.ts';
 
@@ -20,6 +21,8 @@ export interface ReglesDesCodes {
   readonly nomenclature: Nomenclature;
   readonly vote: 'par_fonction' | 'par_nature';
   readonly codeInconnu: Gravite;
+  /** The goals that columns may name. */
+  readonly objectifs: readonly Objectif[];
 }
 
 /** A code that the norm has no more is still what it was: the line is kept, and told. */
@@ -41,10 +44,11 @@ export function reglesDesCodes(
   { norme, vote }: Pick<SourceDeclaree, 'norme' | 'vote'>,
   nomenclatures: readonly Nomenclature[],
   codeInconnu: Gravite,
+  objectifs: readonly Objectif[] = [],
 ): ReglesDesCodes {
   const nomenclature = nomenclatures.find((une) => une.norme === norme);
   if (nomenclature === undefined) throw new Error(`nomenclature non chargée : ${norme}`);
-  return { nomenclature, vote, codeInconnu };
+  return { nomenclature, vote, codeInconnu, objectifs };
 }
 
 const SCIENTIFIQUE = /^\d+(?:[.,]\d+)?E\s?[+-]?\s?\d+$/i;

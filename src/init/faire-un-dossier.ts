@@ -209,6 +209,7 @@ export async function ajouterAuDossier(
           axes: new Map(Object.entries(axes)),
           domaines: new Map(Object.entries(domaines)),
           geographie: passe.preparation.references.geographie,
+          objectifs: passe.preparation.references.objectifs,
           secteurs: passe.preparation.dossier.enTete.secteurs,
           organismes: declaration.organismes,
           operations: declaration.operations,

@@ -54,6 +54,7 @@ export async function retrouverLesDecisions(
       domaines: new Map(Object.entries(ecrit.domaines)),
       exercice: ecrit.exercice,
       geographie: preparation.references.geographie,
+      objectifs: preparation.references.objectifs,
       secteurs: preparation.dossier.enTete.secteurs,
       organismes: declaration.organismes,
       operations: declaration.operations,

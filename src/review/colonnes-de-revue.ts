@@ -13,7 +13,7 @@ export const FEUILLE_LISTES = 'Listes';
 /** Name of the hidden sheet by which the import knows what it gave. */
 export const FEUILLE_CONTROLE = 'Contrôle';
 /** Form of the workbook; to change when columns do. */
-export const VERSION = '3';
+export const VERSION = '4';
 /** Lines that a workbook may hold: more would not be decided by hand. */
 export const LIGNES_MAX = 20_000;
 

@@ -13,6 +13,7 @@ import {
   FEUILLE_MODE_D_EMPLOI,
   RANGS_A_SAISIR,
   rangDeSaisie,
+  type Saisie,
   VERSION,
 } from './colonnes-de-revue.ts';
 import { LISTES, type ListeADecider, type NomDeListe } from './liste-a-decider.ts';
@@ -78,7 +79,8 @@ async function ecrireADecider(liste: ListeADecider, classeur: WorkbookDraft): Pr
     frozenColumns: COLONNES_FIGEES,
     pagesAcross: 3,
     protected: true,
-    columns: COLONNES_DE_REVUE,
+    // That of goals which are not of the exercice has nothing to choose.
+    columns: COLONNES_DE_REVUE.map((colonne) => ({ ...colonne, hidden: estSansObjet(colonne.saisie, liste) })),
   });
   feuille.addStyled('soustitre', [`${collectivite} · Base : ${LIBELLES_BASES[base]} · Unité : euro`]);
   feuille.addStyled('note', [
@@ -117,9 +119,9 @@ function attenteDe(rang: number, liste: ListeADecider, premiere: number, dernier
       cells: cellules,
       help: { title: titre, message: aide },
       ...(choix !== undefined && { list: choix }),
-      // A country has other names, which the import knows and the list does not show.
+      // A country has other names, which the import knows and the list does not show; several goals have shares.
       ...(choix !== undefined &&
-        saisie !== 'pays' && {
+        !estLibre(saisie) && {
           refusal: {
             title: `${titre} : valeur inconnue`,
             message: 'Choisissez une valeur de la liste, ou videz la case.',
@@ -127,6 +129,18 @@ function attenteDe(rang: number, liste: ListeADecider, premiere: number, dernier
         }),
     },
   ];
+}
+
+function estLibre(saisie: Saisie): boolean {
+  const dimension = DIMENSIONS_DECIDEES.find((connue) => connue === saisie);
+  return (
+    dimension !== undefined && (!dimensionDecrite(dimension).listee || dimensionDecrite(dimension).texte !== undefined)
+  );
+}
+
+function estSansObjet(saisie: Saisie | undefined, { listes }: ListeADecider): boolean {
+  const dimension = DIMENSIONS_DECIDEES.find((connue) => connue === saisie);
+  return dimension !== undefined && dimensionDecrite(dimension).facultative === true && listes[dimension].length === 0;
 }
 
 function plage(nom: NomDeListe, { listes }: ListeADecider): string | undefined {
@@ -184,7 +198,8 @@ export interface Consigne {
 }
 
 /** What the first sheet says to whoever opens the workbook. */
-export function consignes({ enTete, lignes, autres }: ListeADecider): readonly Consigne[] {
+export function consignes(liste: ListeADecider): readonly Consigne[] {
+  const { enTete, lignes, autres } = liste;
   const suite =
     autres === 0
       ? 'Toutes les lignes ouvertes y sont.'
@@ -214,10 +229,12 @@ export function consignes({ enTete, lignes, autres }: ListeADecider): readonly C
         'Si une partie seulement de la ligne est internationale : 30 %, 12,5 %, 1/3 ou un montant exact, 12 500 €, et la clé, c’est-à-dire comment la part a été trouvée. Le reste de la ligne devient non international, au centime.',
     },
     {
-      titre: DIMENSIONS_DECIDEES.map((dimension, rang) => {
-        const { entete } = dimensionDecrite(dimension);
-        return rang === 0 ? entete : entete.toLowerCase();
-      }).join(', '),
+      titre: DIMENSIONS_DECIDEES.filter((dimension) => !estSansObjet(dimension, liste))
+        .map((dimension, rang) => {
+          const { entete } = dimensionDecrite(dimension);
+          return rang === 0 ? entete : entete.toLowerCase();
+        })
+        .join(', '),
       texte:
         'Facultatifs, à choisir dans les listes. Le pays donne le territoire : on ne remplit jamais les deux. Ils n’ont de sens que pour une ligne internationale.',
     },

@@ -1,5 +1,6 @@
 import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
+import { DIMENSIONS_FACULTATIVES } from '../domain/verdict/dimensions.ts';
 import { writeDecimal } from '../files/xlsx/cell-as-text.ts';
 import type { CellRead } from '../files/xlsx/read-sheet.ts';
 import type { Saisie } from './colonnes-de-revue.ts';
@@ -82,6 +83,8 @@ function lireChoix(saisie: NomDeListe, cellule: CellRead, listes: Listes): Valeu
   const liste = listes[saisie];
   const choix = trouverChoix(liste, texte.valeur);
   if (choix !== undefined) return { valeur: choix.ecrit };
+  // Several values with their shares are read with the decision.
+  if (DIMENSIONS_FACULTATIVES.some((dimension) => dimension === saisie)) return texte;
   const montres = liste.map(({ montre }) => montre);
   const proche = nomLePlusProche(texte.valeur, montres);
   const ou = proche === undefined ? '' : `Vouliez-vous écrire « ${proche} » ? `;

@@ -186,13 +186,24 @@ function ventilation(geographie: Geographie): z.ZodType {
       geographie.tousLesPays.map(({ nom }) => nom),
     ),
     secteur: texte,
+    omd: numeroDObjectif,
+    odd: numeroDObjectif,
   };
-  return z.strictObject(cles(DIMENSIONS, MOTS, (dimension) => uneOuPlusieurs(valeurs[dimension]))).meta({
-    minProperties: 1,
-    not: { required: ['territoire', 'pays'] },
-  });
+  return z
+    .strictObject(
+      cles(DIMENSIONS, MOTS, (dimension) =>
+        uneOuPlusieurs(valeurs[dimension], valeurs[dimension] === numeroDObjectif ? texte : valeurs[dimension]),
+      ),
+    )
+    .meta({
+      minProperties: 1,
+      not: { required: ['territoire', 'pays'] },
+    });
 }
 
-function uneOuPlusieurs(valeur: z.ZodType): z.ZodType {
-  return z.union([valeur, z.partialRecord(valeur as z.ZodType<string, string>, partEcrite).meta({ minProperties: 1 })]);
+/** A number, as YAML reads one; its other writings are texts. */
+const numeroDObjectif = z.union([z.number().int().positive(), texte]);
+
+function uneOuPlusieurs(valeur: z.ZodType, cle: z.ZodType): z.ZodType {
+  return z.union([valeur, z.partialRecord(cle as z.ZodType<string, string>, partEcrite).meta({ minProperties: 1 })]);
 }

@@ -46,7 +46,7 @@ const TEXTES = [
 ];
 
 /** Tables whose rows are told by their label: the lines do not hold the identifiers of the dossier. */
-const PAR_LIBELLE: ReadonlySet<string> = new Set(['axe', 'domaine', 'territoire', 'pays']);
+const PAR_LIBELLE: ReadonlySet<string> = new Set(['axe', 'domaine', 'territoire', 'pays', 'omd', 'odd']);
 
 interface Rangee {
   readonly [cle: string]: unknown;

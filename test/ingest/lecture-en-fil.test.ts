@@ -48,7 +48,7 @@ async function lire(preparation: Preparation, enFil: boolean, bornes?: Bornes): 
   const { racine, enTete, vote, codeInconnu } = dossier;
   const { exercice, base } = enTete;
   const constats = new Constats(bornes);
-  const codes = { nomenclature: references.nomenclatures[0], vote, codeInconnu };
+  const codes = { nomenclature: references.nomenclatures[0], vote, codeInconnu, objectifs: references.objectifs };
   const contexte = { racine, exercice, base, codes, constats };
   const lignes: unknown[] = [];
   const ecartees: unknown[] = [];

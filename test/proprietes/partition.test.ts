@@ -281,12 +281,12 @@ describe('quels que soient les règles, les parts et les décisions', () => {
       fc.asyncProperty(cas, async ({ ebauche }) => {
         const { affectations, preparation } = await lire({ ...ebauche, decisions: [] });
         const { regles, examinateur } = preparation.classement;
-        const { geographie } = preparation.references;
+        const { geographie, objectifs } = preparation.references;
         const { enTete } = preparation.dossier;
         const decisions = new RegistreDesDecisions([]);
         for (const { ligne: vue, verdict } of affectations) {
           const constats = new Constats();
-          const contexte = { ...enTete, regles, decisions, examinateur, geographie, constats };
+          const contexte = { ...enTete, regles, decisions, examinateur, geographie, objectifs, constats };
           const neuf = new Classifieur(contexte);
           const copie = Object.assign(garder(vue), { imputation: { ...vue.imputation } });
           expect(JSON.stringify(verdict, sansBigInt)).toBe(JSON.stringify(neuf.classer(copie), sansBigInt));

@@ -35,7 +35,7 @@ export interface Ecrit {
 export function affecter(ecrit: Ecrit): Affectation {
   const { quotePart = UN, cents, cle = '', signaux = [], autres = [], place } = ecrit;
   const secteur = ecrit.champs.secteur ?? PILOTE;
-  const vide = { place, axe: '', domaine: '', territoire: '', pays: '', secteur };
+  const vide = { place, axe: '', domaine: '', territoire: '', pays: '', secteur, omd: '', odd: '' };
   const parts: PartVentilee[] = (ecrit.parts ?? [{}]).map((part) => ({
     ...vide,
     ...part,

@@ -20,8 +20,8 @@ import {
   CROISEES_DECRITES,
   type NomCroisee,
   type NomTable,
-  TABLES,
   TABLES_DECRITES,
+  tablesMontrees,
 } from '../../src/compile/tables-decrites.ts';
 import { BASES, type Base } from '../../src/domain/argent/base.ts';
 import { ecrireFraction, estEntiere } from '../../src/domain/argent/fraction.ts';
@@ -130,7 +130,7 @@ export function assembler(matiere: Matiere): Jaune {
     });
     return { nom, titre, lignes: rangees, colonnes, cellules, total };
   };
-  const tables: Table[] = TABLES.map((nom) => ({
+  const tables: Table[] = tablesMontrees(libelles).map((nom) => ({
     nom,
     titre: TABLES_DECRITES[nom].titre,
     entete: TABLES_DECRITES[nom].entete,

@@ -6,7 +6,6 @@ import { montant } from '../../src/domain/argent/montant.ts';
 import { Operations } from '../../src/domain/dossier/operations.ts';
 import { Organismes } from '../../src/domain/dossier/organismes.ts';
 import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
-import { DIMENSIONS } from '../../src/domain/verdict/dimensions.ts';
 import type { RegleCitee } from '../../src/domain/verdict/verdict.ts';
 import { depensesSeules } from '../outils/comptes.ts';
 import { affecter, type Ecrit, PILOTE, REGION } from './jaune-ecrit.ts';
@@ -167,7 +166,9 @@ export const MATIERE: Matiere = {
     ]),
   },
   libelles: {
-    dimensions: DIMENSIONS,
+    dimensions: ['axe', 'domaine', 'territoire', 'pays', 'secteur'],
+    omd: new Map(),
+    odd: new Map(),
     secteur: new Map(),
     organisme: new Map(),
     duCode: () => undefined,

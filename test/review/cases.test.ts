@@ -11,6 +11,8 @@ const LISTES: Listes = {
   domaine: [],
   territoire: [{ montre: 'Moyen-Orient', ecrit: 'moyen-orient' }],
   pays: [{ montre: 'Sénégal', ecrit: 'Sénégal', autres: ['SEN'] }],
+  omd: [],
+  odd: [{ montre: 'ODD 4 · Éducation de qualité', ecrit: '4' }],
   exceptionnelle: choix('oui', 'non'),
   organisme: [{ montre: 'Comité du tourisme', ecrit: 'comite-tourisme' }],
   operation: [],

@@ -29,6 +29,7 @@ const CONTEXTE = {
   axes: new Map([['jeunesse', 'Jeunesse']]),
   domaines: new Map([['export', 'Export']]),
   geographie: GEOGRAPHIE,
+  objectifs: [],
   secteurs: new Secteurs(''),
   organismes: new Organismes([
     {
@@ -111,6 +112,8 @@ const lieux = {
   territoire: ['asie', 'afrique-du-nord', 'Asie'],
   pays: ['Sénégal', 'senegal', 'MLI', 'Nulle part'],
   secteur: ['Culture', '12', 'true'],
+  omd: ['2', 'OMD 3', '9', 'Santé maternelle'],
+  odd: ['4'],
 };
 const ventilation = fc.oneof(
   ...DIMENSIONS.map((dimension) => {

@@ -3,13 +3,16 @@ import { dirname, join, resolve } from 'node:path';
 import { comparer } from '../../domain/textes/ordre.ts';
 import {
   COLONNE_REMPLACEE,
-  COLONNES_DES_LIENS,
   type ColonneDuFichier,
   colonnesAvec,
   colonnesDuFichier,
   type DecisionEcrite,
   decisionEcrite,
+  FORME_NUE,
+  type FormeDesDecisions,
   fichierDeRef,
+  formeDuFichier,
+  formePour,
   numeroDeRef,
 } from '../../domain/verdict/decision-ecrite.ts';
 import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
@@ -38,11 +41,8 @@ interface Rangee {
 interface Contenu {
   readonly octets: Buffer | undefined;
   readonly rangees: readonly Rangee[];
-  readonly forme: Forme;
+  readonly forme: FormeDesDecisions;
 }
-
-/** Which of its optional columns the file has. */
-type Forme = Parameters<typeof colonnesAvec>[0];
 
 /** `arbitrages.csv` as it was before it was read: whoever adds to it adds to that, and to nothing that came since. */
 export interface DecisionsOuvertes {
@@ -72,10 +72,11 @@ export async function ajouterLesDecisions(
   decisions: readonly DecisionAEcrire[],
 ): Promise<void> {
   const contenu = await lire(chemin);
-  const forme: Forme = {
-    liens: contenu.forme.liens || decisions.some(({ ecrite }) => COLONNES_DES_LIENS.some((nom) => ecrite[nom] !== '')),
-    historique: contenu.forme.historique || decisions.some(({ remplace }) => remplace),
-  };
+  const complete = formePour(
+    contenu.forme,
+    decisions.map(({ ecrite }) => ecrite),
+  );
+  const forme = { ...complete, historique: complete.historique || decisions.some(({ remplace }) => remplace) };
   const colonnes = colonnesAvec(forme);
   const remplacees = new Map(
     decisions.flatMap(({ ecrite, remplace }) => (remplace ? [[ecrite.ref, ecrite.date] as const] : [])),
@@ -102,12 +103,12 @@ export async function ajouterLesDecisions(
 async function lire(chemin: string): Promise<Contenu> {
   const octets = lireSIlYEst(chemin);
   const rangees: Rangee[] = [];
-  if (octets === undefined) return { octets, rangees, forme: { liens: false, historique: false } };
+  if (octets === undefined) return { octets, rangees, forme: FORME_NUE };
   const colonnes = await parcourirLesRangees(chemin, (champ, vu) => {
     const remplacee = champ(COLONNE_REMPLACEE);
     rangees.push({ ref: oneForm(champ('ref')), date: champ('date'), remplacee, texte: vu.texte() });
   });
-  const forme = { liens: colonnes.includes('organisme'), historique: colonnes.includes(COLONNE_REMPLACEE) };
+  const forme = formeDuFichier(colonnes);
   return { octets, rangees, forme };
 }
 
@@ -138,12 +139,34 @@ async function parcourirLesRangees(
   return colonnes ?? [];
 }
 
-/** The text of a row, with the columns that the file takes, and the day on which the decision was replaced. */
-function completer(texte: string, avant: Forme, apres: Forme, date: string | undefined): string {
-  const fin = avant.historique ? texte.lastIndexOf(';') : texte.length;
-  const liens = apres.liens && !avant.liens ? ';'.repeat(COLONNES_DES_LIENS.length) : '';
-  const remplacee = date === undefined ? texte.slice(fin + 1) : date;
-  return `${texte.slice(0, fin)}${liens}${apres.historique ? `;${remplacee}` : ''}`;
+/** The text of a row, its cells to the letter, with the columns that the file takes and the day on which the decision was replaced. */
+function completer(
+  texte: string,
+  avant: FormeDesDecisions,
+  apres: FormeDesDecisions,
+  date: string | undefined,
+): string {
+  const cellules = cellulesALaLettre(texte);
+  const siennes = new Map(colonnesAvec(avant).map((colonne, rang) => [colonne, cellules[rang]]));
+  if (date !== undefined) siennes.set(COLONNE_REMPLACEE, date);
+  return colonnesAvec(apres)
+    .map((colonne) => siennes.get(colonne) ?? '')
+    .join(';');
+}
+
+/** The cells of a row as they stand, quotation marks included. */
+function cellulesALaLettre(texte: string): string[] {
+  const cellules: string[] = [];
+  let debut = 0;
+  let citee = false;
+  for (let rang = 0; rang < texte.length; rang++) {
+    if (texte[rang] === '"') citee = !citee;
+    else if (texte[rang] === ';' && !citee) {
+      cellules.push(texte.slice(debut, rang));
+      debut = rang + 1;
+    }
+  }
+  return [...cellules, texte.slice(debut)];
 }
 
 function ordonner(gauche: { ref: string; date: string }, droite: { ref: string; date: string }): number {

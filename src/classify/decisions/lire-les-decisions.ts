@@ -146,7 +146,7 @@ class LectureDesDecisions {
       this.#refuser(
         vu,
         'les titres ne sont pas ceux d’un fichier d’arbitrages',
-        `Première ligne attendue : ${ATTENDU} ; puis, s’il le faut, les ${LIENS_ATTENDUS}, et ${COLONNE_REMPLACEE} à la fin.`,
+        `Première ligne attendue : ${ATTENDU} ; puis, s’il le faut, omd ou odd, les ${LIENS_ATTENDUS}, et ${COLONNE_REMPLACEE} à la fin.`,
       );
   }
 

@@ -169,7 +169,13 @@ function lireDimensions(
     const valeur = ecrite[dimension];
     if (valeur === '') continue;
     // The names of countries are known wherever they are read.
-    const { listee, intitules } = dimensionDecrite(dimension);
+    const { listee, intitules, texte } = dimensionDecrite(dimension);
+    const lireTexte = texte?.lire(valeur, referentiel);
+    if (typeof lireTexte === 'object') refuser(dimension, lireTexte.message, lireTexte.remede, lireTexte.code);
+    if (lireTexte !== undefined) {
+      if (typeof lireTexte === 'string') dimensions.set(dimension, lireTexte);
+      continue;
+    }
     const nommee = listee ? identifiantNomme(valeur, intitules(referentiel)) : valeur;
     const lue = lireValeurDeDimension(dimension, nommee, referentiel, (...refus) => refuser(dimension, ...refus));
     if (lue !== undefined) dimensions.set(dimension, lue);

@@ -205,8 +205,15 @@ function lireParts(
   referentiel: Referentiel,
   signaler: Signaler,
 ): PartDeDimension[] | undefined {
+  // YAML takes the number of a goal for one.
+  const ecrit =
+    typeof brut === 'number' && dimensionDecrite(dimension).texte
+      ? String(brut)
+      : typeof brut === 'string'
+        ? brut
+        : undefined;
   const ecrites: [string, unknown][] | undefined =
-    typeof brut === 'string' ? [[brut, '100 %']] : estObjet(brut) ? Object.entries(brut) : undefined;
+    ecrit !== undefined ? [[ecrit, '100 %']] : estObjet(brut) ? Object.entries(brut) : undefined;
   if (ecrites === undefined || ecrites.length === 0) {
     signaler(
       chemin,
@@ -221,7 +228,7 @@ function lireParts(
     const part = typeof partEcrite === 'string' ? lirePart(partEcrite) : undefined;
     if (part === undefined) signaler([...chemin, ecrite], `« ${String(partEcrite)} » n’est pas une part`, REMEDE_PART);
     const valeur = lireValeurDeDimension(dimension, ecrite, referentiel, (message, remede, code) => {
-      if (typeof brut === 'string') signaler(chemin, message, remede, undefined, code);
+      if (ecrit !== undefined) signaler(chemin, message, remede, undefined, code);
       else signaler([...chemin, ecrite], message, remede, 'cle', code);
     });
     if (valeur === undefined) continue;

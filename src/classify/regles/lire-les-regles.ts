@@ -128,7 +128,8 @@ class LectureDeRegle {
       question,
       brut,
       this.#sous('conclusion'),
-      this.#contexte,
+      // A rule of other years may speak of what only those are broken down by.
+      enVigueur ? this.#contexte : { ...this.#contexte, exercice: '' },
       (chemin, message, remede, sur, code) =>
         reportInYaml(this.#document, constats, code ?? 'E-REGLE-CONCLUSION', chemin, message, remede, sur),
     );

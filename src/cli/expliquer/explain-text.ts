@@ -17,7 +17,6 @@ import {
   ecrireQuotePart,
   estRetenue,
   LIBELLES_PLACES,
-  type PartVentilee,
   type RegleCitee,
   type Reponse,
 } from '../../domain/verdict/verdict.ts';

@@ -306,7 +306,15 @@ export type Chemin = readonly (string | number)[];
 export type SurQuoi = 'valeur' | 'cle';
 
 /** What is wrong with a reference to a named list, apart from the condition that makes it. */
-export type CodeDeRenvoi = 'E-LISTE-INCONNUE' | 'E-LISTE-ELEMENT' | 'E-ORGANISME-INCONNU' | 'E-OPERATION-INCONNUE';
+export type CodeDeRenvoi =
+  | 'E-LISTE-INCONNUE'
+  | 'E-LISTE-ELEMENT'
+  | 'E-ORGANISME-INCONNU'
+  | 'E-OPERATION-INCONNUE'
+  | 'E-OBJECTIF-EXERCICE'
+  | 'E-OBJECTIF-INCONNU'
+  | 'E-OBJECTIF-SANS-PARTS'
+  | 'E-OBJECTIF-PARTS';
 
 /** Tells that what stands at a path cannot be understood, and what to do; `code` when it is more precise than the reader's. */
 export type Signaler = (

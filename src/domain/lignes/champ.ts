@@ -20,6 +20,8 @@ export interface Champ {
   readonly defaut?: string;
   /** No rule looks at it: it never decides what a line is. */
   readonly horsDesRegles?: true;
+  /** Published lines have a column of that name that says what was understood of it. */
+  readonly comprisDansLesLignes?: true;
   /** No column holds it: the dossier alone says it. */
   readonly horsDesColonnes?: true;
   /** People write words there: signals are looked for in it. */

@@ -56,6 +56,8 @@ export const CHAMPS_TEXTE = Object.fromEntries(
 ) as { readonly [C in ChampTexte]: Propriete<C> };
 
 export const CHAMPS_DE_L_IMPUTATION = ceuxQui<ChampDImputation>(({ de }) => de === 'imputation');
+/** Of these, those that published lines have as received. */
+export const CHAMPS_PUBLIES = CHAMPS_DE_L_IMPUTATION.filter((nom) => !champDe(nom).comprisDansLesLignes);
 export const TEXTES_PROPRES = ceuxQui<ChampPropre>(({ de, genre }) => de === 'ligne' && genre === 'texte');
 /** The texts of a line in which the name of a person may be masked: all but what says whether it is published or illustrative. */
 export const CHAMPS_MASQUABLES = TEXTES_PROPRES.filter((nom) => nom !== 'caractere');

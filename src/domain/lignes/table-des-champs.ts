@@ -1,4 +1,5 @@
 import type { Champ } from './champ.ts';
+import { CHAMPS_D_OBJECTIFS } from './champs-d-objectifs.ts';
 
 /**
  * The fields of a line, under the names that officers write in `exercice.yaml` and in the rules, in the order in which
@@ -231,6 +232,7 @@ export const TABLE_DES_CHAMPS = {
     genre: 'libelle',
     classeur: { largeur: 24 },
   },
+  ...CHAMPS_D_OBJECTIFS,
   libelle: {
     titre: 'Libellé',
     sens: 'Ce que la ligne finance, dans les mots du secteur.',

@@ -1,4 +1,4 @@
-import { DIMENSIONS_DECIDEES } from './dimensions.ts';
+import { DIMENSIONS_FACULTATIVES, type DimensionDecidee } from './dimensions.ts';
 import { GENRES_DE_FLUX } from './flux.ts';
 
 /** The columns of `arbitrages.csv` that say what a person decided of one line, in the order of the file. */
@@ -8,15 +8,24 @@ export const COLONNES_DECISION = [
   'decision',
   'quote_part',
   'cle',
-  ...DIMENSIONS_DECIDEES,
+  'axe',
+  'domaine',
+  'territoire',
+  'pays',
   'motif',
   'auteur',
   'date',
 ] as const;
 
-/** Columns that the file may have besides, all three: to which body the money flows, and to what the line is tied. */
+/** Columns that the file may have besides: each of these dimensions by itself, */
+type ColonneFacultative = Extract<DimensionDecidee, 'omd' | 'odd'>;
+const COLONNES_FACULTATIVES = DIMENSIONS_FACULTATIVES as readonly ColonneFacultative[];
+/** then these, all three: to which body the money flows, and to what the line is tied. */
 export const COLONNES_DES_LIENS = ['organisme', 'operation', 'montant_est'] as const;
-export type ColonneDecision = (typeof COLONNES_DECISION)[number] | (typeof COLONNES_DES_LIENS)[number];
+export type ColonneDecision =
+  | (typeof COLONNES_DECISION)[number]
+  | ColonneFacultative
+  | (typeof COLONNES_DES_LIENS)[number];
 
 /**
  * A last column that the file may have: the day of the decision that replaced this one. A row that has it is history:
@@ -26,21 +35,48 @@ export const COLONNE_REMPLACEE = 'remplacee_le';
 
 export type ColonneDuFichier = ColonneDecision | typeof COLONNE_REMPLACEE;
 
+/** Which of its optional columns a file has. */
+export interface FormeDesDecisions {
+  readonly dimensions: readonly DimensionDecidee[];
+  readonly liens: boolean;
+  readonly historique: boolean;
+}
+
+export const FORME_NUE: FormeDesDecisions = { dimensions: [], liens: false, historique: false };
+
 /** The columns of a file by its titles; `undefined` when they are not those of decisions. */
 export function colonnesDuFichier(titres: readonly string[]): readonly ColonneDuFichier[] | undefined {
-  const liens = titres[COLONNES_DECISION.length] === COLONNES_DES_LIENS[0];
-  const colonnes = colonnesAvec({ liens, historique: titres.at(-1) === COLONNE_REMPLACEE });
+  const colonnes = colonnesAvec(formeDuFichier(titres));
   return titres.length === colonnes.length && colonnes.every((colonne, rang) => titres[rang] === colonne)
     ? colonnes
     : undefined;
 }
 
-export function colonnesAvec({ liens, historique }: { readonly liens: boolean; readonly historique: boolean }) {
+export function formeDuFichier(titres: readonly string[]): FormeDesDecisions {
+  return {
+    dimensions: COLONNES_FACULTATIVES.filter((dimension) => titres.includes(dimension)),
+    liens: titres.includes(COLONNES_DES_LIENS[0]),
+    historique: titres.at(-1) === COLONNE_REMPLACEE,
+  };
+}
+
+export function colonnesAvec({ dimensions, liens, historique }: FormeDesDecisions): readonly ColonneDuFichier[] {
   return [
     ...COLONNES_DECISION,
+    ...COLONNES_FACULTATIVES.filter((dimension) => dimensions.includes(dimension)),
     ...(liens ? COLONNES_DES_LIENS : []),
     ...(historique ? ([COLONNE_REMPLACEE] as const) : []),
-  ] satisfies readonly ColonneDuFichier[];
+  ];
+}
+
+/** What a file must have to hold decisions besides those that it has. */
+export function formePour(forme: FormeDesDecisions, decisions: readonly DecisionEcrite[]): FormeDesDecisions {
+  const dit = (colonne: ColonneDecision) => decisions.some((ecrite) => ecrite[colonne] !== '');
+  return {
+    ...forme,
+    dimensions: COLONNES_FACULTATIVES.filter((colonne) => forme.dimensions.includes(colonne) || dit(colonne)),
+    liens: forme.liens || COLONNES_DES_LIENS.some(dit),
+  };
 }
 
 /** A decision as a person wrote it, before anything is understood of it; what was left blank is empty. */
@@ -48,7 +84,7 @@ export type DecisionEcrite = Readonly<Record<ColonneDecision, string>>;
 
 /** @param lire what a column holds; empty when the file has not that column */
 export function decisionEcrite(lire: (colonne: ColonneDecision) => string): DecisionEcrite {
-  const colonnes = [...COLONNES_DECISION, ...COLONNES_DES_LIENS];
+  const colonnes = [...COLONNES_DECISION, ...COLONNES_FACULTATIVES, ...COLONNES_DES_LIENS];
   return Object.fromEntries(colonnes.map((colonne) => [colonne, lire(colonne)])) as DecisionEcrite;
 }
 

@@ -5,9 +5,24 @@ import type { Geographie } from '../lieux/geographie.ts';
 import type { LigneBudgetaire } from '../lignes/ligne-budgetaire.ts';
 import { nomLePlusProche } from '../textes/texte.ts';
 
+export type Serie = 'omd' | 'odd';
+
+/** A goal of the United Nations, as `data/reference/objectifs.csv` has it. */
+export interface Objectif {
+  readonly serie: Serie;
+  readonly numero: string;
+  /** In a few words, for documents. */
+  readonly libelle: string;
+  /** In full. */
+  readonly titre: string;
+  /** Of a goal of the Millennium, the numbers that we suggest for the years after: ours, no official text says them. */
+  readonly suggeres: readonly string[];
+}
+
 /** Where the values of dimensions come from: what the dossier declares, and the tables of the tool. */
 export interface SourcesDesValeurs extends Pick<EnTete, 'axes' | 'domaines' | 'secteurs' | 'exercice'> {
   readonly geographie: Geographie;
+  readonly objectifs: readonly Objectif[];
 }
 
 /** A value of a dimension and its share of what is kept of the line. */
@@ -36,6 +51,8 @@ export interface DimensionDecrite {
   readonly sens: string;
   /** The table that it makes. */
   readonly table: { readonly titre: string; readonly feuille: string; readonly page: 'section' | 'annexe' };
+  /** Where few dossiers use it, the section of the page that shows it: its heading, and what is to be known. */
+  readonly section?: { readonly titre: string; readonly note: string };
   /** Whether its values are a list with an order of its own, all shown; others follow by amount. */
   readonly listee: boolean;
   /** Whether tables name a row after the value itself, which officers chose and do not reword, or after its label. */
@@ -48,6 +65,8 @@ export interface DimensionDecrite {
   readonly donne?: 'territoire';
   /** Documents show it only in dossiers that use it. */
   readonly facultative?: true;
+  /** The dimension with which a crossed table is made. */
+  readonly croiseeAvec?: 'domaine';
   /** Width of its column in the sheets of lines. */
   readonly largeur: number;
   /** Its column among decisions and in the workbook where people take them; absent where rules alone say it. */
@@ -58,6 +77,11 @@ export interface DimensionDecrite {
   nommer(valeur: string, sources: SourcesDesValeurs): string | undefined;
   /** The value that a rule or a decision writes. */
   lire(ecrite: string, sources: SourcesDesValeurs): string | ValeurRefusee;
+  /** Where one cell may say several values with their shares: how it is brought to one writing, and what that says. */
+  readonly texte?: {
+    lire(ecrit: string, sources: SourcesDesValeurs): string | ValeurRefusee;
+    parts(lu: string): readonly PartDeDimension[];
+  };
   /** What the line itself says of it, where nobody decides, and why it is believed. */
   recue?(
     ligne: LigneBudgetaire,

@@ -1,5 +1,6 @@
 import { UN } from '../argent/fraction.ts';
-import { type DimensionDecrite, refuserLaValeur, type SourcesDesValeurs } from './dimension.ts';
+import { type DimensionDecrite, refuserLaValeur } from './dimension.ts';
+import { objectif } from './objectifs.ts';
 
 /** A dimension whose values the dossier lists. */
 function declaree(
@@ -99,6 +100,8 @@ const DECRITES = {
         ? refuserLaValeur(ecrite, 'un secteur', [], 'les secteurs des sources')
         : secteurs.nomCompte(ecrite.trim()),
   },
+  omd: objectif('omd'),
+  odd: objectif('odd'),
 } satisfies Readonly<Record<string, DimensionDecrite>>;
 
 /** The dimensions of the breakdown. A country gives its territory. */
@@ -109,11 +112,14 @@ export function dimensionDecrite(dimension: Dimension): DimensionDecrite {
   return DECRITES[dimension];
 }
 
-type Decidees = { [D in Dimension]: (typeof DECRITES)[D] extends { readonly deLaLigne: unknown } ? never : D };
 /** A dimension that a decision can give a line. */
-export type DimensionDecidee = Decidees[Dimension];
+export type DimensionDecidee = Exclude<Dimension, 'secteur'>;
 export const DIMENSIONS_DECIDEES = DIMENSIONS.filter(
   (dimension): dimension is DimensionDecidee => dimensionDecrite(dimension).decidee !== undefined,
+);
+/** Those of which the file of decisions has a column only where one says it. */
+export const DIMENSIONS_FACULTATIVES = DIMENSIONS_DECIDEES.filter(
+  (dimension) => dimensionDecrite(dimension).facultative,
 );
 
 /**

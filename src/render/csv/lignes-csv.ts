@@ -8,7 +8,7 @@ import type { Operations } from '../../domain/dossier/operations.ts';
 import type { Organismes } from '../../domain/dossier/organismes.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
-import { CHAMPS_DE_L_IMPUTATION, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/lignes/champs.ts';
+import { CHAMPS_PUBLIES, CHAMPS_TEXTE, TEXTES_PROPRES } from '../../domain/lignes/champs.ts';
 import {
   estDepense,
   type ImputationCommune,
@@ -133,7 +133,7 @@ export class LignesCsv {
     this.#ecrivain = new EcrivainCsv(chemin);
     const norme = libelles.normesMelees ? ['norme'] : [];
     this.colonnes = [
-      ...['ref', 'empreinte', 'exercice', ...CHAMPS_DE_L_IMPUTATION, ...norme].map(texte),
+      ...['ref', 'empreinte', 'exercice', ...CHAMPS_PUBLIES, ...norme].map(texte),
       ...colonnesDesLignes(libelles.dimensions),
     ];
     this.#ecrivain.enregistrement(this.colonnes.map(({ nom }) => nom));
@@ -208,7 +208,7 @@ export class LignesCsv {
       imputation: enOctets([
         '',
         this.#exercice,
-        ...CHAMPS_DE_L_IMPUTATION.map((champ) => imputation[CHAMPS_TEXTE[champ]]),
+        ...CHAMPS_PUBLIES.map((champ) => imputation[CHAMPS_TEXTE[champ]]),
         // The norm of the others is the dossier's: a column that says one thing of all lines would say nothing.
         ...(this.#libelles.normesMelees ? [this.#libelles.normeDite(imputation.norme)] : []),
       ]),

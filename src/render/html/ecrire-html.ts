@@ -48,7 +48,12 @@ export async function ecrireHtml(
   const cote = new MisesDeCote();
   let deCote = true;
   const ranger = (html: string) => (deCote ? cote.ranger(html) : html);
-  const dessiner = await chargerGabarits(gabarits, { enTete, bornee: page.bornee }, habillage, ranger);
+  const dessiner = await chargerGabarits(
+    gabarits,
+    { enTete, bornee: page.bornee, tables: jaune.tables.map(({ nom }) => nom) },
+    habillage,
+    ranger,
+  );
   const vue = vueDe(jaune, page);
   const morceaux = dessiner({
     ...avecTextes(vue, textes),

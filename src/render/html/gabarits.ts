@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type HandlebarsType from 'handlebars';
 import type { TemplateDelegate } from 'handlebars';
 import { TITRES_DES_CHAMPS_DE_FLUX } from '../../compile/consolidation/champs-de-flux.ts';
-import { TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Couleurs } from '../../domain/dossier/apparence.ts';
 import { aides } from './aides.ts';
 import { couperLeGabarit, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
@@ -51,6 +51,13 @@ export interface Habillage {
 const PAR_LIGNE = 'ligne';
 type Moteur = typeof HandlebarsType;
 
+/** What the page is to hold. */
+interface DessinDeLaPage {
+  readonly enTete: EnTeteDePage;
+  readonly bornee: boolean;
+  readonly tables: readonly NomTable[];
+}
+
 type Dessin = (vue: VueDePage) => readonly (() => string)[];
 
 /**
@@ -61,7 +68,7 @@ type Dessin = (vue: VueDePage) => readonly (() => string)[];
  */
 export async function chargerGabarits(
   dossier: string,
-  { enTete, bornee }: { readonly enTete: EnTeteDePage; readonly bornee: boolean },
+  { enTete, bornee, tables }: DessinDeLaPage,
   { parties = [], couleurs, marquer }: Habillage,
   ranger: (html: string) => string,
 ): Promise<Dessin> {
@@ -86,7 +93,7 @@ export async function chargerGabarits(
   const feuilles = await lire(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
   const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
   const pieces = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
-  const scripts = nommerLesTables(await lire(pieces.map((nom) => join(dossier, 'scripts', nom))));
+  const scripts = nommerLesTables(await lire(pieces.map((nom) => join(dossier, 'scripts', nom))), tables);
   const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
   const morceaux = compiler(page);
   return (vue) => {
@@ -143,9 +150,9 @@ async function lire(chemins: readonly string[]): Promise<string> {
 }
 
 /** The script calls the tables and the fields of flows as the documents do. */
-function nommerLesTables(scripts: string): string {
+function nommerLesTables(scripts: string, tables: readonly NomTable[]): string {
   const noms = [
-    ...TABLES.map((nom) => [nom, TABLES_DECRITES[nom].entete]),
+    ...tables.map((nom) => [nom, TABLES_DECRITES[nom].entete]),
     ...Object.entries(TITRES_DES_CHAMPS_DE_FLUX),
   ].map(([nom, titre]) => `  ${nom}: '${titre}',\n`);
   return scripts.replace('  /* tables */\n', noms.join(''));

@@ -3,6 +3,7 @@ import { CLE_DU_RESTE, CROISEES_DECRITES, type NomTable } from '../../compile/ta
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import { formaterColonne } from '../../domain/textes/format.ts';
 import { normaliserCode } from '../../domain/textes/texte.ts';
+import { dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import { classer } from '../graphiques/classes.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
 import { adresseDe, type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';
@@ -165,4 +166,26 @@ function regrouperNotes(notes: readonly { ou: string; note: string | undefined }
   const parNote = new Map<string, string[]>();
   for (const { ou, note } of notes) if (note) parNote.set(note, [...(parNote.get(note) ?? []), ou]);
   return [...parNote].map(([note, lieux]) => ({ note, ou: lieux.join(' ; ') }));
+}
+
+/** A dimension that few dossiers use, in a section of its own. */
+export interface DimensionVue {
+  readonly nom: string;
+  readonly titre: string;
+  readonly note: string;
+  readonly table: TableVue;
+  readonly croisee: CroiseeVue;
+}
+
+export function dimensionsVues(
+  { libelles }: Jaune,
+  tables: readonly TableVue[],
+  croisees: readonly CroiseeVue[],
+): DimensionVue[] {
+  return libelles.dimensions.flatMap((nom) => {
+    const { section, croiseeAvec } = dimensionDecrite(nom);
+    const table = tables.find((autre) => autre.nom === nom);
+    const croisee = croisees.find((autre) => autre.nom === `${croiseeAvec}_${nom}`);
+    return section && table && croisee ? [{ nom, ...section, table, croisee }] : [];
+  });
 }

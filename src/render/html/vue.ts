@@ -34,7 +34,14 @@ import {
   type SyntheseVue,
   syntheseVue,
 } from './vue-synthese.ts';
-import { type CroiseeVue, croiseesVues, type TableVue, tablesVues } from './vue-tables.ts';
+import {
+  type CroiseeVue,
+  croiseesVues,
+  type DimensionVue,
+  dimensionsVues,
+  type TableVue,
+  tablesVues,
+} from './vue-tables.ts';
 import { type VoletVu, voletsVus } from './vue-volets.ts';
 
 /** What templates draw: the jaune, with the lines in place of their indexes. All amounts are cents. */
@@ -69,6 +76,8 @@ export interface Vue {
   readonly listes: readonly ListeMontree[];
   /** What the dossier says beside its money. */
   readonly volets: readonly VoletVu[];
+  /** The dimensions that few dossiers use, where this one does. */
+  readonly objectifs: readonly DimensionVue[];
   readonly exclusions: readonly ExclusionVue[];
   readonly exclu: CompteDesDeuxSens;
   /** Nothing where the dossier lists no body. */
@@ -90,6 +99,7 @@ const OPERATIONS_NOMMEES = 3;
 export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)): Vue {
   const vues = lignesVues(jaune, page);
   const tables = tablesVues(jaune);
+  const croisees = croiseesVues(jaune);
   const exceptionnelles = exceptionnellesVues(jaune, vues);
   const autresExceptionnelles = jaune.exceptionnelles.filter(({ ligne }) => !page.montre(ligne));
   const { enTete } = jaune;
@@ -105,7 +115,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     axes: axesVus(jaune, vues, tables),
     tables: Object.fromEntries(tables.map((table) => [table.nom, table])),
     nomenclature: tables.filter(({ nom }) => TABLES_DECRITES[nom].page === 'annexe'),
-    croisees: Object.fromEntries(croiseesVues(jaune).map((croisee) => [croisee.nom, croisee])),
+    croisees: Object.fromEntries(croisees.map((croisee) => [croisee.nom, croisee])),
     pays: paysVus(jaune, vues, tables),
     exceptionnelles,
     exceptionnellesAilleurs: exceptionnellesAilleurs(jaune),
@@ -126,6 +136,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     normesMelees: jaune.libelles.normesMelees,
     listes: listesMontrees(jaune),
     volets: voletsVus(jaune, vues),
+    objectifs: dimensionsVues(jaune, tables, croisees),
     exclusions: exclusionsVues(jaune, recettes),
     exclu: jaune.partition.exclue,
     consolidation: consolidationVue(jaune, recettes.adresse),

@@ -106,6 +106,8 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   ecrireLesVolets(contexte);
   tables('domaine', 'territoire');
   ecrireFeuilleCroisee(contexte, 'axe_secteur');
+  for (const { nom } of contexte.jaune.croisees)
+    if (nom !== 'axe_secteur' && nom !== 'domaine_territoire') ecrireFeuilleCroisee(contexte, nom);
   tables(...autres);
 }
 

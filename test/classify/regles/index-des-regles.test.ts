@@ -150,6 +150,7 @@ describe('des règles retrouvées par ce qu’elles demandent', () => {
       axes,
       domaines,
       exercice: '2012',
+      objectifs: [],
       secteurs: SECTEURS,
       decisions: new RegistreDesDecisions([]),
       examinateur,
