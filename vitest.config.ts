@@ -11,6 +11,7 @@ const SEULS = ['test/files/csv-records.test.ts', 'test/render/faits-d-avance.tes
  */
 const LONGS = [
   'render/xlsx-tableur',
+  'exports/apd/classeur',
   'pannes/arrets',
   'pannes/flux',
   'pannes/a-deux',

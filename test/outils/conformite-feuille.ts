@@ -24,6 +24,9 @@ const ORDRE = (
 const FORMULE_MAX = 8192;
 const FONCTIONS = new Set([
   'SUM',
+  'INDEX',
+  'MATCH',
+  'LEFT',
   'SUMIFS',
   'SUMPRODUCT',
   'COUNTIF',
@@ -99,7 +102,8 @@ function fautesDeCellule(adresse: string, cellule: Element, repere: Repere): str
   if (cellule.enfants.some((element, rang) => ['f', 'v', 'is'].indexOf(element.nom) < rang && element.nom === 'f'))
     fautes.push('formule après sa valeur');
   if (formule !== undefined) {
-    if (valeur === undefined || valeur === '') fautes.push('formule sans résultat');
+    // Excel itself writes an empty text so.
+    if (valeur === undefined || (valeur === '' && t !== 'str')) fautes.push('formule sans résultat');
     fautes.push(...fautesDeFormule(formule, repere));
   }
   return fautes.map((faute) => `${adresse} : ${faute}`);

@@ -9,6 +9,15 @@ export interface Colonne {
   lire(ligne: LigneDAide): string;
 }
 
+/**
+ * What was deliberated once is one project; a line that says no deliberation is found again by what it says, under a name that no
+ * spreadsheet takes for a number.
+ */
+export function numeroDeProjet({ part: { affectation } }: LigneDAide): string {
+  const { reference, empreinte } = affectation.ligne;
+  return reference || `L-${empreinte}`;
+}
+
 /** The rows as CSV: UTF-8, `;`, one row a line. */
 export function ecrireLeCsv(colonnes: readonly Colonne[], lignes: readonly LigneDAide[]): string {
   const rangees = [

@@ -1,6 +1,6 @@
 import type { Montant } from '../../domain/argent/montant.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { type Colonne, ecrireEnDecimales } from '../aide/colonnes.ts';
+import { type Colonne, ecrireEnDecimales, numeroDeProjet } from '../aide/colonnes.ts';
 import type { LigneDAide } from '../aide/lignes-d-aide.ts';
 import type { AidePreparee } from '../aide/preparer-l-aide.ts';
 import { MARQUEURS, type Marqueur } from '../aide/schema-aide.ts';
@@ -61,11 +61,7 @@ export function colonnesApd({ exercice, agence }: AidePreparee): readonly Colonn
   return [
     { titre: 'Annee de declaration', lire: () => String(exercice) },
     { titre: 'Agence', lire: () => agence },
-    // What was deliberated once is one project; a line that says no deliberation is found again by what it says.
-    {
-      titre: 'Numero de projet',
-      lire: ({ part: { affectation } }) => affectation.ligne.reference || affectation.ligne.empreinte,
-    },
+    { titre: 'Numero de projet', lire: numeroDeProjet },
     deCode('Code du pays beneficiaire', 'beneficiaires', ({ beneficiaire }) => beneficiaire?.code ?? ''),
     deLibelle('Pays beneficiaire', 'beneficiaires', ({ beneficiaire }) => beneficiaire),
     { titre: 'Codes ISO', lire: ({ beneficiaire }) => beneficiaire?.pays ?? '' },

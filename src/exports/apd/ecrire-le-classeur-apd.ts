@@ -166,7 +166,7 @@ function attenteDe(
 ): CellExpectation[] {
   const cells = `${columnLetter(index)}${premiere}:${columnLetter(index)}${derniere}`;
   const refusal = {
-    title: `${titre} : valeur inconnue`,
+    title: 'Valeur inconnue',
     message: 'Choisissez une valeur de la liste, ou videz la case.',
   };
   if (marqueur)

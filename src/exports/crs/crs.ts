@@ -1,5 +1,5 @@
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { type Colonne, ecrireEnDecimales, ecrireLeCsv } from '../aide/colonnes.ts';
+import { type Colonne, ecrireEnDecimales, ecrireLeCsv, numeroDeProjet } from '../aide/colonnes.ts';
 import { declarerLAide } from '../aide/lignes-d-aide.ts';
 import { type AidePreparee, preparerLAide } from '../aide/preparer-l-aide.ts';
 import { remarquesDeLAide } from '../aide/remarques-de-l-aide.ts';
@@ -28,10 +28,7 @@ function colonnesCrs({ exercice, codeAgence }: AidePreparee): readonly Colonne[]
     { titre: 'Reporting year', lire: () => String(exercice) },
     { titre: 'Donor code', lire: () => PAYS_DONNEUR },
     { titre: 'Agency code', lire: () => codeAgence },
-    {
-      titre: 'Donor project number',
-      lire: ({ part: { affectation } }) => affectation.ligne.reference || affectation.ligne.empreinte,
-    },
+    { titre: 'Donor project number', lire: numeroDeProjet },
     { titre: 'Recipient code', lire: ({ beneficiaire }) => beneficiaire?.code ?? '' },
     { titre: 'Channel of delivery name', lire: ({ part: { affectation } }) => affectation.ligne.beneficiaire },
     { titre: 'Channel code', lire: ({ canal }) => canal?.code ?? '' },
