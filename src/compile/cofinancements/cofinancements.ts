@@ -80,6 +80,8 @@ export interface LieesDUnSens {
   readonly entieres: boolean;
   /** Of receipts, what each payer paid, by the key of its name. */
   readonly parPayeur: ReadonlyMap<string, Montant>;
+  /** Of what is left out of the perimeter, the receipts said a flow, by payer: no funder still owes them, and none counts them. */
+  readonly enFlux: ReadonlyMap<string, Montant>;
 }
 
 export interface LignesLiees {

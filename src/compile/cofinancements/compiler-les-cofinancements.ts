@@ -45,6 +45,7 @@ const RIEN_DE_LIE: LieesDUnSens = {
   quoteParts: new Set(),
   entieres: true,
   parPayeur: new Map(),
+  enFlux: new Map(),
 };
 const AUCUNE_LIEE: LignesLiees = { depenses: RIEN_DE_LIE, recettes: RIEN_DE_LIE };
 

@@ -28,7 +28,9 @@ export class CompteurDOperations {
   ajouter(affectation: Affectation): void {
     if (this.#operations.liste.length === 0) return;
     const { ligne, verdict } = affectation;
-    if (verdict.place === 'exclue' || (ligne.operation === '' && !verdict.rattachement?.operation)) return;
+    if (ligne.operation === '' && !verdict.rattachement?.operation) return;
+    const recueEnFlux = verdict.flux !== undefined && ligne.imputation.sens === 'recette';
+    if (verdict.place === 'exclue' && !recueEnFlux) return;
     const id = operationDe(affectation, this.#operations);
     if (id === '') return;
     let liees = this.#liees.get(id);
@@ -37,7 +39,8 @@ export class CompteurDOperations {
       liees = { depense: new CompteDUnSens([]), recette: new CompteDUnSens(declares) };
       this.#liees.set(id, liees);
     }
-    liees[ligne.imputation.sens].ajouter(affectation);
+    if (verdict.place === 'exclue') liees.recette.ajouterUnFlux(affectation);
+    else liees[ligne.imputation.sens].ajouter(affectation);
   }
 
   /** @returns what is tied to each operation that has lines, by its identifier */
@@ -57,6 +60,7 @@ class CompteDUnSens implements LieesDUnSens {
   readonly quoteParts = new Set<string>();
   entieres = true;
   readonly parPayeur = new Map<string, Montant>();
+  readonly enFlux = new Map<string, Montant>();
   readonly #declares: ReadonlySet<string>;
 
   /** @param declares keys of the payers that are kept however many there are */
@@ -85,9 +89,14 @@ class CompteDUnSens implements LieesDUnSens {
     }
   }
 
-  #noterLePayeur(cle: string, centimes: Montant): void {
-    const connu = this.parPayeur.get(cle);
-    if (connu !== undefined) this.parPayeur.set(cle, montant(connu + centimes));
-    else if (this.parPayeur.size < NOMS_MAX || this.#declares.has(cle)) this.parPayeur.set(detacher(cle), centimes);
+  /** A receipt that comes from a body of the dossier, which bears it: it counts nowhere, and is awaited no more. */
+  ajouterUnFlux(affectation: Affectation): void {
+    this.#noterLePayeur(cleDeNom(payeurDe(affectation)), affectation.montant, this.enFlux);
+  }
+
+  #noterLePayeur(cle: string, centimes: Montant, par: Map<string, Montant> = this.parPayeur): void {
+    const connu = par.get(cle);
+    if (connu !== undefined) par.set(cle, montant(connu + centimes));
+    else if (par.size < NOMS_MAX || this.#declares.has(cle)) par.set(detacher(cle), centimes);
   }
 }

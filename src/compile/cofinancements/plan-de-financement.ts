@@ -15,6 +15,8 @@ interface Comptes {
   readonly recettes: Montant;
   /** What a funder paid to the region, and whether it paid at all. */
   readonly recuDe: (financeur: FinanceurCompile) => Montant | undefined;
+  /** What came of it as a flow within the dossier, by the key of its name: paid, and borne by the body that paid it. */
+  readonly enFlux: ReadonlyMap<string, Montant>;
 }
 
 /**
@@ -41,6 +43,7 @@ export function planDeFinancement(
     net: depenses.net,
     recettes: recettes.entier,
     recuDe: ({ nom }) => recettes.parPayeur.get(cleDeNom(nom)),
+    enFlux: recettes.enFlux,
   });
   if (entier.ecart === NUL || (depenses.entieres && recettes.entieres)) return entier;
   const international = planDe(cout, financeurs, {
@@ -48,6 +51,7 @@ export function planDeFinancement(
     net,
     recettes: recu,
     recuDe: (financeur) => (financeur.recettes.length === 0 ? undefined : financeur.recu),
+    enFlux: recettes.enFlux,
   });
   return international.ecart === NUL ? international : entier;
 }
@@ -55,12 +59,13 @@ export function planDeFinancement(
 function planDe(
   cout: Montant,
   financeurs: readonly FinanceurCompile[],
-  { depenses, net, recettes, recuDe }: Comptes,
+  { depenses, net, recettes, recuDe, enFlux }: Comptes,
 ): PlanDeFinancement {
   const manque = montant(cout - depenses);
   const toutNet = net !== NUL && net === depenses;
   const attendus = financeurs.map((financeur) => {
-    const recu = recuDe(financeur);
+    const flux = enFlux.get(cleDeNom(financeur.nom));
+    const recu = flux === undefined ? recuDe(financeur) : montant(flux + (recuDe(financeur) ?? NUL));
     return { recu, attendu: montant(Math.max((financeur.annonce ?? NUL) - (recu ?? NUL), NUL)) };
   });
   const attendu = somme(attendus.map((sien) => sien.attendu));

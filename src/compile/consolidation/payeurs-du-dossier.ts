@@ -8,6 +8,11 @@ export const COLLECTIVITE = 'collectivite';
 /** One whose money a dossier counts: a declared body, or the collectivity. */
 export type Payeur = OrganismeDeclare | typeof COLLECTIVITE;
 
+/** What joins names of payers in one cell. */
+const ENTRE_PAYEURS = /\s*[+/,;&]\s*|\s+(?:et|avec)\s+/i;
+/** Longer, a cell is no list of names. */
+const LONGUEUR_MAX = 200;
+
 /** Recognizes those whose money a dossier counts, on the lines that name them. */
 export class PayeursDuDossier {
   readonly #organismes: Organismes;
@@ -42,8 +47,17 @@ export class PayeursDuDossier {
   /** Who paid a receipt: by its name, or where it has none by the words. */
   dUneRecette(ligne: Pick<LigneBudgetaire, 'beneficiaire' | 'siret' | 'libelle'>): Payeur | undefined {
     const tiers = this.tiers(ligne);
-    if (tiers !== undefined || ligne.beneficiaire !== '') return tiers;
+    if (tiers !== undefined) return tiers;
+    if (ligne.beneficiaire !== '') return this.#ensemble(ligne.beneficiaire);
     const mots = plier(ligne.libelle);
     return mots.includes(this.#nomPlie) || this.#nomCourt.test(mots) ? this.#collectivite : undefined;
+  }
+
+  /** One of those that a name joins, « Agence et Région », where all are of the dossier: the collectivity before others. */
+  #ensemble(nom: string): Payeur | undefined {
+    if (nom.length > LONGUEUR_MAX || !ENTRE_PAYEURS.test(nom)) return undefined;
+    const payeurs = nom.split(ENTRE_PAYEURS).map((partie) => this.tiers({ beneficiaire: partie.trim(), siret: '' }));
+    if (payeurs.includes(undefined)) return undefined;
+    return payeurs.find((payeur) => payeur === this.#collectivite) ?? payeurs[0];
   }
 }

@@ -2,6 +2,7 @@ import { SourcesVues } from '../semblables/sources-vues.ts';
 import { FluxCandidats } from './flux-candidats.ts';
 import { FluxSurRecettes } from './flux-sur-recettes.ts';
 import { LieuxVus } from './lieux-vus.ts';
+import { NumerosContredits } from './numeros-contredits.ts';
 import type { Depart, Observateur } from './observateur.ts';
 import { OperationsVues } from './operations-vues.ts';
 import { RetoursALaCollectivite } from './retours-a-la-collectivite.ts';
@@ -13,6 +14,7 @@ const OBSERVATEURS: readonly (new (depart: Depart) => Observateur)[] = [
   SecteursVus,
   SourcesVues,
   OperationsVues,
+  NumerosContredits,
   FluxCandidats,
   RetoursALaCollectivite,
   FluxSurRecettes,
