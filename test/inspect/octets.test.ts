@@ -98,3 +98,13 @@ test.each(['zeros.csv', 'zeros.xlsx'])(
   },
   10_000,
 );
+
+test('plus de colonnes qu’un tableur n’en a, c’est dit', async () => {
+  await avecDossier(async (racine) => {
+    const titres = Array.from({ length: 100_000 }, (_, rang) => `C${rang}`);
+    deposer(racine, 'large.csv', `${titres.join(';')}\n${titres.join(';')}\n`);
+    const { code, erreur } = await courirIci(['source', join(racine, 'large.csv')]);
+    expect(erreur).toMatch(/ses lignes ont plus de 16\s384 colonnes/);
+    expect(code).toBe(1);
+  });
+});

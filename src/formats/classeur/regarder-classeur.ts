@@ -37,8 +37,19 @@ export function regarderClasseur(chemin: string, { feuille, yeux }: DemandeDeReg
       remede: `Ses feuilles : ${noms.map(citer).join(', ')}.`,
     };
   const regardees = apercus.filter(({ name: nom }) => feuille === undefined || nom === feuille);
-  const vues = regardees.map((apercu) => ({ nom: apercu.name, vu: regarder(apercu, yeux) }));
+  const fusionnees = regardees.flatMap((apercu) => fusionEntiere(apercu) ?? []);
+  const vues = regardees.map((apercu) => ({
+    nom: apercu.name,
+    vu: fusionEntiere(apercu) === undefined ? regarder(apercu, yeux) : undefined,
+  }));
   const feuilles = vues.flatMap(({ vu }) => vu ?? []);
+  const [fusion] = fusionnees;
+  if (feuilles.length === 0 && fusion !== undefined)
+    return {
+      code: 'E-CELLULES-FUSIONNEES',
+      message: `les cellules ${fusion} sont fusionnées, titres et lignes ensemble : seule la première dit quelque chose`,
+      remede: 'Dans Excel, annulez la fusion et vérifiez chaque cellule, ou demandez-le au secteur.',
+    };
   if (feuilles.length === 0)
     return {
       code: 'E-COLONNE-ABSENTE',
@@ -46,6 +57,17 @@ export function regarderClasseur(chemin: string, { feuille, yeux }: DemandeDeReg
       remede: 'Demandez au secteur une feuille avec une ligne de titres, une colonne par chose.',
     };
   return { vus: feuilles, laissees: vues.flatMap(({ nom, vu }) => (vu === undefined ? [nom] : [])) };
+}
+
+/** The merged range that takes in the whole of a sheet, titles and lines. */
+function fusionEntiere({ rows: rangees, merged: fusions }: SheetOverview): string | undefined {
+  const [premiere, derniere] = [rangees[0]?.number ?? 0, rangees.at(-1)?.number ?? 0];
+  if (premiere === derniere) return undefined;
+  const largeur = rangees.reduce((plus, { cells: cellules }) => Math.max(plus, cellules.length), 0);
+  return fusions.find((fusion) => {
+    const { columns: colonnes = [1, 0], rows: lignes = [1, 0] } = readRange(fusion) ?? {};
+    return colonnes[0] === 1 && colonnes[1] >= largeur && lignes[0] <= premiere && lignes[1] >= derniere;
+  });
 }
 
 /** A sheet as a list of lines; nothing when it is a note, a table of figures, or empty. */

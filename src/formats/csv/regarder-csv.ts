@@ -21,6 +21,9 @@ import { chercherUnMontantCoupe, remedeDuMontantCoupe } from './montant-coupe.ts
 import { type OctetsVus, parcourirLesOctets } from './parcourir-les-octets.ts';
 import { nommerSeparateur, SEPARATEURS } from './separateurs.ts';
 
+/** Those of the widest sheet. */
+const COLONNES_MAX = 16_384;
+
 const REDEMANDER = 'Redemandez le fichier au secteur, une ligne de titres en tête, une colonne par chose.';
 
 /**
@@ -45,6 +48,12 @@ export async function regarderCsv(chemin: string, { yeux }: DemandeDeRegard): Pr
       'E-COLONNE-ABSENTE',
       'aucun séparateur ( ; , | tabulation ) ne partage ce fichier en colonnes',
       REDEMANDER,
+    );
+  if (separateur.largeur > COLONNES_MAX)
+    return refuser(
+      'E-NOMBRE-DE-CHAMPS',
+      `ses lignes ont plus de ${formaterEntier(COLONNES_MAX)} colonnes (${nommerSeparateur(separateur.separateur)}) : plus qu’aucun tableur n’en admet`,
+      'Des lignes y sont sans doute écrites l’une à la suite de l’autre. Redemandez le fichier au secteur, une ligne par dépense ou recette.',
     );
   const { titres, rangees } = separateur;
   const coupe = titres === undefined ? refuserLesMontantsCoupes(separateur, yeux) : undefined;
