@@ -31,9 +31,10 @@ describe('les volets dans le classeur', () => {
     const cherche = feuilles.get('Feuille cherche');
     const rang = rangDe(cherche, 'A', 'Hanoï');
     const valeur = (colonne: string) => cherche?.get(`${colonne}${rang}`)?.valeur;
-    expect(['B', 'C', 'D', 'E', 'F', 'G'].map(valeur)).toEqual([
+    expect(['B', 'C', 'D', 'E', 'F', 'G', 'H'].map(valeur)).toEqual([
       '048',
       2,
+      12.5,
       'plus de 20 000',
       2469.12,
       '13/12/2012',

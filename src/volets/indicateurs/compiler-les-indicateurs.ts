@@ -4,6 +4,7 @@ import { cleDeNom } from '../../domain/textes/nom.ts';
 import type { ColonneDeTableau, RangeeDeTableau, Tableau } from '../../domain/volets/tableau.ts';
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
 import { ecrireUnePeriode, estUneAnnee } from '../periode.ts';
+import { sansColonneVide } from '../sans-colonne-vide.ts';
 import { direLaCible, direLEvolution, ecrireLaValeur } from './evolution.ts';
 import type { Indicateur, Mesure } from './indicateur.ts';
 
@@ -162,17 +163,6 @@ export function compilerLesIndicateurs(lus: readonly Indicateur[], enTete: EnTet
     ),
     champs: [],
     chiffres: [],
-  };
-}
-
-/** A column in which no row says anything takes the room of others on a page. */
-function sansColonneVide({ colonnes, rangees, ...reste }: Tableau): Tableau {
-  const dites = colonnes.map((_, rang) => rang === 0 || rangees.some(({ cellules }) => cellules[rang] !== undefined));
-  const garder = <T>(liste: readonly T[]) => liste.filter((_, rang) => dites[rang]);
-  return {
-    ...reste,
-    colonnes: garder(colonnes),
-    rangees: rangees.map(({ cellules, ...rangee }) => ({ ...rangee, cellules: garder(cellules) })),
   };
 }
 

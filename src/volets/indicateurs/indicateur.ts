@@ -6,7 +6,6 @@ export const SENS = ['hausse', 'baisse', 'information'] as const;
 /** In the order in which they are shown. */
 export const STATUTS = ['réalisé', 'prévision', 'cible'] as const;
 export const PRECISIONS = ['exact', 'minimum', 'arrondi'] as const;
-export const CARACTERES = ['publié', 'illustratif'] as const;
 
 export type Statut = (typeof STATUTS)[number];
 export type Precision = (typeof PRECISIONS)[number];

@@ -1,11 +1,11 @@
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
+import { CARACTERES } from '../caracteres.ts';
 import { type Fiche, lireDesFiches } from '../lire-des-fiches.ts';
 import { lireUnAxe } from '../lire-un-axe.ts';
 import { ecrireUnePeriode, lireUnePeriode, REMEDE_DE_PERIODE } from '../periode.ts';
 import {
-  CARACTERES,
   type Indicateur,
   type Mesure,
   PRECISIONS,
