@@ -95,7 +95,11 @@ function parDimension(grilles: readonly Grille[], acteurs: readonly Acteur[]): T
       if (dimension === undefined) return [];
       const comptes = compter(acteurs.map((acteur) => etat(acteur, dimension)));
       const cle = `${theme.id}.${dimension.id}`;
-      return { cle, cellules: [dimension.libelle, theme.libelle, ...ETATS.map((chacun) => comptes[chacun])] };
+      return {
+        cle,
+        nom: `${theme.libelle} · ${dimension.libelle}`,
+        cellules: [dimension.libelle, theme.libelle, ...ETATS.map((chacun) => comptes[chacun])],
+      };
     }),
   );
   return {

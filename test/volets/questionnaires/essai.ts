@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Constats } from '../../../src/domain/constats/constat.ts';
 import type { Tableau } from '../../../src/domain/volets/tableau.ts';
@@ -15,11 +15,17 @@ export interface Lus {
 }
 
 /** Reads and compiles the questionnaires of a dossier; lines have no part in it. */
-export async function lireLesQuestionnaires(racine: string, fichiers: readonly string[]): Promise<Lus> {
+async function lireLesQuestionnaires(racine: string, fichiers: readonly string[]): Promise<Lus> {
   const constats = new Constats();
   const contexte = { racine, geographie: GEOGRAPHIE, donnees: 'data', constats, enTete: undefined as never };
   const lu = await questionnaires.lire(fichiers, contexte);
   return { volet: constats.enErreur ? undefined : lu?.compiler({ lignes: [] }, constats), constats };
+}
+
+/** Those of the report, which are in data/2012. */
+export function lireLeRapport(): Promise<Lus> {
+  const fichiers = readdirSync('data/2012/questionnaires').map((nom) => `questionnaires/${nom}`);
+  return lireLesQuestionnaires('data/2012', fichiers.sort());
 }
 
 /** The same of a plan and of answers given as texts. */

@@ -1,8 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Lus, lireLesQuestionnaires, tableau } from './essai.ts';
+import { type Lus, lireLeRapport, tableau } from './essai.ts';
 
-const DOSSIER = 'data/2012';
 /** What the report says of itself: its groups, how many actors each has, and how many questions each was asked. */
 const GROUPES = { 'conseils-regionaux': [3, 7], departements: [6, 7], ceser: [7, 8], organismes: [3, 7] } as const;
 const CESER = [
@@ -17,8 +15,7 @@ const CESER = [
 
 let lus: Lus;
 beforeAll(async () => {
-  const fichiers = readdirSync(`${DOSSIER}/questionnaires`).map((nom) => `questionnaires/${nom}`);
-  lus = await lireLesQuestionnaires(DOSSIER, fichiers.sort());
+  lus = await lireLeRapport();
 });
 
 /** The cells of a table by the name of its row, then by that of its column. */
