@@ -16,6 +16,7 @@ const LONGS = [
   'pannes/flux',
   'pannes/a-deux',
   'pannes/coupure',
+  'exports/commande/exporter',
   'render/html-accessibilite',
   'seal/matrice',
   'cli',

@@ -62,6 +62,11 @@ const USAGE_ERRORS: readonly (readonly [RegExp, string])[] = [
   [/^error: unknown command '(.*)'/, 'commande inconnue : « $1 »'],
   [/^error: unknown option '(.*)'/, 'option inconnue : « $1 »'],
   [/^error: missing required argument '(.*)'/, 'il manque <$1>'],
+  [
+    /^error: option '(.*)' argument '(.*)' is invalid\. Allowed choices are (.*)\./,
+    '« $2 » ne convient pas à l’option « $1 » : les valeurs sont $3',
+  ],
+  [/^error: required option '(.*)' not specified/, 'il manque l’option « $1 »'],
   [/^error: option '(.*)' argument '(.*)' is invalid\. (.*)/, '« $2 » ne convient pas à l’option « $1 » : $3'],
   [/^error: option '(.*)' argument missing/, 'il manque la valeur de l’option « $1 »'],
   [

@@ -1,6 +1,7 @@
 import { apd } from './apd/apd.ts';
 import { crs } from './crs/crs.ts';
 import type { Export } from './export.ts';
+import { scdl } from './scdl/scdl.ts';
 
 /** Where the lines can be declared or published, in the order of the help. */
-export const EXPORTS: readonly Export[] = [apd, crs];
+export const EXPORTS: readonly Export[] = [apd, scdl, crs];

@@ -17,7 +17,7 @@ export const exporter = (parent: Command) =>
     .option('--json', 'écrit le résultat et le pont en JSON sur la sortie standard')
     .addHelpText(
       'after',
-      `\nFormats :\n${EXPORTS.map(({ nom, titre }) => `  ${nom.padEnd(13)} ${titre}`).join('\n')}\n\nExemple :\n  jaune exporter data/2012 --vers apd --sortie reports/2012-apd\n`,
+      `\nFormats :\n${EXPORTS.map(({ nom, titre }) => `  ${nom.padEnd(13)} ${titre}`).join('\n')}\n\nExemple :\n  jaune exporter data/2012 --vers scdl --sortie reports/2012-scdl\n`,
     );
 
 export type ExporterOptions = OptionsOf<typeof exporter>;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exigerSansErreur } from '../../domain/constats/constat.ts';
+import { type Constat, type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { controlerLEdition } from '../../edition.ts';
 import type { Export } from '../../exports/export.ts';
@@ -17,13 +17,18 @@ import type { ExporterOptions } from './command.ts';
 
 const TITLE_WIDTH = 58;
 const EUROS_WIDTH = 20;
+const STEP_INDENT = 2;
 
 /** `jaune exporter`: the lines of the headline in another format, and what separates the two to the cent. */
 export function runExporter(path: string, options: ExporterOptions, io: Io): Promise<number> {
-  return withFindings(options, io, async (constats) => {
+  // What compiling warns of is told by `compiler` and `controler`: here, it is counted.
+  const compiled = new Set<Constat>();
+  const scope = { dossier: path, isAbout: (constat: Constat) => !compiled.has(constat) };
+  const execute = async (constats: Constats) => {
     const format = EXPORTS.find(({ nom }) => nom === options.vers);
     if (format === undefined) throw new Error(`aucun export « ${options.vers} »`);
     const { preparation, jaune } = await controlerLEdition(path, constats);
+    for (const constat of constats.liste) compiled.add(constat);
     const { dossier, references, outillage, surveilles } = preparation;
     const declared = lireLesDeclarations(dossier.racine, dossier.declarations, format, constats);
     exigerSansErreur(constats);
@@ -62,7 +67,8 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
       return;
     }
     io.stdout.write(exportText(format, pont, remarques, written, io));
-  });
+  };
+  return withFindings(options, io, execute, scope);
 }
 
 function bridgeName(format: string, exercice: string): string {
@@ -82,8 +88,9 @@ function exportText(
   io: Io,
 ): string {
   const colours = coloursFor(io, 'stdout');
+  const width = Math.max(TITLE_WIDTH, ...etapes.map(({ libelle }) => libelle.length + STEP_INDENT));
   const level = (title: string, euros: string) =>
-    colours.bold(`  ${title.padEnd(TITLE_WIDTH)}  ${euros.padStart(EUROS_WIDTH)}`);
+    colours.bold(`  ${title.padEnd(width)}  ${euros.padStart(EUROS_WIDTH)}`);
   return [
     colours.bold(printable(titre)),
     ...section(
@@ -92,7 +99,7 @@ function exportText(
         level('Total général hors opérations exceptionnelles', formaterEuros(total)),
         ...etapes.map(
           ({ libelle, centimes, lignes }) =>
-            `    ${printable(libelle).padEnd(TITLE_WIDTH - 2)}  ${signed(centimes).padStart(EUROS_WIDTH)}  ${accord(lignes.length, 'ligne').padStart(12)}`,
+            `    ${printable(libelle).padEnd(width - STEP_INDENT)}  ${signed(centimes).padStart(EUROS_WIDTH)}  ${accord(lignes.length, 'ligne').padStart(12)}`,
         ),
         level('Déclaré', formaterEuros(declare)),
       ],

@@ -15,3 +15,17 @@ export function clefJuste(nombre: string): boolean {
 export function estUnSiren(siren: string): boolean {
   return siren.length === 9 && FORME_DE_SIRET.test(siren) && clefJuste(siren);
 }
+
+/** La Poste has more establishments than Luhn's key leaves numbers: the digits of theirs add up to a multiple of five. */
+const SIREN_DE_LA_POSTE = '356000000';
+
+/** What is typed where a number is demanded and there is none; its key is right. */
+const SANS_NUMERO = /^0+$/;
+
+/** Fourteen digits with their key. */
+export function estUnSiret(siret: string): boolean {
+  if (siret.length !== 14 || !FORME_DE_SIRET.test(siret) || SANS_NUMERO.test(siret)) return false;
+  if (clefJuste(siret)) return true;
+  const somme = [...siret].reduce((total, chiffre) => total + Number(chiffre), 0);
+  return siret.startsWith(SIREN_DE_LA_POSTE) && somme % 5 === 0;
+}

@@ -190,6 +190,10 @@ export const CODES_CONSTATS = [
   'E-COULEUR-CONTRASTE',
   'E-LOGO',
   'E-GABARIT',
+  // The exports
+  'A-DECLARATION-SANS-LIGNE',
+  'A-SIRET',
+  'A-SUBVENTIONS-INCOMPLETES',
   // The outputs
   'E-SORTIE',
 ] as const;
