@@ -1,4 +1,7 @@
 import { csvCell } from '../files/csv-cell.ts';
+import { ecrireEnDecimales } from './aide/colonnes.ts';
+
+const DECIMALES_D_UN_EURO = 2;
 
 /** A cell of an exported file: a text, or cents, written as euros. */
 export type CelluleExportee = string | number;
@@ -16,16 +19,10 @@ export function ecrireUnCsv(
   { separateur, decimale }: EcritureCsv,
 ): string {
   const cellule = (celle: CelluleExportee) => {
-    if (typeof celle === 'number') return citer(ecrireDesEuros(celle, decimale), separateur);
+    if (typeof celle === 'number') return citer(ecrireEnDecimales(celle, DECIMALES_D_UN_EURO, decimale), separateur);
     return citer(csvCell(celle), separateur);
   };
   return [titres, ...rangees].map((rangee) => `${rangee.map(cellule).join(separateur)}\n`).join('');
-}
-
-/** `1234.50`: cents as euros, for machines; no rounding, since they are whole. */
-function ecrireDesEuros(centimes: number, decimale: string): string {
-  const chiffres = String(Math.abs(centimes)).padStart(3, '0');
-  return `${centimes < 0 ? '-' : ''}${chiffres.slice(0, -2)}${decimale}${chiffres.slice(-2)}`;
 }
 
 /** A cell that is not between quotation marks yet, and holds the separator. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ligneDExemple } from '../../src/classify/regles/exemples-de-regle.ts';
+import { lecteursDeLignes } from '../../src/classify/regles/lecteurs-de-lignes.ts';
 import { chercherCycles, type ElementDeListe, ListesDuDossier } from '../../src/classify/regles/listes-du-dossier.ts';
 import { compilerCondition } from '../../src/domain/conditions/condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
-import { lecteursDeLignes } from '../../src/domain/lignes/lecteurs-de-lignes.ts';
 import { fautes, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const SOURCE = {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ligneDExemple } from '../../src/classify/regles/exemples-de-regle.ts';
+import { lecteursDeLignes } from '../../src/classify/regles/lecteurs-de-lignes.ts';
 import { VerificateurDeConditions } from '../../src/classify/regles/verificateur-de-conditions.ts';
 import { chercherImpossibilite } from '../../src/domain/conditions/chercher-impossibilite.ts';
 import { compilerCondition } from '../../src/domain/conditions/condition.ts';
 import { lireCondition } from '../../src/domain/conditions/lire-condition.ts';
-import { lecteursDeLignes } from '../../src/domain/lignes/lecteurs-de-lignes.ts';
 import { chargerLaNomenclature } from '../../src/dossier/tables-de-reference.ts';
 
 const NOMENCLATURE = chargerLaNomenclature('data', 'M71', 2012);

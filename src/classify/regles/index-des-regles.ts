@@ -3,9 +3,9 @@ import { type Condition, parcourirAttentes } from '../../domain/conditions/condi
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
 import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { CHAMPS_PROPRES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/lignes/champs.ts';
-import { lecteursDeLignes } from '../../domain/lignes/lecteurs-de-lignes.ts';
 import type { ImputationDUneSource, LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { IndexDeChamp, SORTES_MAX } from './index-de-champ.ts';
+import { lecteursDeLignes } from './lecteurs-de-lignes.ts';
 import type { Regle } from './regle.ts';
 import { type Reduction, ReglePrete } from './regle-prete.ts';
 

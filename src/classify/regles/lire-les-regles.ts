@@ -7,13 +7,13 @@ import { lireCondition } from '../../domain/conditions/lire-condition.ts';
 import type { ListesNommees } from '../../domain/conditions/listes-nommees.ts';
 import type { CodeConstat } from '../../domain/constats/codes-constats.ts';
 import type { Chemin, Constats, SurQuoi } from '../../domain/constats/constat.ts';
-import { lecteursDeLignes } from '../../domain/lignes/lecteurs-de-lignes.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { ecrireFlux, ecrireRattachement } from '../../domain/verdict/flux.ts';
 import { pathIn } from '../../files/path-in.ts';
 import { readYamlList, reportInYaml, type YamlDocument } from '../../files/yaml-document.ts';
 import { validateYaml, validateYamlPart } from '../../files/yaml-validation.ts';
 import { direEchec, direRemede, ligneDExemple } from './exemples-de-regle.ts';
+import { lecteursDeLignes } from './lecteurs-de-lignes.ts';
 import { lireConclusion, type Referentiel } from './lire-la-conclusion.ts';
 import type { Conclusion, Regle } from './regle.ts';
 import {

@@ -1,14 +1,14 @@
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { estUnSiret } from '../../domain/codes/siren.ts';
 import type { Predicat } from '../../domain/conditions/attente.ts';
-import { lecteursDeLignes } from '../../domain/lignes/lecteurs-de-lignes.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, citerValeur, formaterEuros } from '../../domain/textes/format.ts';
 import { NOM_MASQUE } from '../../domain/textes/noms-masques.ts';
 import { plier } from '../../domain/textes/texte.ts';
+import { lireUnChoix } from '../correspondances/lire-un-choix.ts';
 import type { MatiereDExport } from '../export.ts';
 import { ConstructeurDePont, type PartDuTotal, type Pont, partsDuTotal } from '../pont.ts';
-import { lirePredicat, Precisions } from '../precisions.ts';
+import { Precisions } from '../precisions.ts';
 import type { BlocScdl, PrecisionScdl } from './bloc-scdl.ts';
 import { partEnDecimales, type Subvention } from './subvention.ts';
 
@@ -47,7 +47,7 @@ class LectureDesSubventions {
   readonly #precisions: Precisions<PrecisionScdl>;
   readonly #attribuants: ReadonlyMap<string, { readonly nom: string; readonly siret: string }>;
   readonly #dates: ReadonlyMap<string, { readonly ecrite: string; readonly date: string }>;
-  readonly #estSubvention: Predicat<LigneBudgetaire>;
+  readonly #estSubvention: Predicat<PartDuTotal>;
   readonly #servis = new Set<string>();
   readonly #compte = { coupes: 0, sansSiret: 0, masques: 0, autreAnnee: 0, partsDites: 0 };
   readonly #manques = new Map<Manque, { lignes: number; centimes: number; premiere: LigneBudgetaire }>();
@@ -55,16 +55,14 @@ class LectureDesSubventions {
   constructor(bloc: BlocScdl, matiere: MatiereDExport) {
     this.#bloc = bloc;
     this.#matiere = matiere;
-    const { base, secteurs } = matiere.jaune.enTete;
     this.#pont = new ConstructeurDePont(bloc.base);
     this.#precisions = new Precisions(bloc.precisions, 'precisions', matiere);
     this.#attribuants = new Map(Object.entries(bloc.attribuants).map(([nom, siret]) => [plier(nom), { nom, siret }]));
     this.#dates = new Map(Object.entries(bloc.dates).map(([ecrite, date]) => [plier(ecrite), { ecrite, date }]));
     this.#estSubvention =
       bloc.subventions === undefined
-        ? ({ nature }) => COMPTES_DE_SUBVENTIONS.test(nature)
-        : (lirePredicat(bloc.subventions, ['subventions'], lecteursDeLignes(base, secteurs), matiere.refuser) ??
-          (() => false));
+        ? ({ affectation }) => COMPTES_DE_SUBVENTIONS.test(affectation.ligne.nature)
+        : (lireUnChoix(bloc.subventions, ['subventions'], matiere) ?? (() => false));
   }
 
   lire(): SubventionsLues {
@@ -89,14 +87,14 @@ class LectureDesSubventions {
     const attribuant = this.#attribuant(ligne);
     if (attribuant === undefined)
       return laisser('autre_attribuant', 'Dépensé par d’autres, dont le SIRET n’est pas déclaré');
-    if (!this.#estSubvention(ligne))
+    if (!parts.some(this.#estSubvention))
       return this.#bloc.subventions === undefined && ligne.nature === ''
         ? laisser('sans_nature', 'Sans compte par nature : rien ne dit que c’est une subvention')
         : laisser('hors_subventions', 'Autres dépenses que des subventions');
     const attribue = ligne.montants[this.#bloc.base];
     if (attribue === undefined) return laisser('base_absente', 'Sans montant sur la base des subventions');
     if (attribue <= 0) return laisser('nul_ou_negatif', 'Nul ou négatif : une reprise n’est pas une subvention');
-    const dit = this.#ditDe(ligne);
+    const dit = this.#ditDe(premiere);
     const manque = premierManque(dit, ligne);
     if (manque !== undefined) {
       this.#noterLeManque(manque, ligne, parts);
@@ -114,10 +112,11 @@ class LectureDesSubventions {
   }
 
   /** What is said of a line, each key by the first that says it; its date by its reference before all. */
-  #ditDe(ligne: LigneBudgetaire): PrecisionScdl {
+  #ditDe(part: PartDuTotal): PrecisionScdl {
+    const { ligne } = part.affectation;
     const parReference = ligne.reference === '' ? undefined : this.#dates.get(plier(ligne.reference));
     if (parReference !== undefined) this.#servis.add(parReference.ecrite);
-    const dites = this.#precisions.pour(ligne);
+    const dites = this.#precisions.pour(part);
     return Object.assign({}, ...dites.toReversed(), parReference === undefined ? {} : { date: parReference.date });
   }
 

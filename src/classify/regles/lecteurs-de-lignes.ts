@@ -1,13 +1,13 @@
-import type { Base } from '../argent/base.ts';
-import type { Predicat } from '../conditions/attente.ts';
-import type { Lecteurs } from '../conditions/condition.ts';
-import type { Secteurs } from '../dossier/secteurs.ts';
-import { Lexique } from '../textes/lexique.ts';
-import { plier } from '../textes/texte.ts';
-import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from './champs.ts';
-import type { LigneBudgetaire } from './ligne-budgetaire.ts';
+import type { Base } from '../../domain/argent/base.ts';
+import type { Predicat } from '../../domain/conditions/attente.ts';
+import type { Lecteurs } from '../../domain/conditions/condition.ts';
+import type { Secteurs } from '../../domain/dossier/secteurs.ts';
+import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte } from '../../domain/lignes/champs.ts';
+import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { Lexique } from '../../domain/textes/lexique.ts';
+import { plier } from '../../domain/textes/texte.ts';
 
-/** How conditions on lines read them; the amount is that of the dossier's base, the sector the one to which a line counts. */
+/** How conditions of rules read lines; the amount is that of the dossier's base, the sector the one to which a line counts. */
 export function lecteursDeLignes(base: Base, secteurs?: Secteurs): Lecteurs<LigneBudgetaire> {
   const plierUnSecteur = secteurs && ((texte: string) => plier(secteurs.nomCompte(texte)));
   const normaliser = (champ: string) => (champ === 'secteur' ? plierUnSecteur : undefined);
