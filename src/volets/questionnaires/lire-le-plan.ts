@@ -127,7 +127,9 @@ function trouver(
   refuser(
     chemin,
     `${quoi} inconnu${quoi === 'dimension' ? 'e' : ''} : « ${id} »`,
-    proche === undefined ? `Déclarez-le sous ${quoi}s.` : `Vouliez-vous écrire « ${proche} » ?`,
+    proche === undefined
+      ? `Ajoutez « ${id} » à ${plier(quoi)}s, ou écrivez l’un de ceux qui y sont.`
+      : `Vouliez-vous écrire « ${proche} » ?`,
   );
   return undefined;
 }
