@@ -18,6 +18,7 @@ import type { DossierPasse } from './dossier-passe.ts';
 import { garderLeSchema } from './modele.ts';
 import { type ExerciceRepris, reprendreExercice } from './reprendre-l-exercice.ts';
 import { type DecisionsRetrouvees, RELANCER, retrouverLesDecisions } from './retrouver-les-decisions.ts';
+import { suggererLesObjectifs } from './suggerer-les-objectifs.ts';
 
 const EXERCICE = 'exercice.yaml';
 
@@ -66,6 +67,7 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   const ecrites = retrouvees.reprises.map(({ ecrite }) => ({ ecrite, remplace: false }));
   if (ecrites.length > 0) await ajouterLesDecisions(ouvrirLesDecisions(enCours.path), ecrites);
 
+  const laissees = regles.flatMap((reprises) => reprises.laissees);
   const bilan = {
     type: 'suite' as const,
     dossier: chemin,
@@ -76,12 +78,11 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
       repris,
       regles.reduce((total, { nombre }) => total + nombre, 0),
     ),
-    laisses: direLaisses(
-      suite,
-      repris,
-      regles.flatMap(({ laissees }) => laissees),
-    ),
-    aFaire: direAFaire(suite, repris, declaration.absentes.length, retrouvees),
+    laisses: direLaisses(suite, repris, laissees),
+    aFaire: [
+      ...suggererLesObjectifs(passe.preparation, exercice, new Set(laissees.map(({ id }) => id))),
+      ...direAFaire(suite, repris, declaration.absentes.length, retrouvees),
+    ],
   };
   ecrire(enCours, 'LISEZ-MOI.md', presenter(bilan));
   return { ...bilan, decisions: retrouvees.dites };

@@ -136,6 +136,12 @@ describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
     expect(compares - nuls).toBeGreaterThan(exercice === '2011' ? 500 : 1000);
   });
 
+  it('donne les rangées d’une ventilation par objectif', async () => {
+    const sortie = join(atelier, 'objectifs');
+    await compilerLEdition('test/cas/objectifs/trois-voies', sortie, new Constats());
+    expect((await verifier(sortie, '2024')).compares).toBeGreaterThan(100);
+  });
+
   it('dit aussi ce que des textes qui piègent un tableur valent', async () => {
     const racine = join(atelier, 'piege');
     const regle = (id: string, question: string, conclusion: unknown, mots: string) => ({

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { exportWorklist } from '../../src/cli/arbitrer/run-arbitrer.ts';
 import { takeDecisions } from '../../src/cli/arbitrer/take-decisions.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
-import { FEUILLE_LISTES } from '../../src/review/colonnes-de-revue.ts';
+import { FEUILLE_A_DECIDER, FEUILLE_LISTES, rangDeSaisie } from '../../src/review/colonnes-de-revue.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier, lireDossier } from '../outils/dossier-temporaire.ts';
 import { type Remplissage, recetteDe, referencesDe, remplirClasseur } from '../outils/remplir-classeur.ts';
@@ -71,5 +71,33 @@ it('un flux sans son organisme est refusé dans sa case, par le titre de la colo
         'Écrivez dans la colonne « Flux vers » l’identifiant ou le nom qu’il a sous organismes, dans exercice.yaml.',
       ],
     ]);
+  });
+});
+
+it('un objectif se choisit dans la liste, plusieurs s’écrivent avec leurs parts ; ceux d’autres années sont cachés', async () => {
+  await avecDossier(async (racine) => {
+    const { dossier, classeur, constats } = await importer(racine, {
+      'sources/a.csv:2': { ...SIGNE, decision: 'internationale', omd: 'OMD 2 – Éducation primaire' },
+      'sources/a.csv:3': { ...SIGNE, decision: 'internationale', omd: '2 : 60 % ; 3 : 40 %' },
+    });
+    expect(constats.erreurs).toBe(0);
+    const [titres, ...rangees] = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').trim().split('\n');
+    expect(titres?.endsWith(';date;omd')).toBe(true);
+    expect(rangees.map((rangee) => rangee.split(';2012-11-06;')[1])).toEqual(['2', '"2 : 60 % ; 3 : 40 %"']);
+    const { affectations } = await lireDossier(dossier);
+    expect(affectations[1]?.verdict.parts.map(({ omd }) => omd)).toEqual(['2', '3']);
+    const lu = new ExcelJS.Workbook();
+    await lu.xlsx.readFile(classeur);
+    const colonnes = lu.getWorksheet(FEUILLE_A_DECIDER)?.columns ?? [];
+    expect(colonnes.flatMap(({ hidden }, rang) => (hidden ? [rang] : []))).toEqual([rangDeSaisie('odd')]);
+  });
+});
+
+it('un objectif qui n’en est pas un est refusé dans sa case', async () => {
+  await avecDossier(async (racine) => {
+    const { constats } = await importer(racine, {
+      'sources/a.csv:2': { ...SIGNE, decision: 'internationale', omd: 'OMD 4 ; 5' },
+    });
+    expect(constats.liste.map(({ code }) => code)).toContain('E-REVUE-VALEUR');
   });
 });

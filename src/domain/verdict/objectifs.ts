@@ -65,9 +65,9 @@ export function objectif(serie: Serie): DimensionDecrite {
   };
 }
 
-/** `ODD 4 · Éducation de qualité` */
+/** `ODD 4 – Éducation de qualité` */
 export function nommerObjectif({ serie, numero, libelle }: Objectif): string {
-  return `${SERIES[serie].sigle} ${numero} · ${libelle}`;
+  return `${SERIES[serie].sigle} ${numero} – ${libelle}`;
 }
 
 function anneesDe(serie: Serie): string {
@@ -107,7 +107,8 @@ const PART_A_LA_FIN = /^(?<mots>[\s\S]*?)[\s:=(]+(?<part>\d[\d\s,.]*%|\d+\s*\/\s
 /** Reads one goal, by its number (a target, 4.7, is of its goal) or its title, with the share that may follow. */
 function lireUn(ecrite: string, serie: Serie, sources: Objectifs): Lu {
   const { sigle } = SERIES[serie];
-  const texte = ecrite.trim();
+  // Shares that the tool writes have a slash of their own.
+  const texte = ecrite.trim().replaceAll('⁄', '/');
   if (texte.length > LONGUEUR_MAX) return { valeur: inconnu(texte, serie, sources) };
   const avecPart = PART_A_LA_FIN.exec(texte)?.groups;
   const sansPart = avecPart?.mots?.trim() ?? texte;
