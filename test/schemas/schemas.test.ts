@@ -55,7 +55,7 @@ const verifications = new Map(
 
 /** What an editor underlines in a file, read as it reads YAML: with numbers and booleans. */
 function fautes(chemin: string, contenu = readFileSync(chemin, 'utf8')): string[] {
-  const nom = chemin.endsWith('/questionnaires/plan.yaml') ? 'questionnaires' : basename(chemin, '.yaml');
+  const [, nom = basename(chemin, '.yaml')] = /\/(questionnaires|enquetes)\/[^/]+$/.exec(chemin) ?? [];
   const verifier = verifications.get(nom) ?? verifications.get('regles');
   if (!verifier) throw new Error('aucun schéma');
   verifier(parse(contenu, { logLevel: 'silent' }));
@@ -65,7 +65,7 @@ function fautes(chemin: string, contenu = readFileSync(chemin, 'utf8')): string[
 const yamlDe = (dossier: string): string[] =>
   readdirSync(dossier, { recursive: true, encoding: 'utf8' })
     .map((nom) => join(dossier, nom).replaceAll('\\', '/'))
-    .filter((chemin) => /\/(?:exercice|listes|questionnaires\/plan|regles\/[^/~]+)\.yaml$/.test(chemin))
+    .filter((chemin) => /\/(?:exercice|listes|questionnaires\/plan|enquetes\/[^/]+|regles\/[^/~]+)\.yaml$/.test(chemin))
     .sort();
 
 describe('les fichiers de schemas/', () => {
