@@ -1,10 +1,17 @@
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../domain/lignes/champs.ts';
 import { estDepense, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import type { ColonneDecision } from '../domain/verdict/decision-ecrite.ts';
-import { DIMENSIONS_DECIDEES, dimensionDecrite } from '../domain/verdict/dimensions.ts';
+import { DIMENSIONS_DECIDEES, type DimensionDecidee, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { LIBELLES_PLACES } from '../domain/verdict/verdict.ts';
-import { asEuros, type Cell } from '../files/xlsx/cell.ts';
-import type { SheetColumn } from '../files/xlsx/sheet.ts';
+import { asEuros } from '../files/xlsx/cell.ts';
+import {
+  type ColonneASaisir,
+  type ColonneDeClasseur,
+  type ColonneLue,
+  type FormeDeClasseur,
+  type GenreDeSaisie,
+  rangDe,
+} from './forme-de-classeur.ts';
 import type { LigneADecider } from './liste-a-decider.ts';
 
 export const FEUILLE_A_DECIDER = 'À décider';
@@ -12,34 +19,28 @@ export const FEUILLE_MODE_D_EMPLOI = 'Mode d’emploi';
 export const FEUILLE_LISTES = 'Listes';
 /** Name of the hidden sheet by which the import knows what it gave. */
 export const FEUILLE_CONTROLE = 'Contrôle';
-/** Form of the workbook; to change when columns do. */
-export const VERSION = '4';
 /** Lines that a workbook may hold: more would not be decided by hand. */
 export const LIGNES_MAX = 20_000;
 
 /** What is filled in: the columns of `arbitrages.csv` but those that say which line, and « exceptionnelle ». */
 export type Saisie = Exclude<ColonneDecision, 'ref' | 'empreinte'> | 'exceptionnelle';
 
-/** A column that tells of the line, and that nobody changes. */
-export interface ColonneLue extends SheetColumn {
-  readonly saisie?: undefined;
-  /** Whether it says what the tool thought of the line on the day of the export, which rules and memory may change. */
-  readonly avis?: true;
-  lire(ligne: LigneADecider): Cell;
-}
-
-export interface ColonneASaisir extends SheetColumn {
-  readonly saisie: Saisie;
-  readonly aide: string;
-}
-
-export type ColonneDeRevue = ColonneLue | ColonneASaisir;
+export type ColonneDeRevue = ColonneDeClasseur<LigneADecider, Saisie>;
 
 /** What one reads to decide; the other fields of this workbook are looked up, in the order of the table. */
 const CHAMPS_A_LIRE: readonly ChampTexte[] = ['libelle', 'beneficiaire', 'lieu', 'secteur'];
 const CHAMPS_A_CONSULTER = (Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter(
   (nom) => champDe(nom).revue !== undefined && !CHAMPS_A_LIRE.includes(nom),
 );
+
+/** How cells are read that hold no choice. */
+const GENRES: Readonly<Partial<Record<Saisie, GenreDeSaisie>>> = {
+  quote_part: 'part',
+  cle: 'texte',
+  motif: 'texte',
+  auteur: 'texte',
+  date: 'date',
+};
 
 /**
  * The columns, from left to right: what one reads to decide, what one fills in, then what one looks up. Their order is part
@@ -63,10 +64,7 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   aSaisir('decision', 'Décision', 18, 'internationale, non internationale, exclue… : choisissez dans la liste.'),
   aSaisir('quote_part', 'Part', 11, 'Vide : toute la ligne. Sinon 30 %, 1/3 ou 12 500 €. Dites alors la clé.'),
   aSaisir('cle', 'Clé de la part', 24, 'Comment la part a été trouvée, par exemple « 3 pays sur 4 ».'),
-  ...DIMENSIONS_DECIDEES.map((dimension) => {
-    const { entete, decidee } = dimensionDecrite(dimension);
-    return aSaisir(dimension, entete, decidee?.largeur ?? 0, decidee?.aide ?? '');
-  }),
+  ...DIMENSIONS_DECIDEES.map(dimensionASaisir),
   aSaisir('exceptionnelle', 'Exceptionnelle', 15, 'oui : montrée pour mémoire, hors du total. Vide vaut non.'),
   aSaisir('motif', 'Motif', 38, 'Obligatoire : la raison, comme on la dirait en séance.'),
   aSaisir('auteur', 'Auteur', 26, 'Obligatoire : le nom du décideur (une fonction ou un service convient).'),
@@ -79,25 +77,46 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   lue('Empreinte', 19, ({ ligne }) => ligne.empreinte),
 ];
 
-/** Ranks of the columns to be filled, from 0. */
-export const RANGS_A_SAISIR: readonly number[] = COLONNES_DE_REVUE.flatMap(({ saisie }, rang) =>
-  saisie === undefined ? [] : [rang],
-);
+export const FORME_DE_REVUE: FormeDeClasseur<LigneADecider, Saisie> = {
+  version: '4',
+  feuille: FEUILLE_A_DECIDER,
+  commande: 'jaune arbitrer export',
+  genre: 'un classeur d’arbitrage',
+  nomDeFichier: 'arbitrages',
+  ecrits: { vos: 'vos décisions', une: 'une décision', des: 'des décisions' },
+  colonnes: COLONNES_DE_REVUE,
+  identifier: ({ ligne }) => ({ ref: referenceDe(ligne), empreinte: ligne.empreinte }),
+};
 
 /** Rank of a column to be filled, from 0. */
 export function rangDeSaisie(saisie: Saisie): number {
-  return COLONNES_DE_REVUE.findIndex((colonne) => colonne.saisie === saisie);
+  return rangDe(FORME_DE_REVUE, saisie);
 }
 
-function lue(titre: string, largeur: number, lire: ColonneLue['lire']): ColonneLue {
+function lue(titre: string, largeur: number, lire: ColonneLue<LigneADecider>['lire']): ColonneLue<LigneADecider> {
   return { title: titre, width: largeur, style: 'lu', lire };
 }
 
-function aSaisir(saisie: Saisie, titre: string, largeur: number, aide: string): ColonneASaisir {
-  return { title: titre, width: largeur, style: 'saisie', saisie, aide };
+function aSaisir(saisie: Saisie, titre: string, largeur: number, aide: string): ColonneASaisir<LigneADecider, Saisie> {
+  return { title: titre, width: largeur, style: 'saisie', saisie, genre: genreDe(saisie), aide };
 }
 
-function recu(nom: ChampTexte): ColonneLue {
+/** A country has other names, which the import knows and the list does not show; several goals have shares. */
+function dimensionASaisir(dimension: DimensionDecidee): ColonneASaisir<LigneADecider, Saisie> {
+  const { entete, decidee, facultative = false, listee, texte } = dimensionDecrite(dimension);
+  return {
+    ...aSaisir(dimension, entete, decidee?.largeur ?? 0, decidee?.aide ?? ''),
+    ...(facultative && { genre: 'choix_libre' as const }),
+    ouverte: !listee || texte !== undefined,
+    cacheeSansChoix: facultative,
+  };
+}
+
+function genreDe(saisie: Saisie): GenreDeSaisie {
+  return GENRES[saisie] ?? 'choix';
+}
+
+function recu(nom: ChampTexte): ColonneLue<LigneADecider> {
   const { titre, revue } = champDe(nom);
   const propriete = CHAMPS_TEXTE[nom];
   return lue(titre, revue?.largeur ?? 0, ({ ligne }) => ligne[propriete]);

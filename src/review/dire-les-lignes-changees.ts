@@ -2,8 +2,10 @@ import type { Montant } from '../domain/argent/montant.ts';
 import { fractionDe, lirePart } from '../domain/argent/part.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { enumerer, formaterEuros } from '../domain/textes/format.ts';
-import { COLONNES_DE_REVUE, rangDeSaisie } from './colonnes-de-revue.ts';
-import { type LigneDecidee, type RangeeChangee, REMEDE_LIGNE } from './lire-les-rangees.ts';
+import { rangDeSaisie } from './colonnes-de-revue.ts';
+import type { FormeDeClasseur } from './forme-de-classeur.ts';
+import type { LigneDecidee } from './lire-les-decisions-de-revue.ts';
+import { type RangeeChangee, remedeDeLigne } from './lire-les-rangees.ts';
 import type { SignalementDeRevue } from './signalement-de-revue.ts';
 import { colonnesChangees } from './somme-de-rangee.ts';
 
@@ -32,21 +34,25 @@ export function exigerQueLaPartTienne(
   );
 }
 
-/** Tells a decision whose line is no more what it was when the workbook was made. */
+/**
+ * Tells a row that was filled whose line is no more what it was when the workbook was made.
+ * @param presente whether there is still a line of that reference
+ */
 export function direLigneModifiee(
-  { rangee, ecrite: { ref } }: LigneDecidee,
-  actuelle: LigneActuelle | undefined,
+  { ecrits }: Pick<FormeDeClasseur<never, never>, 'ecrits'>,
+  { rangee, ref }: { readonly rangee: number; readonly ref: string },
+  presente: boolean,
   ailleurs: string | undefined,
   signaler: SignalementDeRevue,
 ): void {
-  const quoi = actuelle === undefined ? 'n’existe plus' : 'a changé depuis l’export';
+  const quoi = !presente ? 'n’existe plus' : 'a changé depuis l’export';
   const ou = ailleurs === undefined ? '' : ` : elle est maintenant en ${ailleurs}`;
   signaler.rangee(
     'E-REVUE-LIGNE',
     rangee,
     { rang: 0, contenu: ref },
     `la ligne ${ref} ${quoi}${ou}`,
-    'Refaites l’export, relisez la ligne et reportez-y votre décision ; ou videz les cases jaunes de celle-ci.',
+    `Refaites l’export, relisez la ligne et reportez-y ${ecrits.vos} ; ou videz les cases jaunes de celle-ci.`,
   );
 }
 
@@ -54,21 +60,25 @@ export function direLigneModifiee(
  * Tells a row that is not what was sent, and the columns where it differs when its line can say: it is still what it was,
  * and something else than what the tool thought of it was changed.
  */
-export function direRangeeChangee(
+export function direRangeeChangee<L, S extends string>(
+  forme: FormeDeClasseur<L, S>,
   { rangee, ref, empreinte, cellules }: RangeeChangee,
-  actuelle: LigneActuelle | undefined,
+  actuelle: L | undefined,
   signaler: SignalementDeRevue,
 ): void {
   const debut = 'cette ligne n’est plus celle qui a été envoyée';
-  const rangs = actuelle?.ligne.empreinte === empreinte ? colonnesChangees(actuelle, cellules) : [];
+  const rangs =
+    actuelle !== undefined && forme.identifier(actuelle).empreinte === empreinte
+      ? colonnesChangees(forme, actuelle, cellules)
+      : [];
   const [rang] = rangs;
   if (rang === undefined) {
     const place = { rang: 0, contenu: ref };
     const message = `${debut} : une cellule protégée a changé ou glissé`;
-    signaler.rangee('E-REVUE-LIGNE', rangee, place, message, REMEDE_LIGNE);
+    signaler.rangee('E-REVUE-LIGNE', rangee, place, message, remedeDeLigne(forme));
     return;
   }
-  const titres = rangs.slice(0, COLONNES_NOMMEES).map((colonne) => `« ${COLONNES_DE_REVUE[colonne]?.title} »`);
+  const titres = rangs.slice(0, COLONNES_NOMMEES).map((colonne) => `« ${forme.colonnes[colonne]?.title} »`);
   const reste = rangs.length - titres.length;
   const noms = enumerer([...titres, ...(reste > 0 ? [`${reste} autre${reste > 1 ? 's' : ''}`] : [])]);
   const message =
@@ -76,5 +86,5 @@ export function direRangeeChangee(
       ? `${debut} : la cellule de la colonne ${noms} a changé`
       : `${debut} : les cellules des colonnes ${noms} ont changé ou glissé`;
   const contenu = cellules.get(rang + 1)?.content ?? '';
-  signaler.rangee('E-REVUE-LIGNE', rangee, { rang, contenu }, message, REMEDE_LIGNE);
+  signaler.rangee('E-REVUE-LIGNE', rangee, { rang, contenu }, message, remedeDeLigne(forme));
 }

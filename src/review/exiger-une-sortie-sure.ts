@@ -4,9 +4,11 @@ import { realPlace } from '../files/real-place.ts';
 import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { readWorkbook } from '../files/xlsx/read-workbook.ts';
 import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
-import { FEUILLE_A_DECIDER, FEUILLE_CONTROLE } from './colonnes-de-revue.ts';
+import { FEUILLE_CONTROLE } from './colonnes-de-revue.ts';
+import type { FormeDeClasseur } from './forme-de-classeur.ts';
 
-const AUTRE_NOM = 'Choisissez un autre nom avec --sortie, par exemple arbitrages.xlsx.';
+/** What is asked of a form here. */
+type FormeDeSortie = Pick<FormeDeClasseur<never, never>, 'feuille' | 'genre' | 'nomDeFichier' | 'ecrits'>;
 /** What is read of a workbook to know it again: the marks at the top of its hidden sheet. */
 const BORNES = { rows: 8, columns: 2 };
 
@@ -17,14 +19,16 @@ const BORNES = { rows: 8, columns: 2 };
  * @param remplacer whether a review workbook that is there may be written over
  * @throws UnwritableOutput when the workbook may not go there
  */
-export function exigerUneSortieSure(fichier: string, racine: string, remplacer: boolean): void {
+export function exigerUneSortieSure(forme: FormeDeSortie, fichier: string, racine: string, remplacer: boolean): void {
+  const parExemple = `${forme.nomDeFichier}.xlsx`;
+  const autreNom = `Choisissez un autre nom avec --sortie, par exemple ${parExemple}.`;
   if (existsSync(fichier) && statSync(fichier).isDirectory())
     throw new UnwritableOutput(
       `${fichier} est un dossier : un nom de fichier est attendu`,
-      `Donnez le nom du classeur, par exemple ${join(fichier, 'arbitrages.xlsx')}.`,
+      `Donnez le nom du classeur, par exemple ${join(fichier, parExemple)}.`,
     );
   if (!/[^/\\]\.xlsx$/i.test(fichier))
-    throw new UnwritableOutput(`${fichier} n’est pas le nom d’un classeur, qui finit par .xlsx`, AUTRE_NOM);
+    throw new UnwritableOutput(`${fichier} n’est pas le nom d’un classeur, qui finit par .xlsx`, autreNom);
   exigerUnDossier(dirname(fichier));
   if (estDans(racine, fichier))
     throw new UnwritableOutput(
@@ -32,14 +36,11 @@ export function exigerUneSortieSure(fichier: string, racine: string, remplacer: 
       'Écrivez le classeur ailleurs avec --sortie, ou placez-vous hors de ce dossier pour relancer.',
     );
   if (!existsSync(fichier)) return;
-  if (!estUnClasseurDArbitrage(fichier))
-    throw new UnwritableOutput(
-      `${fichier} existe déjà, et n’est pas un classeur d’arbitrage : il ne sera pas écrasé`,
-      AUTRE_NOM,
-    );
+  if (!estDeLaForme(forme, fichier))
+    throw new UnwritableOutput(`${fichier} existe déjà, et n’est pas ${forme.genre} : il ne sera pas écrasé`, autreNom);
   if (!remplacer)
     throw new UnwritableOutput(
-      `${fichier} existe déjà, et contient peut-être des décisions`,
+      `${fichier} existe déjà, et contient peut-être ${forme.ecrits.des}`,
       'Importez-le d’abord, ou choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.',
     );
 }
@@ -58,11 +59,11 @@ function estDans(racine: string, fichier: string): boolean {
 }
 
 /** Whether a file is a review workbook, of this version of the tool or of another. */
-function estUnClasseurDArbitrage(fichier: string): boolean {
+function estDeLaForme({ feuille }: FormeDeSortie, fichier: string): boolean {
   try {
-    const { sheets: feuilles } = readWorkbook(fichier, [FEUILLE_A_DECIDER, FEUILLE_CONTROLE], BORNES);
+    const { sheets: feuilles } = readWorkbook(fichier, [feuille, FEUILLE_CONTROLE], BORNES);
     const controle = feuilles.get(FEUILLE_CONTROLE);
-    return feuilles.has(FEUILLE_A_DECIDER) && controle?.rows.get(2)?.get(1)?.content.trim() === 'version';
+    return feuilles.has(feuille) && controle?.rows.get(2)?.get(1)?.content.trim() === 'version';
   } catch (erreur) {
     if (erreur instanceof UnreadableWorkbook) return false;
     throw erreur;

@@ -1,23 +1,24 @@
-import { enumerer } from '../domain/textes/format.ts';
-import type { ColonneDecision, DecisionEcrite } from '../domain/verdict/decision-ecrite.ts';
-import { DIMENSIONS_DECIDEES, type DimensionDecidee } from '../domain/verdict/dimensions.ts';
 import type { CellRead, SheetRead } from '../files/xlsx/read-sheet.ts';
-import { COLONNES_DE_REVUE, RANGS_A_SAISIR, rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
-import { RANGEE_DES_TITRES } from './ecrire-le-classeur-de-revue.ts';
+import { RANGEE_DES_TITRES } from './ecrire-le-classeur.ts';
+import { estLue, type FormeDeClasseur, type ListesDeChoix, rangsASaisir } from './forme-de-classeur.ts';
 import { lireSaisie } from './lire-saisie.ts';
-import type { Listes } from './liste-a-decider.ts';
 import type { SignalementDeRevue } from './signalement-de-revue.ts';
 import { sommeLue } from './somme-de-rangee.ts';
 
 /** What the workbook was when it was made, by reference of its lines. */
 export type LignesEnvoyees = ReadonlyMap<string, { readonly empreinte: string; readonly somme: string }>;
 
-/** A line that was filled in a workbook, and the row where it is. */
-export interface LigneDecidee {
+/** A row that was filled in a workbook. */
+export interface RangeeRemplie<S extends string> {
   readonly rangee: number;
-  readonly ecrite: DecisionEcrite;
+  readonly ref: string;
+  readonly empreinte: string;
+  /** As the file of the dossier would write them; as they are where they could not be read. */
+  readonly valeurs: ReadonlyMap<S, string>;
+  /** The cells where something is, were it wrong. */
+  readonly presentes: ReadonlySet<S>;
   /** What was found wrong with it already, and is told: its other cells are still to be checked, not these. */
-  readonly fautives: ReadonlySet<ColonneDecision>;
+  readonly fautives: ReadonlySet<S>;
 }
 
 /** A row that is not what was sent: only the line itself can say where it changed. */
@@ -28,8 +29,8 @@ export interface RangeeChangee {
   readonly cellules: ReadonlyMap<number, CellRead>;
 }
 
-export interface RangeesLues {
-  readonly decidees: readonly LigneDecidee[];
+export interface RangeesLues<S extends string> {
+  readonly remplies: readonly RangeeRemplie<S>[];
   readonly changees: readonly RangeeChangee[];
   /** Lines of the export that still have a row. */
   readonly presentes: number;
@@ -37,19 +38,15 @@ export interface RangeesLues {
 
 type Cellules = ReadonlyMap<number, CellRead>;
 
-const OBLIGATOIRES = [
-  ['decision', 'la décision'],
-  ['motif', 'le motif'],
-  ['auteur', 'l’auteur'],
-  ['date', 'la date'],
-] as const satisfies readonly (readonly [Saisie, string])[];
 /** What to do about a row that is not what was sent. */
-export const REMEDE_LIGNE =
-  'Remettez les cellules protégées comme elles étaient, ou refaites l’export et reportez-y vos décisions.';
+export function remedeDeLigne({ ecrits }: Pick<FormeDeClasseur<never, never>, 'ecrits'>): string {
+  return `Remettez les cellules protégées comme elles étaient, ou refaites l’export et reportez-y ${ecrits.vos}.`;
+}
 
-export interface ContexteDeLecture {
+export interface ContexteDeLecture<L, S extends string> {
+  readonly forme: FormeDeClasseur<L, S>;
   readonly envoyees: LignesEnvoyees;
-  readonly listes: Listes;
+  readonly listes: ListesDeChoix;
   readonly depuis1904: boolean;
   readonly signaler: SignalementDeRevue;
 }
@@ -59,14 +56,18 @@ export interface ContexteDeLecture {
  * place. Tells every cell that cannot be understood, every row that is nobody’s or that was begun and not ended; gives the
  * rows that are not what was sent, for the line to say how.
  */
-export function lireLesRangees(feuille: SheetRead, contexte: ContexteDeLecture): RangeesLues {
-  const { envoyees, signaler } = contexte;
+export function lireLesRangees<L, S extends string>(
+  feuille: SheetRead,
+  contexte: ContexteDeLecture<L, S>,
+): RangeesLues<S> {
+  const { envoyees, signaler, forme } = contexte;
+  const rangs = rangsASaisir(forme);
   for (const fusion of feuille.merged)
     signaler.classeur(
       'E-REVUE-LIGNE',
-      `les cellules ${fusion} sont fusionnées : on ne sait plus à quelle ligne va une décision`,
+      `les cellules ${fusion} sont fusionnées : on ne sait plus à quelle ligne va ${forme.ecrits.une}`,
       'Défusionnez-les, et remplissez chaque ligne.',
-      'feuille À décider',
+      `feuille ${forme.feuille}`,
     );
   if (feuille.beyond !== undefined)
     signaler.rangee(
@@ -76,18 +77,18 @@ export function lireLesRangees(feuille: SheetRead, contexte: ContexteDeLecture):
       'il y a quelque chose loin sous le tableau',
       'Videz les lignes sous le tableau, ou remontez-y ce qui a glissé.',
     );
-  const decidees: LigneDecidee[] = [];
+  const remplies: RangeeRemplie<S>[] = [];
   const changees: RangeeChangee[] = [];
   const presentes = new Set<string>();
   const vues = new Map<string, number>();
   for (const [rangee, cellules] of [...feuille.rows].sort(([gauche], [droite]) => gauche - droite)) {
     if (rangee <= RANGEE_DES_TITRES) continue;
-    const remplie = RANGS_A_SAISIR.some((rang) => estRemplie(cellules.get(rang + 1)));
-    if (!remplie && COLONNES_DE_REVUE.every((_, rang) => !estRemplie(cellules.get(rang + 1)))) continue;
+    const remplie = rangs.some((rang) => estRemplie(cellules.get(rang + 1)));
+    if (!remplie && forme.colonnes.every((_, rang) => !estRemplie(cellules.get(rang + 1)))) continue;
     const ref = cellules.get(1)?.content.trim() ?? '';
     const envoyee = envoyees.get(ref);
     if (envoyee !== undefined) presentes.add(ref);
-    if (envoyee !== undefined && sommeLue(cellules) !== envoyee.somme) {
+    if (envoyee !== undefined && sommeLue(forme, cellules) !== envoyee.somme) {
       changees.push({ rangee, ref, empreinte: envoyee.empreinte, cellules });
       continue;
     }
@@ -104,10 +105,10 @@ export function lireLesRangees(feuille: SheetRead, contexte: ContexteDeLecture):
       continue;
     }
     vues.set(ref, rangee);
-    const decidee = lireRangee(rangee, ref, cellules, contexte);
-    if (decidee) decidees.push(decidee);
+    const lue = lireRangee(rangee, ref, cellules, contexte);
+    if (lue) remplies.push(lue);
   }
-  return { decidees, changees, presentes: presentes.size };
+  return { remplies, changees, presentes: presentes.size };
 }
 
 function estRemplie(cellule: CellRead | undefined): boolean {
@@ -115,101 +116,67 @@ function estRemplie(cellule: CellRead | undefined): boolean {
 }
 
 /** Whether a row is that of a line, with its cells to fill. */
-function estIntacte(
+function estIntacte<L, S extends string>(
   rangee: number,
   ref: string,
   cellules: Cellules,
-  { envoyees, signaler }: ContexteDeLecture,
+  { envoyees, signaler, forme }: ContexteDeLecture<L, S>,
 ): boolean {
   const place = { rang: 0, contenu: ref };
   if (ref === '') {
-    signaler.rangee('E-REVUE-LIGNE', rangee, {}, 'ce qui est écrit ici n’est en face d’aucune ligne', REMEDE_LIGNE);
+    signaler.rangee(
+      'E-REVUE-LIGNE',
+      rangee,
+      {},
+      'ce qui est écrit ici n’est en face d’aucune ligne',
+      remedeDeLigne(forme),
+    );
     return false;
   }
   if (!envoyees.has(ref)) {
     const message = `« ${ref.slice(0, 80)} » n’est pas une ligne de ce classeur`;
-    signaler.rangee('E-REVUE-LIGNE', rangee, place, message, REMEDE_LIGNE);
+    signaler.rangee('E-REVUE-LIGNE', rangee, place, message, remedeDeLigne(forme));
     return false;
   }
   // Cells to fill are open, even once pasted over one by one; when all are shut and empty, others slid under them.
-  const glissees = RANGS_A_SAISIR.every((rang) => {
+  const glissees = rangsASaisir(forme).every((rang) => {
     const cellule = cellules.get(rang + 1);
     return !estRemplie(cellule) && cellule?.format.isLocked !== false;
   });
   if (glissees) {
     const message =
       'les cases jaunes de cette ligne ont disparu : des cases ont été supprimées et les autres ont glissé';
-    const remede =
-      'Vérifiez que chaque décision est en face de sa ligne, ou refaites l’export et reportez-y vos décisions.';
-    signaler.rangee('E-REVUE-LIGNE', rangee, { rang: RANGS_A_SAISIR[0] ?? 0 }, message, remede);
+    const remede = `Vérifiez que chaque case remplie est en face de sa ligne, ou refaites l’export et reportez-y ${forme.ecrits.vos}.`;
+    signaler.rangee('E-REVUE-LIGNE', rangee, { rang: rangsASaisir(forme)[0] ?? 0 }, message, remede);
     return false;
   }
   return true;
 }
 
-function lireRangee(
+function lireRangee<L, S extends string>(
   rangee: number,
   ref: string,
   cellules: Cellules,
-  { envoyees, listes, depuis1904, signaler }: ContexteDeLecture,
-): LigneDecidee | undefined {
-  const valeurs = new Map<Saisie, string>();
-  const fautives = new Set<ColonneDecision>();
-  for (const rang of RANGS_A_SAISIR) {
-    const saisie = COLONNES_DE_REVUE[rang]?.saisie;
-    if (saisie === undefined) continue;
+  { forme, envoyees, listes, depuis1904, signaler }: ContexteDeLecture<L, S>,
+): RangeeRemplie<S> | undefined {
+  const valeurs = new Map<S, string>();
+  const presentes = new Set<S>();
+  const fautives = new Set<S>();
+  for (const [rang, colonne] of forme.colonnes.entries()) {
+    if (estLue(colonne)) continue;
+    const { saisie, genre } = colonne;
     const cellule = cellules.get(rang + 1);
-    const lue = lireSaisie(saisie, cellule, listes, depuis1904);
+    if (estRemplie(cellule)) presentes.add(saisie);
+    const lue = lireSaisie(genre, cellule, listes[saisie] ?? [], depuis1904);
     if ('valeur' in lue) {
       valeurs.set(saisie, lue.valeur);
       continue;
     }
-    // Whether the place is exceptional is half of the decision.
-    fautives.add(saisie === 'exceptionnelle' ? 'decision' : saisie);
+    fautives.add(saisie);
     valeurs.set(saisie, cellule?.content.trim() ?? '');
     const contenu = cellule?.content ?? '';
     signaler.rangee(lue.code, rangee, { rang, contenu }, lue.message, lue.remede);
   }
-  const valeur = (saisie: Saisie) => valeurs.get(saisie) ?? '';
-  const remplie = [...valeurs.values()].some((texte) => texte !== '');
-  if (!remplie) return undefined;
-  const manquent = OBLIGATOIRES.filter(([saisie]) => !estRemplie(cellules.get(rangDeSaisie(saisie) + 1)));
-  const [premier] = manquent;
-  if (premier) {
-    const dits = enumerer(manquent.map(([, nom]) => nom));
-    const remede = 'Complétez la ligne, ou videz toutes ses cases jaunes pour la laisser ouverte.';
-    signaler.rangee('E-REVUE-INCOMPLETE', rangee, { rang: rangDeSaisie(premier[0]) }, `il manque ${dits}`, remede);
-    for (const [saisie] of manquent) fautives.add(saisie);
-  }
-  const exceptionnelle = valeur('exceptionnelle') === 'oui';
-  if (exceptionnelle && !fautives.has('decision') && valeur('decision') !== 'internationale') {
-    const message = 'seule une ligne internationale peut être exceptionnelle';
-    const remede = 'Videz cette case, ou corrigez la décision.';
-    signaler.rangee(
-      'E-REVUE-VALEUR',
-      rangee,
-      { rang: rangDeSaisie('exceptionnelle'), contenu: 'oui' },
-      message,
-      remede,
-    );
-    fautives.add('decision');
-  }
-  const ecrite = {
-    ref,
-    empreinte: envoyees.get(ref)?.empreinte ?? '',
-    decision: exceptionnelle ? 'exceptionnelle' : valeur('decision'),
-    quote_part: valeur('quote_part'),
-    cle: valeur('cle'),
-    ...(Object.fromEntries(DIMENSIONS_DECIDEES.map((dimension) => [dimension, valeur(dimension)])) as Record<
-      DimensionDecidee,
-      string
-    >),
-    motif: valeur('motif'),
-    auteur: valeur('auteur'),
-    date: valeur('date'),
-    organisme: valeur('organisme'),
-    operation: valeur('operation'),
-    montant_est: valeur('montant_est'),
-  };
-  return { rangee, ecrite, fautives };
+  if ([...valeurs.values()].every((texte) => texte === '')) return undefined;
+  return { rangee, ref, empreinte: envoyees.get(ref)?.empreinte ?? '', valeurs, presentes, fautives };
 }

@@ -1,10 +1,10 @@
+import { lireMontant } from '../domain/argent/montant.ts';
 import { estUneDate, lireDateFrancaise } from '../domain/textes/date.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
-import { DIMENSIONS_FACULTATIVES } from '../domain/verdict/dimensions.ts';
 import { writeDecimal } from '../files/xlsx/cell-as-text.ts';
 import type { CellRead } from '../files/xlsx/read-sheet.ts';
-import type { Saisie } from './colonnes-de-revue.ts';
-import { type Listes, type NomDeListe, trouverChoix } from './liste-a-decider.ts';
+import type { Choix, GenreDeSaisie } from './forme-de-classeur.ts';
+import { trouverChoix } from './liste-a-decider.ts';
 
 /** What a cell to be filled holds, as `arbitrages.csv` would write it, or what is wrong with it. */
 export type ValeurLue =
@@ -23,9 +23,9 @@ const PREMIER_JOUR_SUR = 61;
 
 /** Reads a cell to be filled. Nothing is guessed: what may be read in two ways is refused. */
 export function lireSaisie(
-  saisie: Saisie,
+  genre: GenreDeSaisie,
   cellule: CellRead | undefined,
-  listes: Listes,
+  liste: readonly Choix[],
   depuis1904: boolean,
 ): ValeurLue {
   if (cellule === undefined || cellule.type === 'vide') return { valeur: '' };
@@ -39,17 +39,19 @@ export function lireSaisie(
     return refus(`« ${cellule.content} » est une erreur du tableur`, 'Videz ou ressaisissez la case.');
   if (cellule.type === 'booleen')
     return refus('VRAI ou FAUX n’est pas attendu ici', 'Ressaisissez la case en toutes lettres.');
-  switch (saisie) {
+  switch (genre) {
     case 'date':
       return lireDate(cellule, depuis1904);
-    case 'quote_part':
+    case 'part':
       return lirePart(cellule);
-    case 'motif':
-    case 'auteur':
-    case 'cle':
+    case 'texte':
       return lireTexte(cellule);
-    default:
-      return lireChoix(saisie, cellule, listes);
+    case 'montant':
+      return lireEuros(cellule);
+    case 'choix':
+      return lireChoix(cellule, liste);
+    case 'choix_libre':
+      return lireChoixLibre(cellule, liste);
   }
 }
 
@@ -77,14 +79,11 @@ function lireTexte(cellule: CellRead): ValeurLue {
   return { valeur };
 }
 
-function lireChoix(saisie: NomDeListe, cellule: CellRead, listes: Listes): ValeurLue {
+function lireChoix(cellule: CellRead, liste: readonly Choix[]): ValeurLue {
   const texte = lireTexte(cellule);
   if (!('valeur' in texte) || texte.valeur === '') return texte;
-  const liste = listes[saisie];
   const choix = trouverChoix(liste, texte.valeur);
   if (choix !== undefined) return { valeur: choix.ecrit };
-  // Several values with their shares are read with the decision.
-  if (DIMENSIONS_FACULTATIVES.some((dimension) => dimension === saisie)) return texte;
   const montres = liste.map(({ montre }) => montre);
   const proche = nomLePlusProche(texte.valeur, montres);
   const ou = proche === undefined ? '' : `Vouliez-vous écrire « ${proche} » ? `;
@@ -94,6 +93,24 @@ function lireChoix(saisie: NomDeListe, cellule: CellRead, listes: Listes): Valeu
       ? 'Le dossier n’en déclare aucun : videz la case.'
       : `${ou}${montres.length > CHOIX_CITES ? 'Choisissez dans la liste de la case.' : `Choisissez parmi : ${montres.join(', ')}.`}`,
   );
+}
+
+/** What is none of the list is read with the rest of its row: several values with their shares. */
+function lireChoixLibre(cellule: CellRead, liste: readonly Choix[]): ValeurLue {
+  const texte = lireTexte(cellule);
+  if (!('valeur' in texte)) return texte;
+  return { valeur: trouverChoix(liste, texte.valeur)?.ecrit ?? texte.valeur };
+}
+
+/** An amount in euros: a number of the cell, or a text that is read as one in files. */
+function lireEuros(cellule: CellRead): ValeurLue {
+  const nombre = Number(cellule.content);
+  const valeur =
+    cellule.type === 'nombre' && Number.isFinite(nombre) ? writeDecimal(nombre, ',') : enUneLigne(cellule.content);
+  const estUnNombre = cellule.type !== 'nombre' || ['nombre', 'euros'].includes(cellule.format.kind);
+  return estUnNombre && lireMontant(valeur).etat !== 'illisible'
+    ? { valeur }
+    : refus(`« ${valeur.slice(0, 40)} » n’est pas un montant`, 'Écrivez 12 500,00, en euros.');
 }
 
 /** A share: a text as people write it, or a number that the cell shows as a percentage or in euros. */

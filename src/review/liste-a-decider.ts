@@ -8,6 +8,7 @@ import type { SourcesDesValeurs } from '../domain/verdict/dimension.ts';
 import { DIMENSIONS_DECIDEES, type DimensionDecidee, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { SENS_DES_MONTANTS } from '../domain/verdict/flux.ts';
 import type { Place } from '../domain/verdict/verdict.ts';
+import type { Choix } from './forme-de-classeur.ts';
 
 export interface ListeADecider {
   readonly enTete: EnTete;
@@ -41,14 +42,6 @@ export const LISTES = [
   'montant_est',
 ] as const;
 export type NomDeListe = (typeof LISTES)[number];
-
-/** One choice of a list: what is shown, and what `arbitrages.csv` holds for it. */
-export interface Choix {
-  readonly montre: string;
-  readonly ecrit: string;
-  /** Other names by which people may write it, which the list does not show. */
-  readonly autres?: readonly string[];
-}
 
 /** The lists of a dossier, in the order in which they are shown. */
 export type Listes = Readonly<Record<NomDeListe, readonly Choix[]>>;

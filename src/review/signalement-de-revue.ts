@@ -1,21 +1,28 @@
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Constats, Extrait, Lieu } from '../domain/constats/constat.ts';
 import { columnLetter } from '../files/xlsx/cell.ts';
-import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER } from './colonnes-de-revue.ts';
 
 export interface PlaceDansLeClasseur {
   readonly lieu: Lieu;
   readonly extrait?: Extrait;
 }
 
+/** What is said of a workbook at its places. */
+interface FormeSignalee {
+  readonly feuille: string;
+  readonly colonnes: readonly { readonly title: string }[];
+}
+
 /** Tells faults of a workbook with the place where people find it again: sheet, row, title and address of the cell. */
 export class SignalementDeRevue {
   readonly #fichier: string;
+  readonly #forme: FormeSignalee;
   readonly #constats: Constats;
 
   /** @param fichier name of the workbook, without its folder */
-  constructor(fichier: string, constats: Constats) {
+  constructor(fichier: string, forme: FormeSignalee, constats: Constats) {
     this.#fichier = fichier;
+    this.#forme = forme;
     this.#constats = constats;
   }
 
@@ -45,7 +52,7 @@ export class SignalementDeRevue {
   }
 
   place(rangee: number, rang?: number, contenu?: string): PlaceDansLeClasseur {
-    const titre = rang === undefined ? undefined : COLONNES_DE_REVUE[rang]?.title;
+    const titre = rang === undefined ? undefined : this.#forme.colonnes[rang]?.title;
     const colonne = rang === undefined ? '' : `, colonne ${titre ?? '?'} (${columnLetter(rang)}${rangee})`;
     const texte = contenu?.trim() ?? '';
     return {
@@ -53,7 +60,7 @@ export class SignalementDeRevue {
         fichier: this.#fichier,
         ligne: rangee,
         ...(rang !== undefined && { colonne: rang + 1 }),
-        enClair: `feuille ${FEUILLE_A_DECIDER}, ligne ${rangee}${colonne}`,
+        enClair: `feuille ${this.#forme.feuille}, ligne ${rangee}${colonne}`,
       },
       ...(texte !== '' && { extrait: { texte, debut: 0, fin: texte.length } }),
     };

@@ -4,33 +4,35 @@ import type { Cell } from '../files/xlsx/cell.ts';
 import { cellText } from '../files/xlsx/cell-text.ts';
 import type { CellRead } from '../files/xlsx/read-sheet.ts';
 import { readEscapes } from '../files/xlsx/xml.ts';
-import { COLONNES_DE_REVUE } from './colonnes-de-revue.ts';
-import type { LigneADecider } from './liste-a-decider.ts';
+import { estLue, type FormeDeClasseur } from './forme-de-classeur.ts';
+
+/** What is asked of a form here: which columns are filled in. */
+type FormeQuelconque = { readonly colonnes: readonly { readonly saisie?: string | undefined }[] };
 
 const LONGUEUR = 16;
 
 /** The checksum of what a row tells of its line, as it is written. */
-export function sommeEcrite(cellules: readonly Cell[]): string {
-  return somme((rang) => texteEcrit(cellules[rang]));
+export function sommeEcrite(forme: FormeQuelconque, cellules: readonly Cell[]): string {
+  return somme(forme, (rang) => texteEcrit(cellules[rang]));
 }
 
 /** The checksum of what a row tells of its line, as it is read: the same, unless a cell was changed or moved. */
-export function sommeLue(cellules: ReadonlyMap<number, CellRead>): string {
-  return somme((rang) => texteLu(cellules.get(rang + 1)));
+export function sommeLue(forme: FormeQuelconque, cellules: ReadonlyMap<number, CellRead>): string {
+  return somme(forme, (rang) => texteLu(cellules.get(rang + 1)));
 }
 
 /**
  * The ranks of the columns in which a row as it is read differs from a line, among those that tell what the line itself is:
  * what the tool thought of it may have changed since, with nobody touching the workbook.
  */
-export function colonnesChangees(
-  { ligne, montant }: Pick<LigneADecider, 'ligne' | 'montant'>,
+export function colonnesChangees<L, S extends string>(
+  { colonnes }: FormeDeClasseur<L, S>,
+  ligne: L,
   cellules: ReadonlyMap<number, CellRead>,
 ): readonly number[] {
-  const vue: LigneADecider = { ligne, montant, place: 'a_arbitrer', doute: 0, signaux: '', suggestion: '', raison: '' };
-  return COLONNES_DE_REVUE.flatMap((colonne, rang) => {
-    if (colonne.saisie !== undefined || colonne.avis) return [];
-    return reduire(texteEcrit(colonne.lire(vue))) === reduire(texteLu(cellules.get(rang + 1))) ? [] : [rang];
+  return colonnes.flatMap((colonne, rang) => {
+    if (!estLue(colonne) || colonne.avis) return [];
+    return reduire(texteEcrit(colonne.lire(ligne))) === reduire(texteLu(cellules.get(rang + 1))) ? [] : [rang];
   });
 }
 
@@ -50,8 +52,8 @@ function reduire(texte: string): string {
   return texte.replace(/\s+/g, ' ').trim();
 }
 
-function somme(lire: (rang: number) => string): string {
-  const textes = COLONNES_DE_REVUE.flatMap(({ saisie }, rang) => (saisie === undefined ? [reduire(lire(rang))] : []));
+function somme({ colonnes }: FormeQuelconque, lire: (rang: number) => string): string {
+  const textes = colonnes.flatMap(({ saisie }, rang) => (saisie === undefined ? [reduire(lire(rang))] : []));
   return createHash('sha256')
     .update(composerCle(...textes))
     .digest('hex')

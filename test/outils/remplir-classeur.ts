@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER, rangDeSaisie, type Saisie } from '../../src/review/colonnes-de-revue.ts';
-import { RANGEE_DES_TITRES } from '../../src/review/ecrire-le-classeur-de-revue.ts';
+import { RANGEE_DES_TITRES } from '../../src/review/ecrire-le-classeur.ts';
 
 /** What to put in a cell: a text, a number with its format, a day, a formula with its result, an error. */
 export type Contenu =

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CellRead } from '../../src/files/xlsx/read-sheet.ts';
-import type { Saisie } from '../../src/review/colonnes-de-revue.ts';
+import { COLONNES_DE_REVUE, rangDeSaisie, type Saisie } from '../../src/review/colonnes-de-revue.ts';
 import { lireSaisie } from '../../src/review/lire-saisie.ts';
-import type { Listes } from '../../src/review/liste-a-decider.ts';
+import type { Listes, NomDeListe } from '../../src/review/liste-a-decider.ts';
 
 const choix = (...montres: string[]) => montres.map((montre) => ({ montre, ecrit: montre.replace(' ', '_') }));
 const LISTES: Listes = {
@@ -27,7 +27,10 @@ function cellule(type: CellRead['type'], contenu: string, genre: CellRead['forma
 
 /** The value read, or the code of the fault. */
 function lire(saisie: Saisie, vue: CellRead, depuis1904 = false): string {
-  const lue = lireSaisie(saisie, vue, LISTES, depuis1904);
+  const colonne = COLONNES_DE_REVUE[rangDeSaisie(saisie)];
+  if (colonne?.saisie === undefined) throw new Error(`${saisie} ne se remplit pas`);
+  const liste = saisie in LISTES ? LISTES[saisie as NomDeListe] : [];
+  const lue = lireSaisie(colonne.genre, vue, liste, depuis1904);
   return 'valeur' in lue ? lue.valeur : lue.code;
 }
 

@@ -2,11 +2,12 @@ import { Chalk } from 'chalk';
 import { expect, it } from 'vitest';
 import { writeFindings } from '../../src/cli/findings-text.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
+import { FORME_DE_REVUE } from '../../src/review/colonnes-de-revue.ts';
 import { SignalementDeRevue } from '../../src/review/signalement-de-revue.ts';
 
 function dire(code: 'E-REVUE-VALEUR' | 'E-MONTANT-ILLISIBLE', nombre: number): string {
   const constats = new Constats();
-  const signaler = new SignalementDeRevue('a.xlsx', constats);
+  const signaler = new SignalementDeRevue('a.xlsx', FORME_DE_REVUE, constats);
   for (let rangee = 5; rangee < 5 + nombre; rangee++) signaler.rangee(code, rangee, { rang: 9 }, 'faute', 'remède');
   return writeFindings(constats, new Chalk({ level: 0 }));
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { exportWorklist } from '../../src/cli/arbitrer/run-arbitrer.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER } from '../../src/review/colonnes-de-revue.ts';
-import { RANGEE_DES_TITRES } from '../../src/review/ecrire-le-classeur-de-revue.ts';
+import { RANGEE_DES_TITRES } from '../../src/review/ecrire-le-classeur.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier } from '../outils/dossier-temporaire.ts';
 

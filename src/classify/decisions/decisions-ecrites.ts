@@ -1,5 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { comparer } from '../../domain/textes/ordre.ts';
 import {
   COLONNE_REMPLACEE,
@@ -18,11 +17,9 @@ import {
 import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { oneForm } from '../../files/path-in.ts';
-import { replaceFile } from '../../files/replace-file.ts';
-import { UnwritableOutput } from '../../files/unwritable-output.ts';
+import { type OpenedFile, openOwnFile, quoteCell, rewriteOwnFile } from '../../files/rewrite-own-file.ts';
 
 const NOM = 'arbitrages.csv';
-const MARQUE = '\ufeff';
 
 /** A decision to write, and the day that replaces the one that holds on the same line, when it does. */
 export interface DecisionAEcrire {
@@ -39,26 +36,13 @@ interface Rangee {
 }
 
 interface Contenu {
-  readonly octets: Buffer | undefined;
   readonly rangees: readonly Rangee[];
   readonly forme: FormeDesDecisions;
 }
 
-/** `arbitrages.csv` as it was before it was read: whoever adds to it adds to that, and to nothing that came since. */
-export interface DecisionsOuvertes {
-  readonly chemin: string;
-  /** Nothing when there was none. */
-  readonly octets: Buffer | undefined;
-}
-
 /** @param racine folder of the dossier */
-export function ouvrirLesDecisions(racine: string): DecisionsOuvertes {
-  const chemin = join(racine, NOM);
-  return { chemin, octets: lireSIlYEst(chemin) };
-}
-
-function lireSIlYEst(chemin: string): Buffer | undefined {
-  return statSync(chemin, { throwIfNoEntry: false })?.isFile() ? readFileSync(chemin) : undefined;
+export function ouvrirLesDecisions(racine: string): OpenedFile {
+  return openOwnFile(join(racine, NOM));
 }
 
 /**
@@ -67,11 +51,8 @@ function lireSIlYEst(chemin: string): Buffer | undefined {
  * @param ouvertes the file before the dossier was read, which found it without fault
  * @throws UnwritableOutput when the file cannot be written, or changed since
  */
-export async function ajouterLesDecisions(
-  { chemin, octets: avant }: DecisionsOuvertes,
-  decisions: readonly DecisionAEcrire[],
-): Promise<void> {
-  const contenu = await lire(chemin);
+export async function ajouterLesDecisions(ouvertes: OpenedFile, decisions: readonly DecisionAEcrire[]): Promise<void> {
+  const contenu = await lire(ouvertes);
   const complete = formePour(
     contenu.forme,
     decisions.map(({ ecrite }) => ecrite),
@@ -86,30 +67,24 @@ export async function ajouterLesDecisions(
     return { ...rangee, texte: completer(rangee.texte, contenu.forme, forme, date) };
   });
   const nouvelles = decisions.map(({ ecrite }) => {
-    const texte = colonnes.map((colonne) => (colonne === COLONNE_REMPLACEE ? '' : citer(ecrite[colonne]))).join(';');
+    const texte = colonnes
+      .map((colonne) => (colonne === COLONNE_REMPLACEE ? '' : quoteCell(ecrite[colonne])))
+      .join(';');
     return { ref: ecrite.ref, date: ecrite.date, texte };
   });
   const lignes = [colonnes.join(';'), ...[...gardees, ...nouvelles].sort(ordonner).map(({ texte }) => texte)];
-  const fin = contenu.octets?.includes('\r\n') ? '\r\n' : '\n';
-  const marque = contenu.octets?.subarray(0, 3).equals(Buffer.from(MARQUE)) ? MARQUE : '';
-  const octets = Buffer.from(`${marque}${lignes.join(fin)}${fin}`, 'utf8');
-  await replaceFile(
-    chemin,
-    (brouillon) => writeFileSync(brouillon, octets),
-    () => exigerInchange(chemin, avant),
-  );
+  await rewriteOwnFile(ouvertes, lignes);
 }
 
-async function lire(chemin: string): Promise<Contenu> {
-  const octets = lireSIlYEst(chemin);
+async function lire({ path: chemin, bytes: octets }: OpenedFile): Promise<Contenu> {
   const rangees: Rangee[] = [];
-  if (octets === undefined) return { octets, rangees, forme: FORME_NUE };
+  if (octets === undefined) return { rangees, forme: FORME_NUE };
   const colonnes = await parcourirLesRangees(chemin, (champ, vu) => {
     const remplacee = champ(COLONNE_REMPLACEE);
     rangees.push({ ref: oneForm(champ('ref')), date: champ('date'), remplacee, texte: vu.texte() });
   });
   const forme = formeDuFichier(colonnes);
-  return { octets, rangees, forme };
+  return { rangees, forme };
 }
 
 /**
@@ -175,21 +150,6 @@ function ordonner(gauche: { ref: string; date: string }, droite: { ref: string; 
     numeroDeRef(gauche.ref) - numeroDeRef(droite.ref) ||
     comparer(gauche.date, droite.date)
   );
-}
-
-function citer(texte: string): string {
-  return /[;"\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte;
-}
-
-/** Somebody may have saved the file meanwhile: what they wrote is not lost under ours. */
-function exigerInchange(chemin: string, octets: Buffer | undefined): void {
-  const maintenant = lireSIlYEst(chemin);
-  const pareil = octets === undefined ? maintenant === undefined : maintenant?.equals(octets) === true;
-  if (!pareil)
-    throw new UnwritableOutput(
-      `${join(dirname(resolve(chemin)), NOM)} a changé pendant la lecture`,
-      'Quelqu’un l’a enregistré entre-temps : relancez la commande.',
-    );
 }
 
 export interface DecisionsEcrites {

@@ -10,8 +10,11 @@ import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
 import { preparer } from '../../edition/preparation.ts';
 import { replaceFile } from '../../files/replace-file.ts';
-import { ecrireLeClasseurDeRevue } from '../../review/ecrire-le-classeur-de-revue.ts';
+import { FORME_DE_REVUE } from '../../review/colonnes-de-revue.ts';
+import { consignesDeRevue } from '../../review/consignes-de-revue.ts';
+import { ecrireLeClasseur } from '../../review/ecrire-le-classeur.ts';
 import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
+import { OBLIGATOIRES } from '../../review/lire-les-decisions-de-revue.ts';
 import { type LigneADecider, listesDe } from '../../review/liste-a-decider.ts';
 import { type Enjeu, type EnjeuxSommes, PlusGrandsEnjeux, resteDesEnjeux } from '../../review/plus-grands-enjeux.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
@@ -140,7 +143,7 @@ export async function exportWorklist(
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
   const target = sortie ?? `${decidees ? 'decisions' : 'arbitrages'}-${enTete.exercice}.xlsx`;
-  const requirePlace = () => exigerUneSortieSure(target, preparation.dossier.racine, remplacer);
+  const requirePlace = () => exigerUneSortieSure(FORME_DE_REVUE, target, preparation.dossier.racine, remplacer);
   requirePlace();
 
   // Lines stream; only those with the most at stake are kept.
@@ -153,7 +156,14 @@ export async function exportWorklist(
 
   const lists = listesDe(enTete, preparation.references);
   const list = { enTete, listes: lists, lignes, autres: written.restantes.lignes };
-  await replaceFile(target, (draft) => ecrireLeClasseurDeRevue(list, draft), requirePlace);
+  const contents = {
+    ...list,
+    intitule: 'Lignes à décider',
+    note: 'Remplissez les cases jaunes ; décision, motif, auteur et date vont ensemble. Une ligne laissée vide reste ouverte.',
+    consignes: consignesDeRevue(list),
+    obligatoires: OBLIGATOIRES.map(([saisie]) => saisie),
+  };
+  await replaceFile(target, (draft) => ecrireLeClasseur(FORME_DE_REVUE, contents, draft), requirePlace);
   return { fichier: target, ...written };
 }
 

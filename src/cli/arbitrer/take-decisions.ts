@@ -15,7 +15,7 @@ import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import { compilerLesLignes, type TemoinDesLignes } from '../../edition/compiler-les-lignes.ts';
 import { type Preparation, preparer } from '../../edition/preparation.ts';
-import { rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
+import { FORME_DE_REVUE, rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
 import {
   direLigneModifiee,
   direRangeeChangee,
@@ -23,8 +23,8 @@ import {
   type LigneActuelle,
 } from '../../review/dire-les-lignes-changees.ts';
 import { lireLaRevue, type RevueLue } from '../../review/lire-la-revue.ts';
-import type { LigneDecidee } from '../../review/lire-les-rangees.ts';
-import { listesDe } from '../../review/liste-a-decider.ts';
+import { type LigneDecidee, lireUneDecisionDeRevue } from '../../review/lire-les-decisions-de-revue.ts';
+import { type LigneADecider, listesDe } from '../../review/liste-a-decider.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
 
 interface TakenDecisions {
@@ -81,16 +81,17 @@ export async function takeDecisions(
   exigerSansErreur(constats);
   const { dossier, references } = preparation;
   const { enTete } = dossier;
-  const tell = new SignalementDeRevue(basename(workbook), constats);
+  const tell = new SignalementDeRevue(basename(workbook), FORME_DE_REVUE, constats);
 
   // What the workbook says, cell by cell.
   requireFile(workbook, tell);
   exigerSansErreur(constats);
-  const review = lireLaRevue(workbook, { enTete, listes: listesDe(enTete, references) }, tell);
-  const read = (review?.decidees ?? []).flatMap((decided) => parseDecision(decided, preparation, tell));
+  const review = lireLaRevue(workbook, { forme: FORME_DE_REVUE, enTete, listes: listesDe(enTete, references) }, tell);
+  const decided = (review?.remplies ?? []).map((row) => lireUneDecisionDeRevue(row, tell));
+  const read = decided.flatMap((line) => parseDecision(line, preparation, tell));
 
   // What the lines are today, whatever they were when the workbook was made.
-  const current = review === undefined ? undefined : await confrontLines(review, preparation, tell);
+  const current = review === undefined ? undefined : await confrontLines(decided, review, preparation, tell);
   const { fresh, already } = sortByFormer(read, preparation, keep, tell);
   exigerSansErreur(constats);
 
@@ -99,7 +100,7 @@ export async function takeDecisions(
     remplace: former !== undefined,
   }));
   if (toWrite.length > 0) await ajouterLesDecisions(opened, toWrite);
-  const { envoyees, presentes, decidees } = review ?? { envoyees: 0, presentes: 0, decidees: [] };
+  const { envoyees, presentes } = review ?? { envoyees: 0, presentes: 0 };
   return {
     prises: fresh.map(({ decision: { parsed, ecrite } }) => ({
       ref: parsed.ref,
@@ -108,7 +109,7 @@ export async function takeDecisions(
     })),
     remplacees: fresh.flatMap(({ decision, former }) => (former ? [decision.ecrite.ref] : [])),
     deja: already,
-    laissees: presentes - decidees.length,
+    laissees: presentes - decided.length,
     absentes: envoyees - presentes,
   };
 }
@@ -168,7 +169,8 @@ function rankOf(column: ColonneDecision): number {
  * are not what was sent; gives the lines, by reference.
  */
 async function confrontLines(
-  { decidees, changees }: RevueLue,
+  decidees: readonly LigneDecidee[],
+  { changees }: RevueLue<Saisie>,
   preparation: Preparation,
   tell: SignalementDeRevue,
 ): Promise<ReadonlyMap<string, LigneActuelle>> {
@@ -185,17 +187,25 @@ async function confrontLines(
       if (fingerprints.has(ligne.empreinte)) moved.set(`${ligne.fichier} ${ligne.empreinte}`, ref);
     },
   });
-  for (const changed of changees) direRangeeChangee(changed, current.get(changed.ref), tell);
+  for (const changed of changees) {
+    const present = current.get(changed.ref);
+    direRangeeChangee(FORME_DE_REVUE, changed, present && nue(present), tell);
+  }
   for (const decided of decidees) {
     const { ref, empreinte } = decided.ecrite;
     const present = current.get(ref);
     if (present?.ligne.empreinte === empreinte) exigerQueLaPartTienne(decided, present, tell);
     else {
       const elsewhere = moved.get(`${fichierDeRef(ref)} ${empreinte}`);
-      direLigneModifiee(decided, present, elsewhere, tell);
+      direLigneModifiee(FORME_DE_REVUE, { rangee: decided.rangee, ref }, present !== undefined, elsewhere, tell);
     }
   }
   return current;
+}
+
+/** A line as the workbook shows it, without what the tool thinks of it. */
+function nue({ ligne, montant }: LigneActuelle): LigneADecider {
+  return { ligne, montant, place: 'a_arbitrer', doute: 0, signaux: '', suggestion: '', raison: '' };
 }
 
 /** Goes through all lines, faults of the workbook or not; stops on those of the dossier, whose lines cannot be relied on. */
