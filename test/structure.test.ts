@@ -39,6 +39,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
     'seal',
     'edition',
     'exports',
+    'volets',
     'init',
   ],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.

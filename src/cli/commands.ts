@@ -7,6 +7,7 @@ import { controler } from './controler/command.ts';
 import { expliquer } from './expliquer/command.ts';
 import { exporter } from './exporter/command.ts';
 import { init } from './init/command.ts';
+import { pieces, piecesExport, piecesImport } from './pieces/command.ts';
 import { source } from './source/command.ts';
 import { verifier } from './verifier/command.ts';
 
@@ -21,6 +22,10 @@ export const COMMANDS: readonly Registration[] = [
   group(arbitrer, [
     command(arbitrerExport, async () => (await import('./arbitrer/run-arbitrer.ts')).runArbitrerExport),
     command(arbitrerImport, async () => (await import('./arbitrer/run-arbitrer.ts')).runArbitrerImport),
+  ]),
+  group(pieces, [
+    command(piecesExport, async () => (await import('./pieces/run-pieces-export.ts')).runPiecesExport),
+    command(piecesImport, async () => (await import('./pieces/run-pieces-import.ts')).runPiecesImport),
   ]),
   command(archiver, async () => (await import('./archiver/run-archiver.ts')).runArchiver),
   command(verifier, async () => (await import('./verifier/run-verifier.ts')).runVerifier),

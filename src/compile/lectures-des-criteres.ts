@@ -1,7 +1,7 @@
 import type { Affectation } from '../domain/lignes/affectation.ts';
+import { operationDe } from '../domain/lignes/operation-de.ts';
 import type { PartVentilee } from '../domain/verdict/verdict.ts';
 import type { ChampDeVolet } from '../domain/volets/volet-compile.ts';
-import { operationDe } from './cofinancements/compiler-les-cofinancements.ts';
 import {
   cleDuFinanceur,
   lecteurDePayeur,

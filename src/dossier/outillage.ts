@@ -20,7 +20,7 @@ export function outillageLivre(): Outillage {
 }
 
 /** Where the tables of the tool are, under `data/`. */
-const DOSSIERS_DE_TABLES = ['nomenclatures', 'reference'] as const;
+const DOSSIERS_DE_TABLES = ['droit', 'nomenclatures', 'reference'] as const;
 
 /**
  * The files that an edition leans on, as paths in the folder of the tool, in the order of their names: nothing else of it but

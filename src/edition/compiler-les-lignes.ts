@@ -47,9 +47,11 @@ export async function compilerLesLignes(
     sourcesPassees,
     constats,
   });
+  const volets = preparation.volets.filter(({ voir }) => voir !== undefined);
   const placer = (ligne: LigneBudgetaire) => {
     const affectation = compilation.ajouter(ligne, classement.classifieur.classer(ligne));
     for (const observateur of observateurs) observateur.ajouter(affectation);
+    for (const volet of volets) volet.voir?.(affectation);
     temoin.affectation?.(affectation);
   };
   const sources = await parcourirLesLignes(preparation, placer, temoin.ecartee);

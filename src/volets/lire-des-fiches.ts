@@ -138,6 +138,12 @@ function lireLaCellule(brut: string, { genre, requise, valeurs = [], remede }: F
     return refuser('un signe invisible ou perdu est dans cette cellule', 'Retapez-la.');
   if (genre === 'date') {
     const lue = lireDate(brut);
+    const [, siecle] = /^\d{1,2}[-/.]\d{1,2}[-/.](\d{2})$/.exec(brut) ?? [];
+    if (siecle !== undefined)
+      return refuser(
+        `l’année de « ${brut} » n’a que deux chiffres : 19${siecle} ou 20${siecle} ?`,
+        'Écrivez-la avec ses quatre chiffres : 13/12/2012.',
+      );
     return lue === undefined
       ? refuser(`« ${brut} » n’est pas une date`, 'Écrivez une date du calendrier : 2012-12-13 ou 13/12/2012.')
       : { valeur: lue };

@@ -22,6 +22,11 @@ export interface MatiereDesVolets {
 
 /** A volet as it was read: what it makes of the lines comes once these are known. */
 export interface VoletLu {
+  /**
+   * Each line of the sources as it passes, whether documents name it or not: to be looked at, never kept. For who has to tell a line
+   * that is left aside from one that is not there.
+   */
+  voir?(affectation: Affectation): void;
   compiler(matiere: MatiereDesVolets, constats: Constats): VoletCompile;
   /** What it says of one line, in sentences; nothing when it says nothing of it. */
   expliquer?(affectation: Affectation): readonly string[];

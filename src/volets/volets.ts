@@ -2,12 +2,13 @@ import type { Constats } from '../domain/constats/constat.ts';
 import type { VoletCompile } from '../domain/volets/volet-compile.ts';
 import { enquetes } from './enquetes/enquetes.ts';
 import { indicateurs } from './indicateurs/indicateurs.ts';
+import { pieces } from './pieces/pieces.ts';
 import { questionnaires } from './questionnaires/questionnaires.ts';
 import { valorisations } from './valorisations/valorisations.ts';
 import type { ContexteDeVolet, MatiereDesVolets, Volet, VoletLu } from './volet.ts';
 
 /** What a dossier may say beside its money, in the order in which documents show it. */
-const VOLETS: readonly Volet[] = [indicateurs, valorisations, questionnaires, enquetes];
+const VOLETS: readonly Volet[] = [pieces, indicateurs, valorisations, questionnaires, enquetes];
 
 /** Whether a path of a dossier is a file of a volet. */
 export function estUnFichierDeVolet(chemin: string): boolean {

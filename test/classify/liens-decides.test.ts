@@ -7,7 +7,8 @@ import {
   lireLesDecisionsEcrites,
   ouvrirLesDecisions,
 } from '../../src/classify/decisions/decisions-ecrites.ts';
-import { montantEst, operationDe } from '../../src/compile/cofinancements/compiler-les-cofinancements.ts';
+import { montantEst } from '../../src/compile/cofinancements/compiler-les-cofinancements.ts';
+import { operationDe } from '../../src/domain/lignes/operation-de.ts';
 import {
   COLONNES_DECISION,
   COLONNES_DES_LIENS,

@@ -1,6 +1,7 @@
-import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import { lireLesFinanceurs } from '../../domain/argent/financeurs-ecrits.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
 import type { Preparation } from '../../edition/preparation.ts';
 

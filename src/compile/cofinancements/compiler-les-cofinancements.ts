@@ -2,8 +2,9 @@ import { lireLesFinanceurs } from '../../domain/argent/financeurs-ecrits.ts';
 import { fraction } from '../../domain/argent/fraction.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
-import { AUCUNE_OPERATION, type Operations } from '../../domain/dossier/operations.ts';
+import type { Operations } from '../../domain/dossier/operations.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import type { Place } from '../../domain/verdict/verdict.ts';
 import type { Jaune } from '../jaune.ts';
 import {
@@ -20,16 +21,6 @@ import { financeursDe, financeursParGenre, genresDesFinanceurs, type Payee } fro
 import { planDeFinancement } from './plan-de-financement.ts';
 
 type Jugee = Pick<Affectation, 'ligne' | 'verdict'>;
-
-/**
- * The identifier of the operation to which a line is tied: by a person, a rule, or its column; empty for none, which a person or
- * a rule may say of a line whose column names one.
- */
-export function operationDe({ ligne, verdict }: Jugee, operations: Operations): string {
-  const dite = verdict.rattachement?.operation;
-  if (dite === AUCUNE_OPERATION.id) return '';
-  return dite || (operations.reconnaitre(ligne.operation)?.id ?? '');
-}
 
 /** Whether the amount of a line is gross or net: a person or a rule says so, or its column; empty when nobody does. */
 export function montantEst({ ligne, verdict }: Jugee): 'brut' | 'net' | '' {

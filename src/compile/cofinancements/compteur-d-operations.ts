@@ -3,10 +3,11 @@ import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
 import type { Operations } from '../../domain/dossier/operations.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 import type { LieesDUnSens, LignesLiees } from './cofinancements.ts';
-import { montantEst, operationDe, payeurDe } from './compiler-les-cofinancements.ts';
+import { montantEst, payeurDe } from './compiler-les-cofinancements.ts';
 
 /** Lines of which a reference is kept. */
 const LIGNES_NOMMEES = 3;

@@ -1,9 +1,10 @@
 import { NUL, somme } from '../../domain/argent/montant.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { accord, enumererLesPremiers, formaterEuros } from '../../domain/textes/format.ts';
 import type { Jaune } from '../jaune.ts';
-import { montantEst, operationDe } from './compiler-les-cofinancements.ts';
+import { montantEst } from './compiler-les-cofinancements.ts';
 
 type Vu = Pick<Jaune, 'lignes' | 'recettes' | 'cofinancements' | 'enTete'>;
 

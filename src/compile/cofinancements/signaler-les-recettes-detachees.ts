@@ -1,13 +1,14 @@
 import type { Constats } from '../../domain/constats/constat.ts';
 import { AUCUNE_OPERATION } from '../../domain/dossier/operations.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { accord, enumererLesPremiers, formaterEuros } from '../../domain/textes/format.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
 import { compteurDe } from '../compteur.ts';
 import type { Jaune } from '../jaune.ts';
 import { LignesCitees } from '../lignes-citees.ts';
 import type { OperationCompilee } from './cofinancements.ts';
-import { operationDe, payeurDe } from './compiler-les-cofinancements.ts';
+import { payeurDe } from './compiler-les-cofinancements.ts';
 
 /** Receipts of no operation whose payers fund the same operations. */
 class Detachees {

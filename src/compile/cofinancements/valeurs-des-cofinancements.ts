@@ -1,11 +1,12 @@
 import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../../domain/dossier/operations.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { cleDeNom, Nommeur } from '../../domain/textes/nom.ts';
 import { garderPar } from '../garder-par.ts';
 import type { Jaune } from '../jaune.ts';
 import type { Valeurs } from '../valeurs-nommees.ts';
-import { operationDe, payeurDe } from './compiler-les-cofinancements.ts';
+import { payeurDe } from './compiler-les-cofinancements.ts';
 
 type Vu = Pick<Jaune, 'cofinancements' | 'enTete'>;
 

@@ -1,4 +1,4 @@
-import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import { type Appui, appuiDe } from '../../compile/compteur.ts';
 import { rolesDesRegles } from '../../compile/compteur-de-regles.ts';
 import type { Jaune } from '../../compile/jaune.ts';
@@ -15,6 +15,7 @@ import {
   ParImputation,
   referenceDe,
 } from '../../domain/lignes/ligne-budgetaire.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { colonneDe, type Dimension, dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import { decideur, ecrirePartVentilee, type Verdict } from '../../domain/verdict/verdict.ts';
 import { csvCell } from '../../files/csv-cell.ts';

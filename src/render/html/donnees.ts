@@ -1,6 +1,6 @@
 import { basesDesExceptionnelles } from '../../compile/bases-des-exceptionnelles.ts';
 import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
-import { montantEst, operationDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
 import type { Compte } from '../../compile/compte.ts';
 import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from '../../compile/consolidation/champs-de-flux.ts';
@@ -10,6 +10,7 @@ import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-dec
 import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { Nommeur } from '../../domain/textes/nom.ts';
 import type { Dimension } from '../../domain/verdict/dimensions.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';

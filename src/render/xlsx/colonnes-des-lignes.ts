@@ -1,5 +1,5 @@
 import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
-import { montantEst, operationDe, payeurDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
+import { montantEst, payeurDe } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import { genresDesFinanceurs } from '../../compile/cofinancements/financeurs-compiles.ts';
 import {
   cleDuFinanceur,
@@ -16,6 +16,7 @@ import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { type Dimension, dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import { decideur, ecrirePartVentilee, type PartVentilee } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
