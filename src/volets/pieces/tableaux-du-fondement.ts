@@ -85,7 +85,7 @@ export function tableauDesActions(nom: 'manques' | 'actions', actions: readonly 
     aChercher: true,
     colonnes: [
       { cle: 'action', titre: 'Action', genre: 'texte', largeur: 48 },
-      { cle: 'etat', titre: 'État', genre: 'texte', largeur: 18 },
+      ...(nom === 'actions' ? [{ cle: 'etat', titre: 'État', genre: 'texte', largeur: 18 } as const] : []),
       {
         cle: nom === 'manques' ? 'il_manque' : 'motif',
         titre: nom === 'manques' ? 'Il manque' : 'Pourquoi',
@@ -103,7 +103,7 @@ export function tableauDesActions(nom: 'manques' | 'actions', actions: readonly 
       cle,
       cellules: [
         libelle,
-        ETATS[jugement.etat],
+        ...(nom === 'actions' ? [ETATS[jugement.etat]] : []),
         nom === 'manques' ? jugement.manque.join(' ; ') : jugement.motif || undefined,
         fiche.lire('deliberation') || undefined,
         jugement.regime?.titre,
