@@ -190,7 +190,9 @@ export function assembler(matiere: Matiere): Jaune {
     cofinancements: compilerLesCofinancements({ lignes, recettes }, enTete, new Map()),
     consolidation: new CompteurDeFlux(enTete.organismes, '').consolidation(new Map()),
     tables,
-    croisees: (Object.keys(CROISEES_DECRITES) as NomCroisee[]).map(croiser),
+    croisees: (Object.keys(CROISEES_DECRITES) as NomCroisee[])
+      .filter((nom) => CROISEES_DECRITES[nom].bords.every((bord) => tablesMontrees(libelles).includes(bord)))
+      .map(croiser),
     exceptionnelles: lignes.flatMap((affectation, ligne) => {
       if (affectation.verdict.place !== 'exceptionnelle') return [];
       const { decisive } = affectation.verdict;
