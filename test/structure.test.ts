@@ -43,7 +43,7 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
     'init',
   ],
   // What editors are told of the files of a dossier: written when the tool is made, not when it runs.
-  schemas: ['domain', 'files', 'formats', 'dossier', 'classify', 'volets'],
+  schemas: ['domain', 'files', 'formats', 'dossier', 'classify', 'volets', 'exports'],
   // The door is also that of the thread that reads files.
   main: ['cli', 'domain', 'files', 'ingest'],
 };

@@ -3,6 +3,7 @@ import type { PiecesDeSchema } from '../domain/conditions/attente.ts';
 import { COMBINAISONS, NOMS_DES_COMBINAISONS } from '../domain/conditions/combinaisons.ts';
 import { FORMES_DE_TEXTE, MECANISMES_A_CLES, MOTS_SEULS } from '../domain/conditions/mecanismes.ts';
 import { CHAMPS_REGLES, MOTS_FERMES } from '../domain/lignes/champs.ts';
+import { VENTILES } from '../exports/correspondances/lire-un-choix.ts';
 import {
   type Champ,
   cles,
@@ -45,6 +46,25 @@ export const conditionDeRegle: z.ZodType = conditionDe('condition', (combinaison
     return Object.hasOwn(MOTS_FERMES, champ) ? attenteDeMots(champ) : courante;
   };
   return z.strictObject({ ...cles(CHAMPS_REGLES as Champ[], MOTS_DES_CHAMPS, parChamp), ...combinaisons });
+});
+
+/** What the breakdown says of a part, in the words of `declarations.yaml`. */
+const MOTS_DES_VENTILES = {
+  axe: { titre: 'Axe', sens: 'L’identifiant d’un axe d’exercice.yaml.' },
+  domaine: { titre: 'Domaine', sens: 'L’identifiant d’un domaine d’exercice.yaml.' },
+  territoire: { titre: 'Territoire', sens: 'L’identifiant d’un territoire : afrique-subsaharienne.' },
+  pays: { titre: 'Pays', sens: 'Un pays, par son nom ; absent, pour les lignes qui n’en ont pas.' },
+};
+
+/** A condition of `declarations.yaml`: its keys are the fields of lines, and what the breakdown says of them. */
+export const conditionDeChoix: z.ZodType = conditionDe('condition-de-choix', (combinaisons) => {
+  const courante = attente({ id: 'attente-de-choix', listes: false });
+  const champs = CHAMPS_REGLES.filter((champ) => champ !== 'montant') as Champ[];
+  return z.strictObject({
+    ...cles(VENTILES, MOTS_DES_VENTILES, () => courante),
+    ...cles(champs, MOTS_DES_CHAMPS, () => courante),
+    ...combinaisons,
+  });
 });
 
 /** A condition over the columns of a file: its keys are their titles, which no schema can know. */

@@ -10,6 +10,7 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
 import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
+import { declarationsPourEditeur } from './declarations-pour-editeur.ts';
 import { enquetePourEditeur } from './enquete-pour-editeur.ts';
 import { masquePourEditeur } from './masque.ts';
 import { operationsPourEditeur } from './operations.ts';
@@ -47,6 +48,7 @@ export function schemasPourEditeurs(geographie: Geographie): ReadonlyMap<string,
     ['listes.schema.json', listesPourEditeur],
     ['questionnaires.schema.json', planPourEditeur],
     ['enquetes.schema.json', enquetePourEditeur],
+    ['declarations.schema.json', declarationsPourEditeur],
   ];
   return new Map(schemas.map(([nom, schema]) => [nom, versJsonSchema(schema)]));
 }

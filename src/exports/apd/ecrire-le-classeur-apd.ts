@@ -111,7 +111,7 @@ const LARGEURS: Readonly<Record<string, number>> = {
   'Description courte': 60,
   Secteur: 40,
   Agence: 26,
-  'Numero de projet': 18,
+  'Numero de projet': 22,
   'Ligne du jaune': 38,
 };
 

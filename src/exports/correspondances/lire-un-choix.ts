@@ -3,6 +3,7 @@ import { compilerCondition, type Lecteurs, parcourirAttentes } from '../../domai
 import { lireCondition } from '../../domain/conditions/lire-condition.ts';
 import { attentesSimples } from '../../domain/conditions/mecanismes.ts';
 import type { Chemin, SurQuoi } from '../../domain/constats/constat.ts';
+import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/lignes/champs.ts';
 import { citerValeur } from '../../domain/textes/format.ts';
 import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
@@ -10,11 +11,11 @@ import type { MatiereDExport } from '../export.ts';
 import type { PartDuTotal } from '../pont.ts';
 
 /** What the breakdown says of a part, beside the fields of its line. */
-const VENTILES = ['axe', 'domaine', 'territoire', 'pays'] as const;
+export const VENTILES = ['axe', 'domaine', 'territoire', 'pays'] as const;
 type Ventile = (typeof VENTILES)[number];
 
 /** The fields that a choice may look at. */
-export const CHAMPS_DES_CHOIX: readonly string[] = [...VENTILES, ...CHAMPS_REGLES.filter((nom) => nom !== 'montant')];
+const CHAMPS_DES_CHOIX: readonly string[] = [...VENTILES, ...CHAMPS_REGLES.filter((nom) => nom !== 'montant')];
 
 /** What choices are read with. */
 export type MatiereDesChoix = Pick<MatiereDExport, 'jaune' | 'geographie' | 'refuser'>;
@@ -87,8 +88,13 @@ function valeursConnues({ jaune, geographie }: MatiereDesChoix) {
   };
 }
 
-/** How choices read parts: each text is folded once for all those that ask of the same part. */
+/** Those of a geography, once: choices that ask of the same part share what was folded of it. */
+const LECTEURS = new WeakMap<Geographie, Lecteurs<PartDuTotal>>();
+
+/** How choices read parts. */
 function lecteursDeParts({ geographie }: MatiereDesChoix): Lecteurs<PartDuTotal> {
+  const connus = LECTEURS.get(geographie);
+  if (connus) return connus;
   const texte = (champ: string): ((part: PartDuTotal) => string) | undefined => {
     if (champ === 'pays') return ({ part }) => geographie.pays(part.pays)?.nom ?? '';
     if (VENTILES.some((ventile) => ventile === champ)) return ({ part }) => part[champ as Ventile];
@@ -96,5 +102,25 @@ function lecteursDeParts({ geographie }: MatiereDesChoix): Lecteurs<PartDuTotal>
     const propriete = CHAMPS_TEXTE[champ as ChampTexte];
     return ({ affectation }) => affectation.ligne[propriete];
   };
-  return { texte, estCode: (champ) => CHAMPS_CODES.has(champ) };
+  const plies = new Map<string, (part: PartDuTotal) => string>();
+  const lecteurs: Lecteurs<PartDuTotal> = {
+    texte,
+    estCode: (champ) => CHAMPS_CODES.has(champ),
+    plie: (champ) => {
+      const plie = plies.get(champ) ?? plierUneFois(texte(champ) ?? (() => ''));
+      plies.set(champ, plie);
+      return plie;
+    },
+  };
+  LECTEURS.set(geographie, lecteurs);
+  return lecteurs;
+}
+
+function plierUneFois(lire: (part: PartDuTotal) => string): (part: PartDuTotal) => string {
+  let [lu, plie] = ['', ''];
+  return (part) => {
+    const texte = lire(part);
+    if (texte !== lu) [lu, plie] = [texte, plier(texte)];
+    return plie;
+  };
 }
