@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { FORME_DE_CLE, MARQUEURS, NOMS_DES_MARQUEURS, schemaAide } from '../exports/aide/schema-aide.ts';
+import type { Export } from '../exports/export.ts';
 import { EXPORTS } from '../exports/exports.ts';
 import { conditionDeChoix } from './conditions.ts';
 import { decrire, forme, texte } from './textes-ecrits.ts';
@@ -90,13 +91,27 @@ const aide = decrire(schemaAide, {
   description: 'Pour « jaune exporter --vers apd » et « --vers crs ».',
 });
 
-/** What editors are told of the blocks; one of which nothing is said shows its keys alone. */
+/** The blocks of which editors are told the keys. */
 const BLOCS: Readonly<Record<string, z.ZodType>> = { apd: aide };
+
+/** Of the others, what they are for. */
+const unAutre = ({ nom, titre }: Export): z.ZodType =>
+  z
+    .unknown()
+    .meta({
+      title: titre,
+      description: `Pour « jaune exporter --vers ${nom} » ; docs/dossier.md dit ce qu’il contient.`,
+    });
 
 /** `declarations.yaml`, as an editor knows it: a block for each export that reads one. */
 export const declarationsPourEditeur: z.ZodType = z
   .strictObject(
-    Object.fromEntries(EXPORTS.map(({ nom, bloc = nom, schema }) => [bloc, (BLOCS[bloc] ?? schema).optional()])),
+    Object.fromEntries(
+      EXPORTS.map((chacun) => [
+        chacun.bloc ?? chacun.nom,
+        (BLOCS[chacun.bloc ?? chacun.nom] ?? unAutre(chacun)).optional(),
+      ]),
+    ),
   )
   .meta({
     title: 'Déclarations',
