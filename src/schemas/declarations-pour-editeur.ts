@@ -96,12 +96,10 @@ const BLOCS: Readonly<Record<string, z.ZodType>> = { apd: aide };
 
 /** Of the others, what they are for. */
 const unAutre = ({ nom, titre }: Export): z.ZodType =>
-  z
-    .unknown()
-    .meta({
-      title: titre,
-      description: `Pour « jaune exporter --vers ${nom} » ; docs/dossier.md dit ce qu’il contient.`,
-    });
+  z.unknown().meta({
+    title: titre,
+    description: `Pour « jaune exporter --vers ${nom} » ; docs/dossier.md dit ce qu’il contient.`,
+  });
 
 /** `declarations.yaml`, as an editor knows it: a block for each export that reads one. */
 export const declarationsPourEditeur: z.ZodType = z
