@@ -68,7 +68,9 @@ function fautes(chemin: string, contenu = readFileSync(chemin, 'utf8')): string[
 const yamlDe = (dossier: string): string[] =>
   readdirSync(dossier, { recursive: true, encoding: 'utf8' })
     .map((nom) => join(dossier, nom).replaceAll('\\', '/'))
-    .filter((chemin) => /\/(?:exercice|listes|declarations|questionnaires\/plan|enquetes\/[^/]+|regles\/[^/~]+)\.yaml$/.test(chemin))
+    .filter((chemin) =>
+      /\/(?:exercice|listes|declarations|questionnaires\/plan|enquetes\/[^/]+|regles\/[^/~]+)\.yaml$/.test(chemin),
+    )
     .sort();
 
 describe('les fichiers de schemas/', () => {
