@@ -64,7 +64,7 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   aSaisir('decision', 'Décision', 18, 'internationale, non internationale, exclue… : choisissez dans la liste.'),
   aSaisir('quote_part', 'Part', 11, 'Vide : toute la ligne. Sinon 30 %, 1/3 ou 12 500 €. Dites alors la clé.'),
   aSaisir('cle', 'Clé de la part', 24, 'Comment la part a été trouvée, par exemple « 3 pays sur 4 ».'),
-  ...DIMENSIONS_DECIDEES.map(dimensionASaisir),
+  ...DIMENSIONS_DECIDEES.filter((dimension) => !estFacultative(dimension)).map(dimensionASaisir),
   aSaisir('exceptionnelle', 'Exceptionnelle', 15, 'oui : montrée pour mémoire, hors du total. Vide vaut non.'),
   aSaisir('motif', 'Motif', 38, 'Obligatoire : la raison, comme on la dirait en séance.'),
   aSaisir('auteur', 'Auteur', 26, 'Obligatoire : le nom du décideur (une fonction ou un service convient).'),
@@ -72,6 +72,8 @@ export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   aSaisir('organisme', 'Flux vers', 22, 'Pour un flux interne, un reversement ou un mandat : l’organisme qui reçoit.'),
   aSaisir('operation', 'Rattacher à', 22, 'Facultatif : l’opération, ou aucune. Choisissez dans la liste.'),
   aSaisir('montant_est', 'Brut ou net', 12, 'Facultatif : net si les cofinancements en sont déjà déduits.'),
+  // Last, and hidden where the exercice has none: the others stay where officers know them.
+  ...DIMENSIONS_DECIDEES.filter(estFacultative).map(dimensionASaisir),
   { ...lue('Situation', 15, ({ place }) => LIBELLES_PLACES[place]), avis: true },
   ...CHAMPS_A_CONSULTER.map(recu),
   lue('Empreinte', 19, ({ ligne }) => ligne.empreinte),
@@ -99,6 +101,10 @@ function lue(titre: string, largeur: number, lire: ColonneLue<LigneADecider>['li
 
 function aSaisir(saisie: Saisie, titre: string, largeur: number, aide: string): ColonneASaisir<LigneADecider, Saisie> {
   return { title: titre, width: largeur, style: 'saisie', saisie, genre: genreDe(saisie), aide };
+}
+
+function estFacultative(dimension: DimensionDecidee): boolean {
+  return dimensionDecrite(dimension).facultative ?? false;
 }
 
 /** A country has other names, which the import knows and the list does not show; several goals have shares. */

@@ -138,8 +138,12 @@ function estIntacte<L, S extends string>(
     signaler.rangee('E-REVUE-LIGNE', rangee, place, message, remedeDeLigne(forme));
     return false;
   }
-  // Cells to fill are open, even once pasted over one by one; when all are shut and empty, others slid under them.
-  const glissees = rangsASaisir(forme).every((rang) => {
+  // Cells to fill are open, even once pasted over one by one; when all that are shown are shut and empty, others slid under them.
+  const montres = rangsASaisir(forme).filter((rang) => {
+    const colonne = forme.colonnes[rang];
+    return colonne !== undefined && !estLue(colonne) && !colonne.cacheeSansChoix;
+  });
+  const glissees = montres.every((rang) => {
     const cellule = cellules.get(rang + 1);
     return !estRemplie(cellule) && cellule?.format.isLocked !== false;
   });
