@@ -185,11 +185,12 @@ function lireLesAires(donnees: string, territoires: readonly string[]): Aire[] {
 }
 
 function lireLesPays(donnees: string, territoires: readonly string[]): Pays[] {
-  const enTete = 'code;numerique;nom;territoire;autres_noms;anciens_noms;gentiles;source';
+  const enTete = 'code;alpha2;numerique;nom;territoire;autres_noms;anciens_noms;gentiles;source';
   const pays = readReferenceTable(donnees, 'reference/pays.csv', enTete, (ligne) => {
     ligne.filled('source');
     return {
       code: ligne.unique('code', /^[A-Z]{3}$/),
+      alpha2: ligne.unique('alpha2', /^[A-Z]{2}$/),
       numerique: ligne.matching('numerique', /^(\d{3})?$/),
       nom: ligne.filled('nom'),
       territoire: ligne.among('territoire', territoires),

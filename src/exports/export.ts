@@ -25,6 +25,8 @@ export interface FichierExporte {
 export interface ExportFait {
   readonly fichiers: readonly FichierExporte[];
   readonly pont: Pont;
+  /** Those of what is declared on another base: bases are never added up. */
+  readonly autresPonts?: readonly Pont[];
   /** What the officer must know before it is sent: what is not mapped, with euros. */
   readonly remarques: readonly string[];
 }

@@ -42,6 +42,8 @@ export interface EtapeDePont {
 
 /** From the headline to what is declared: its steps add up to the cent, or there is no bridge. */
 export interface Pont {
+  /** That of what is declared. */
+  readonly base: Base;
   readonly total: Montant;
   readonly etapes: readonly EtapeDePont[];
   readonly declare: Montant;
@@ -112,7 +114,7 @@ export class ConstructeurDePont {
     const declare = montant(this.#declare);
     if (total + somme(etapes.map(({ centimes }) => centimes)) !== declare)
       throw new Error('les étapes du pont ne mènent pas à ce qui est déclaré');
-    return { total, etapes, declare };
+    return { base: this.#base, total, etapes, declare };
   }
 
   #compter(cle: string, libelle: string, { affectation }: PartDuTotal, centimes: number): void {

@@ -239,6 +239,9 @@ describe('la géographie', () => {
     expect(new Set(numeriques).size).toBe(numeriques.length);
     const sansNumero = geographie.tousLesPays.filter(({ numerique }) => numerique === '');
     expect(sansNumero.map(({ code }) => code)).toEqual(['XKX']);
+    // The two-letter code is worked out again from the numeric one, by what knows both.
+    for (const { numerique, alpha2, code } of geographie.tousLesPays)
+      expect(numerique === '' ? 'XK' : new Intl.Locale(`und-${numerique}`).region, code).toBe(alpha2);
     const sansCapitale = geographie.tousLesPays.filter(({ capitale }) => capitale === '');
     expect(sansCapitale.map(({ code }) => code)).toEqual(['HKG']);
   });

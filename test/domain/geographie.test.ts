@@ -8,6 +8,7 @@ const TERRITOIRES: Territoire[] = [
 
 function pays(code: string, nom: string, plus: Partial<Pays> = {}): Pays {
   const vide = {
+    alpha2: '',
     numerique: '',
     territoire: 'europe',
     autresNoms: [],

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TITRES_BASES } from '../../domain/argent/base.ts';
 import { type Constat, type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { controlerLEdition } from '../../edition.ts';
@@ -35,13 +36,13 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
     if (declared === undefined) throw new Error('un bloc refusé doit porter une erreur');
     const { contenu, refuser } = declared;
     const matiere = { jaune, geographie: references.geographie, donnees: outillage.donnees, constats, refuser };
-    const { fichiers, pont, remarques } = await format.exporter(contenu, matiere);
+    const { fichiers, pont, autresPonts = [], remarques } = await format.exporter(contenu, matiere);
     surveilles.tellChanges(constats);
     exigerSansErreur(constats);
     const { exercice } = jaune.enTete;
     const bridge = {
       nom: bridgeName(format.nom, exercice),
-      contenu: `${JSON.stringify(pontJson(pont), undefined, 2)}\n`,
+      contenu: `${JSON.stringify(bridgesJson(pont, autresPonts), undefined, 2)}\n`,
     };
     const target = options.sortie ?? join('reports', `${exercice}-${format.nom}`);
     const names = new Set([...format.fichiers(exercice), bridge.nom]);
@@ -60,13 +61,13 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
         ok: true,
         sortie: target,
         fichiers: written,
-        pont: pontJson(pont),
+        pont: bridgesJson(pont, autresPonts),
         remarques,
         ...findingsJson(constats),
       });
       return;
     }
-    io.stdout.write(exportText(format, pont, remarques, written, io));
+    io.stdout.write(exportText(format, [pont, ...autresPonts], remarques, written, io));
   };
   return withFindings(options, io, execute, scope);
 }
@@ -76,34 +77,40 @@ function bridgeName(format: string, exercice: string): string {
 }
 
 /** From the headline to what is declared, for machines: amounts are cents, and add up. */
-function pontJson({ total, etapes, declare }: Pont) {
-  return { total, etapes, declare };
+function bridgesJson(pont: Pont, autresPonts: readonly Pont[]) {
+  const bridge = ({ base, total, etapes, declare }: Pont) => ({ base, total, etapes, declare });
+  return autresPonts.length === 0 ? bridge(pont) : { ...bridge(pont), autresPonts: autresPonts.map(bridge) };
 }
 
 function exportText(
   { titre }: Export,
-  { total, etapes, declare }: Pont,
+  bridges: readonly Pont[],
   remarks: readonly string[],
   written: readonly string[],
   io: Io,
 ): string {
   const colours = coloursFor(io, 'stdout');
-  const width = Math.max(TITLE_WIDTH, ...etapes.map(({ libelle }) => libelle.length + STEP_INDENT));
+  const steps = bridges.flatMap(({ etapes }) => etapes);
+  const width = Math.max(TITLE_WIDTH, ...steps.map(({ libelle }) => libelle.length + STEP_INDENT));
   const level = (title: string, euros: string) =>
     colours.bold(`  ${title.padEnd(width)}  ${euros.padStart(EUROS_WIDTH)}`);
   return [
     colours.bold(printable(titre)),
-    ...section(
-      'Du total du jaune à ce qui est déclaré',
-      [
-        level('Total général hors opérations exceptionnelles', formaterEuros(total)),
-        ...etapes.map(
-          ({ libelle, centimes, lignes }) =>
-            `    ${printable(libelle).padEnd(width - STEP_INDENT)}  ${signed(centimes).padStart(EUROS_WIDTH)}  ${accord(lignes.length, 'ligne').padStart(12)}`,
-        ),
-        level('Déclaré', formaterEuros(declare)),
-      ],
-      colours,
+    ...bridges.flatMap(({ base, total, etapes, declare }) =>
+      section(
+        bridges.length === 1
+          ? 'Du total du jaune à ce qui est déclaré'
+          : `Du total du jaune à ce qui est déclaré : ${TITRES_BASES[base].toLowerCase()}`,
+        [
+          level('Total général hors opérations exceptionnelles', formaterEuros(total)),
+          ...etapes.map(
+            ({ libelle, centimes, lignes }) =>
+              `    ${printable(libelle).padEnd(width - STEP_INDENT)}  ${signed(centimes).padStart(EUROS_WIDTH)}  ${accord(lignes.length, 'ligne').padStart(12)}`,
+          ),
+          level('Déclaré', formaterEuros(declare)),
+        ],
+        colours,
+      ),
     ),
     ...section(
       'À savoir',

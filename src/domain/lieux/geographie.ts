@@ -15,6 +15,8 @@ export interface Territoire {
 export interface Pays {
   /** ISO 3166-1 alpha-3; XKX for Kosovo, which has none. */
   readonly code: string;
+  /** ISO 3166-1 alpha-2, as open formats use it; XK for Kosovo. */
+  readonly alpha2: string;
   /** ISO 3166-1 numeric code (`686`), as maps use it; empty for Kosovo. */
   readonly numerique: string;
   readonly nom: string;

@@ -7,6 +7,7 @@ import { type FauxAmi, type MotSignal, pointsDesSignaux } from '../../../src/dom
 
 function pays(code: string, nom: string, plus: Partial<Pays>): Pays {
   const vide = {
+    alpha2: '',
     numerique: '',
     territoire: 'monde',
     autresNoms: [],
