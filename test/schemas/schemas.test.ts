@@ -14,6 +14,7 @@ const CODES_DE_FORME =
 /** Faults of shape that no schema can know: they compare two places, count, or look things up. */
 const INCONNAISSABLES = [
   'E-YAML-CONTENU/montant-trop-grand',
+  'E-YAML-CONTENU/declaration-iati',
   'E-YAML-CONTENU/declarations-cotation',
   'E-YAML-CONTENU/declarations-periode',
   'E-YAML-CONTENU/declarations-siret',
