@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparerLesVolets } from '../../src/compile/comparaison/comparer-les-volets.ts';
@@ -12,6 +13,16 @@ import { colonneDe, espaces, jauneAvec, tableauDe } from './dossier-a-volets.ts'
 
 const TITRES = 'indicateur;axe;unite;sens;periode;statut;valeur;precision;source;perimetre_change';
 const jauneDe = (...lignes: readonly string[]) => jauneAvec({ 'indicateurs.csv': [TITRES, ...lignes].join('\n') });
+const jauneDeLAnnee = (annee: string, ...lignes: readonly string[]) =>
+  jauneAvec({
+    'indicateurs.csv': [TITRES, ...lignes].join('\n'),
+    ...Object.fromEntries(
+      ['exercice.yaml', 'sources/culture.csv'].map((chemin) => [
+        chemin,
+        readFileSync(`test/cas/constats/_base/${chemin}`, 'utf8').replace(/^(exercice: )?2012(?!-)/gm, `$1${annee}`),
+      ]),
+    ),
+  });
 const jeunes = (periode: string, statut: string, valeur: string, precision = '', change = '') =>
   `Jeunes partis;jeunesse;jeunes;hausse;${periode};${statut};${valeur};${precision};Rapport;${change}`;
 
@@ -114,8 +125,41 @@ describe('les indicateurs', () => {
     ]);
   });
 
+  it('d’un exercice au suivant disent ce qui fut fait l’an dernier puis cette année, et une unité qui change', async () => {
+    const de = (fois: string, annee: string, valeur: string, unite = 'jeunes') =>
+      `${fois};jeunesse;${unite};hausse;${annee};réalisé;${valeur};;Rapport;`;
+    const avant = await jauneDeLAnnee(
+      '2011',
+      de('Partis', '2011', '9 000'),
+      de('Chaires', '2011', '5', 'postes'),
+      de('Villes', '2011', '4'),
+    );
+    const apres = await jauneDe(
+      de('Partis', '2011', '9 010'),
+      de('Partis', '2012', '9 600'),
+      de('Chaires', '2012', '5', 'chaires'),
+      de('Villes', '2012', '4'),
+    );
+    const [change] = comparerLesVolets(avant.volets, apres.volets);
+    expect(
+      change?.rangees.map(({ nom, type, cellules }) => [
+        nom,
+        type,
+        ...cellules
+          .filter(({ colonne: { cle } }) => ['valeur', 'unite', 'periode'].includes(cle))
+          .map((cellule) => [cellule.avant, cellule.apres].map(espaces).join(' puis ')),
+      ]),
+    ).toEqual([
+      ['Partis, 2011', 'changee', '9 000 puis 9 010'],
+      ['Partis, 2012', 'changee', '2011 puis 2012', '9 000 puis 9 600'],
+      ['Chaires, 2012', 'changee', '2011 puis 2012', 'postes puis chaires'],
+    ]);
+  });
+
   it('du rapport de 2012 sont dans son dossier, chacun avec sa source', async () => {
-    const tableau = tableauDe(await jauneDuDossier('data/2012'));
+    const { volets } = await jauneDuDossier('data/2012');
+    const [tableau] = volets.find(({ nom }) => nom === 'indicateurs')?.tableaux ?? [];
+    if (tableau === undefined) throw new Error('aucun indicateur');
     const mesures = new Map(
       colonneDe(tableau, 'indicateur').map((nom, rang) => [nom, colonneDe(tableau, 'valeur')[rang]]),
     );

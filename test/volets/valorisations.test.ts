@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { comparerLesVolets } from '../../src/compile/comparaison/comparer-les-volets.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
 import { formaterEuros } from '../../src/domain/textes/format.ts';
 import { deMillioniemes, ecrireUnNombre } from '../../src/domain/textes/nombre-decimal.ts';
@@ -25,6 +26,20 @@ describe('l’expertise valorisée', () => {
     expect(colonneDe(tableau, 'montant')).toEqual([360_000, 416_663, undefined, 900_000]);
     expect(colonneDe(tableau, 'mesure').map(espaces)).toEqual(['12 jours', '12,5 jours', '1,5 ETP', 'non renseigné']);
     expect(colonneDe(tableau, 'axe')).toEqual(Array(4).fill('Jeunesse'));
+  });
+
+  it('d’une édition à l’autre se retrouve par son nom et qui la donne, même dans une autre unité', async () => {
+    const [avant, apres] = [await jauneDe(appui('2012', '40')), await jauneDe(appui('2012', '0,2', 'ETP'))];
+    const [change] = comparerLesVolets(avant.volets, apres.volets);
+    expect(change?.rangees.map(({ type }) => type)).toEqual(['changee']);
+    expect(
+      change?.rangees[0]?.cellules.map(({ avant: la, apres: ici }) => [la, ici].map(espaces).join(' puis ')),
+    ).toEqual(['40 jours puis 0,2 ETP', '40 puis 0.2', 'jours puis ETP']);
+    const deux = await jauneDe(appui('2012', '41'), appui('2012', '1', 'ETP'));
+    expect(comparerLesVolets(avant.volets, deux.volets)[0]?.rangees.map(({ type }) => type)).toEqual([
+      'changee',
+      'nouvelle',
+    ]);
   });
 
   it('ne dépend que de nombres entiers, quels que soient la quantité et le coût', async () => {

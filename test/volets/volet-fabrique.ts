@@ -89,12 +89,17 @@ const tableau = fc
     nom: fc.constantFrom('a', 'b', 'c'),
     cles: fc.uniqueArray(fc.constantFrom('x', 'y', 'z', '__proto__', 'constructor'), { maxLength: 4 }),
     colonnes: fc.uniqueArray(fc.constantFrom('nom', 'valeur', 'unite', 'toString'), { minLength: 1, maxLength: 4 }),
+    suivis: fc.uniqueArray(fc.constantFrom('x', 's', 't', '__proto__'), { maxLength: 4 }),
     matiere: fc.array(fc.array(cellule, { minLength: 4, maxLength: 4 }), { minLength: 4, maxLength: 4 }),
   })
-  .map(({ nom, cles, colonnes, matiere }) =>
+  .map(({ nom, cles, suivis, colonnes, matiere }) =>
     tableauFabrique(nom, [], {
       colonnes: colonnes.map((cle) => ({ cle, titre: cle, genre: 'texte' as const })),
-      rangees: cles.map((cle, rang) => ({ cle, cellules: (matiere[rang] ?? []).slice(0, colonnes.length) })),
+      rangees: cles.map((cle, rang) => ({
+        cle,
+        ...(rang < suivis.length && { suivi: suivis[rang] as string }),
+        cellules: (matiere[rang] ?? []).slice(0, colonnes.length),
+      })),
     }),
   );
 

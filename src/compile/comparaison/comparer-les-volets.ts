@@ -45,25 +45,59 @@ export function comparerLesVolets(avant: readonly VoletCompile[], apres: readonl
   });
 }
 
+/** A row of each edition that are about the same thing, and what tells them from other rows. */
+interface Paire {
+  readonly cle: string;
+  readonly avant: RangeeDeTableau;
+  readonly apres: RangeeDeTableau;
+}
+
+/**
+ * Rows go by their keys; those about the exercice of each edition go together too, so that what this year made is told beside what the
+ * last made. A row that neither finds is in one edition alone.
+ */
 function comparerLesRangees(avant: Tableau | undefined, apres: Tableau | undefined): RangeeChangee[] {
-  const anciennes = new Map((avant?.rangees ?? []).map((rangee) => [rangee.cle, rangee]));
-  const cles = new Set((apres?.rangees ?? []).map(({ cle }) => cle));
+  const [anciennes, recentes] = [rangeesParCle(avant), rangeesParCle(apres)];
+  const [anciensSuivis, suivis] = [rangeesParSuivi(avant), rangeesParSuivi(apres)];
   const colonnes = colonnesDesDeux(avant?.colonnes ?? [], apres?.colonnes ?? []);
+  const periodes = apres?.periodes ?? avant?.periodes;
   const nommer = ({ cle, nom, cellules: [premiere] }: RangeeDeTableau) => ({ cle, nom: nom ?? premiere });
+  const changees = ({ cle, avant: ancienne, apres: rangee }: Paire): RangeeChangee[] => {
+    const cellules = colonnes.flatMap(({ colonne, rangs: [la, ici] }) => {
+      const [de, vers] = [ancienne.cellules[la], rangee.cellules[ici]];
+      return de === vers ? [] : [{ colonne, avant: de, apres: vers }];
+    });
+    return cellules.every(({ colonne }) => colonne.cle === periodes)
+      ? []
+      : [{ ...nommer(rangee), cle, type: 'changee', cellules }];
+  };
   return [
     ...(apres?.rangees ?? []).flatMap((rangee): RangeeChangee[] => {
       const ancienne = anciennes.get(rangee.cle);
-      if (ancienne === undefined) return [{ ...nommer(rangee), type: 'nouvelle', cellules: [] }];
-      const cellules = colonnes.flatMap(({ colonne, rangs: [la, ici] }) => {
-        const [de, vers] = [ancienne.cellules[la], rangee.cellules[ici]];
-        return de === vers ? [] : [{ colonne, avant: de, apres: vers }];
-      });
-      return cellules.length === 0 ? [] : [{ ...nommer(rangee), type: 'changee', cellules }];
+      const suivie = rangee.suivi === undefined ? undefined : anciensSuivis.get(rangee.suivi);
+      if (ancienne === undefined && suivie === undefined)
+        return [{ ...nommer(rangee), type: 'nouvelle', cellules: [] }];
+      return [
+        ...(suivie && suivie !== ancienne ? changees({ cle: rangee.suivi ?? '', avant: suivie, apres: rangee }) : []),
+        ...(ancienne ? changees({ cle: rangee.cle, avant: ancienne, apres: rangee }) : []),
+      ];
     }),
     ...(avant?.rangees ?? []).flatMap((rangee): RangeeChangee[] =>
-      cles.has(rangee.cle) ? [] : [{ ...nommer(rangee), type: 'disparue', cellules: [] }],
+      recentes.has(rangee.cle) || (rangee.suivi !== undefined && suivis.has(rangee.suivi))
+        ? []
+        : [{ ...nommer(rangee), type: 'disparue', cellules: [] }],
     ),
   ];
+}
+
+function rangeesParCle(tableau: Tableau | undefined): ReadonlyMap<string, RangeeDeTableau> {
+  return new Map((tableau?.rangees ?? []).map((rangee) => [rangee.cle, rangee]));
+}
+
+function rangeesParSuivi(tableau: Tableau | undefined): ReadonlyMap<string, RangeeDeTableau> {
+  return new Map(
+    (tableau?.rangees ?? []).flatMap((rangee) => (rangee.suivi === undefined ? [] : [[rangee.suivi, rangee] as const])),
+  );
 }
 
 /** The columns of either edition, those of the later one first, with their ranks in each; -1 where one lacks it. */

@@ -23,6 +23,8 @@ export interface RangeeDeTableau {
   /** What tells it from the other rows of its table, the same from one edition to the next. */
   readonly cle: string;
   readonly cellules: readonly CelluleDeTableau[];
+  /** Of a row about the exercice: what tells it from the others of its exercice, the same from one year to the next. */
+  readonly suivi?: string;
   /** What names it for readers where its first cell does not alone: « Jeunes partis, 2012 (cible) ». */
   readonly nom?: string;
   /** Index in the jaune of the line that it is about. */
@@ -53,6 +55,8 @@ export interface Tableau {
   readonly note: string;
   readonly colonnes: readonly ColonneDeTableau[];
   readonly rangees: readonly RangeeDeTableau[];
+  /** The `cle` of the column of periods: where it alone changes from one year to the next, nothing did. */
+  readonly periodes?: string;
   /** What is said in place of rows where there are none. */
   readonly vide: string;
   /** Many rows of texts, among which readers look for a word. */

@@ -72,6 +72,11 @@ function colonnesPour({ axes }: EnTete) {
   } as const satisfies Record<string, Omit<ColonneDeMesure, 'cle'>>;
 }
 
+/** What a measure of the exercice is followed by from one year to the next: its indicator by name, and how long its period is. */
+function suiviDe({ nom }: Indicateur, { periode: { de, a }, statut }: Mesure, exercice: number) {
+  return a === exercice && { suivi: `${cleDeNom(nom)}|${statut}${a === de ? '' : `|${a - de + 1}`}` };
+}
+
 function direLeMoment({ periode, statut }: Mesure): string {
   return ecrireUnePeriode(periode) + (statut === 'réalisé' ? '' : ` (${statut})`);
 }
@@ -127,7 +132,8 @@ export function compilerLesIndicateurs(lus: readonly Indicateur[], enTete: EnTet
   const colonnes = colonnesPour(enTete);
   const tableau = (liste: readonly Indicateur[], noms: readonly NomDeColonne[], feuille?: string): Tableau => ({
     nom: 'valeurs',
-    titre: 'Ce que l’action a fait',
+    titre: 'Ce que l’action a fait, prévoit et vise',
+    periodes: 'periode',
     ...(feuille !== undefined && { feuille }),
     note: NOTE,
     vide: 'Aucun indicateur.',
@@ -139,6 +145,7 @@ export function compilerLesIndicateurs(lus: readonly Indicateur[], enTete: EnTet
       indicateur.mesures.map(
         (mesure): RangeeDeTableau => ({
           cle: `${cleDeNom(indicateur.nom)}|${ecrireUnePeriode(mesure.periode)}|${mesure.statut}`,
+          ...suiviDe(indicateur, mesure, Number(enTete.exercice)),
           nom: `${indicateur.nom}, ${direLeMoment(mesure)}`,
           cellules: noms.map((cle) => colonnes[cle].lire(indicateur, mesure)),
         }),

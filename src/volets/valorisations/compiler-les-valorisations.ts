@@ -56,15 +56,17 @@ const NOTE =
   'Du temps donné, et ce qu’il vaut quand un coût est connu : hors de tout total. Les jours et les ETP ne s’ajoutent pas. Sans coût connu, la valeur reste vide.';
 
 /** The table of valued expertise, by axis, then as the file has it. */
-export function compilerLesValorisations(lues: readonly Valorisation[], { axes }: EnTete): VoletCompile {
+export function compilerLesValorisations(lues: readonly Valorisation[], { axes, exercice }: EnTete): VoletCompile {
   const rangs = new Map([...axes.keys()].map((cle, rang) => [cle, rang]));
   const rangDe = ({ axe }: Valorisation) => rangs.get(axe) ?? rangs.size;
   const triees = [...lues].sort((gauche, droite) => rangDe(gauche) - rangDe(droite));
   const parApport = grouper(lues);
+  const suiviDe = suivreLesApports(lues, Number(exercice));
   const tableau = (cles: readonly Cle[]): Tableau => ({
     nom: 'apports',
     titre: 'L’expertise donnée, valorisée à part',
     note: NOTE,
+    periodes: 'periode',
     vide: 'Aucune expertise valorisée.',
     colonnes: cles.map((cle) => {
       const { lire: _, ...colonne }: ColonneDApport = COLONNES[cle];
@@ -76,6 +78,7 @@ export function compilerLesValorisations(lues: readonly Valorisation[], { axes }
       const periode = ecrireUnePeriode(apport.periode);
       return {
         cle: `${cleDeLApport(apport)}|${periode}`,
+        ...suiviDe(apport),
         nom: `${apport.expertise} (${apport.apporteur}), ${periode}`,
         cellules: cles.map((cle) => COLONNES[cle].lire(apport, dit)),
       };
@@ -100,6 +103,23 @@ function ecrireLaQuantite({ quantite, unite }: Valorisation): string {
 /** What tells an expertise from another, from one period to the next. */
 function cleDeLApport({ expertise, apporteur, unite }: Valorisation): string {
   return [expertise, apporteur, unite].map(cleDeNom).join('|');
+}
+
+/**
+ * What an expertise of the exercice is followed by from one year to the next: its name and who gives it; its unit too where it is given
+ * in two.
+ */
+function suivreLesApports(lues: readonly Valorisation[], exercice: number) {
+  const sansUnite = ({ expertise, apporteur, periode: { de, a } }: Valorisation) =>
+    [expertise, apporteur].map(cleDeNom).join('|') + (a === de ? '' : `|${a - de + 1}`);
+  const nombres = new Map<string, number>();
+  for (const lue of lues)
+    if (lue.periode.a === exercice) nombres.set(sansUnite(lue), (nombres.get(sansUnite(lue)) ?? 0) + 1);
+  return (lue: Valorisation) => {
+    if (lue.periode.a !== exercice) return {};
+    const cle = sansUnite(lue);
+    return { suivi: nombres.get(cle) === 1 ? cle : `${cle}|${lue.unite}` };
+  };
 }
 
 function grouper(lues: readonly Valorisation[]): ReadonlyMap<string, readonly Valorisation[]> {
