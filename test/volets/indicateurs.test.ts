@@ -100,7 +100,7 @@ describe('les indicateurs', () => {
     expect(jaune.volets[0]?.chapeau[1]).toBe('Sans valeur réalisée : Jeunes partis (2011 et 2012).');
   });
 
-  it('se répètent auprès de leur axe, et n’entrent dans aucun total', async () => {
+  it('se répètent aLAxe de leur axe, et n’entrent dans aucun total', async () => {
     const [avec, sans] = [await jauneDe(jeunes('2012', 'réalisé', '21 000')), await jauneAvec({})];
     expect(avec.volets[0]?.auxAxes?.get('jeunesse')?.rangees).toHaveLength(1);
     expect({ ...avec, volets: [], libelles: undefined, enTete: undefined }).toEqual({
@@ -154,6 +154,22 @@ describe('les indicateurs', () => {
       ['Partis, 2012', 'changee', '2011 puis 2012', '9 000 puis 9 600'],
       ['Chaires, 2012', 'changee', '2011 puis 2012', 'postes puis chaires'],
     ]);
+  });
+
+  it('en euros sont dits hors total partout où ils se montrent', async () => {
+    const { volets } = await jauneDe(
+      'Fonds levés;jeunesse;M€;hausse;2012;réalisé;12,5;;Rapport;',
+      jeunes('2012', 'réalisé', '9'),
+    );
+    const [volet] = volets;
+    const [tableau] = volet?.tableaux ?? [];
+    const [surLaPage] = tableau?.surLaPage ?? [];
+    const aLAxe = volet?.auxAxes?.get('jeunesse');
+    if (!tableau || !surLaPage || !aLAxe) throw new Error('aucun tableau');
+    expect(colonneDe(tableau, 'unite')).toEqual(['M€, hors total', 'jeunes']);
+    for (const montre of [surLaPage, aLAxe])
+      expect(colonneDe(montre, 'mesure').map(espaces)).toEqual(['12,5 M€, hors total', '9 jeunes']);
+    expect(volet?.chapeau[1]).toBe('En euros tout de même, mais hors total et d’aucune ligne : Fonds levés.');
   });
 
   it('du rapport de 2012 sont dans son dossier, chacun avec sa source', async () => {

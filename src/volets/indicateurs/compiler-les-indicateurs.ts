@@ -5,6 +5,7 @@ import type { ColonneDeTableau, RangeeDeTableau, Tableau } from '../../domain/vo
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
 import { ecrireUnePeriode, estUneAnnee } from '../periode.ts';
 import { sansColonneVide } from '../sans-colonne-vide.ts';
+import { ecrireLUnite, estEnEuros } from './en-euros.ts';
 import { direLaCible, direLEvolution, ecrireLaValeur } from './evolution.ts';
 import type { Indicateur, Mesure } from './indicateur.ts';
 
@@ -31,7 +32,7 @@ function colonnesPour({ axes }: EnTete) {
       largeur: 12,
       lire: (_, { valeur, precision }) => (valeur === undefined ? undefined : precision),
     },
-    unite: { titre: 'Unité', genre: 'texte', largeur: 18, lire: ({ unite }) => unite },
+    unite: { titre: 'Unité', genre: 'texte', largeur: 18, lire: ecrireLUnite },
     evolution: {
       titre: 'D’une année à l’autre',
       genre: 'texte',
@@ -56,8 +57,8 @@ function colonnesPour({ axes }: EnTete) {
     mesure: {
       titre: 'Valeur',
       genre: 'quantite',
-      lire: ({ unite }, mesure) =>
-        mesure.valeur === undefined ? ecrireLaValeur(mesure) : `${ecrireLaValeur(mesure)} ${unite}`,
+      lire: (ici, mesure) =>
+        mesure.valeur === undefined ? ecrireLaValeur(mesure) : `${ecrireLaValeur(mesure)} ${ecrireLUnite(ici)}`,
     },
     suivi: {
       titre: 'D’une année à l’autre, cible',
@@ -178,8 +179,12 @@ function chapeauDe(lus: readonly Indicateur[], exercice: number): string[] {
     const manquantes = anneesSansValeur(indicateur, exercice);
     return manquantes.length === 0 ? [] : [`${indicateur.nom} (${enumerer(manquantes.map(String))})`];
   });
+  const enEuros = lus.filter(estEnEuros).map(({ nom }) => nom);
   return [
     'Ce que l’action internationale fait, compté autrement qu’en euros. Rien n’en entre dans un total.',
+    ...(enEuros.length === 0
+      ? []
+      : [`En euros tout de même, mais hors total et d’aucune ligne : ${enEuros.join(' ; ')}.`]),
     ...(muets.length === 0 ? [] : [`Sans valeur réalisée : ${muets.join(' ; ')}.`]),
   ];
 }

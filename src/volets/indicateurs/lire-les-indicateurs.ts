@@ -5,6 +5,8 @@ import { CARACTERES } from '../caracteres.ts';
 import { type Fiche, lireDesFiches } from '../lire-des-fiches.ts';
 import { lireUnAxe } from '../lire-un-axe.ts';
 import { ecrireUnePeriode, lireUnePeriode, REMEDE_DE_PERIODE } from '../periode.ts';
+import { signalerLAvenir } from '../signaler-l-avenir.ts';
+import { estEnEuros } from './en-euros.ts';
 import {
   type Indicateur,
   type Mesure,
@@ -62,6 +64,17 @@ export async function lireLesIndicateurs(
     const axe = lireUnAxe(fiche, 'axe', enTete, { code: CODE, constats });
     if (axe === undefined) continue;
     const mesure = lireLaMesure(fiche, constats);
+    if (mesure?.statut === 'réalisé' && mesure.valeur !== undefined)
+      signalerLAvenir(
+        fiche,
+        {
+          colonne: 'periode',
+          periode: mesure.periode,
+          exercice: enTete.exercice,
+          remede: 'Écrivez prévision ou cible sous statut, ou corrigez la période.',
+        },
+        constats,
+      );
     if (mesure) ranger(lus, fiche, { axe, mesure, constats });
   }
   return [...lus.values()].map(({ nom, axe, type, unite, sens, mesures }) => ({
@@ -138,6 +151,14 @@ function ranger(
     mesures: [],
     vues: new Map(),
   };
+  if (!lus.has(cle) && estEnEuros(connu))
+    fiche.dire(
+      constats,
+      'A-INDICATEUR-EN-EUROS',
+      'unite',
+      'cet indicateur est en euros : on pourrait le lire comme une part des dépenses',
+      'Ce que la région dépense vient des sources. Si c’est l’argent d’autres, gardez-le : il est montré « hors total ».',
+    );
   lus.set(cle, connu);
   const autrement = COMMUNES.find((colonne) => communes[colonne] !== connu[colonne]);
   if (autrement !== undefined) {

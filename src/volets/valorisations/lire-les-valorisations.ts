@@ -8,6 +8,7 @@ import { CARACTERES } from '../caracteres.ts';
 import { type Fiche, lireDesFiches } from '../lire-des-fiches.ts';
 import { lireUnAxe } from '../lire-un-axe.ts';
 import { ecrireUnePeriode, lireUnePeriode, REMEDE_DE_PERIODE } from '../periode.ts';
+import { signalerLAvenir } from '../signaler-l-avenir.ts';
 import { UNITES, type Valorisation } from './valorisation.ts';
 
 const CODE = 'E-VALORISATIONS';
@@ -50,6 +51,12 @@ export async function lireLesValorisations(
       refuser('periode', `« ${fiche.lire('periode')} » n’est pas une période`, REMEDE_DE_PERIODE);
     const lu = lireLeMontant(fiche, refuser);
     if (axe === undefined || periode === undefined || lu === undefined) return [];
+    const { exercice } = enTete;
+    signalerLAvenir(
+      fiche,
+      { colonne: 'periode', periode, exercice, remede: 'Corrigez la période, ou retirez cette ligne.' },
+      constats,
+    );
     const [expertise, apporteur, unite] = [fiche.lire('expertise'), fiche.lire('apporteur'), fiche.lire('unite')];
     const cle = JSON.stringify([cleDeNom(expertise), cleDeNom(apporteur), ecrireUnePeriode(periode), unite]);
     const deja = vues.get(cle);
