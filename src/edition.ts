@@ -6,6 +6,7 @@ import { type Outillage, outillageLivre } from './dossier/outillage.ts';
 import { compilerLAnnee } from './edition/compiler-l-annee.ts';
 import { Documents, verifierLesDocuments } from './edition/documents.ts';
 import { type Preparation, preparer } from './edition/preparation.ts';
+import { verifierLesDeclarations } from './exports/lire-les-declarations.ts';
 import { OutputFolder } from './files/output-folder.ts';
 import { tellStage } from './files/progress.ts';
 import type { WatchedFiles } from './files/watched-files.ts';
@@ -67,6 +68,7 @@ async function faireLEdition(
   // What the officer wrote: the dossier, its rules, its decisions, its words. Nothing goes on with a rule half understood.
   const preparation = await preparer(chemin, constats, outillage);
   const { dossier, surveilles } = preparation;
+  verifierSesDeclarations(preparation);
   const parure = await lireLaParure(dossier, outillage.gabarits, constats);
   exigerSansErreur(constats);
 
@@ -103,6 +105,18 @@ async function faireLEdition(
   }
 }
 
+/** What exports will be told is read with the rest: an archive keeps it. */
+function verifierSesDeclarations({ dossier, references, outillage, constats }: Preparation): void {
+  const { racine, declarations, enTete } = dossier;
+  const { geographie } = references;
+  verifierLesDeclarations(
+    racine,
+    declarations,
+    { jaune: { enTete }, geographie, donnees: outillage.donnees },
+    constats,
+  );
+}
+
 /**
  * The whole way to the figures and to what the documents say of them, without writing anything.
  * @throws ConstatsBloquants when anything is at fault; all has then been read and told
@@ -112,6 +126,7 @@ export async function controlerLEdition(
   constats: Constats,
 ): Promise<{ readonly preparation: Preparation; readonly jaune: Jaune }> {
   const preparation = await preparer(chemin, constats);
+  verifierSesDeclarations(preparation);
   const parure = await lireLaParure(preparation.dossier, preparation.outillage.gabarits, constats);
   const annee = await compilerLAnnee(preparation);
   await verifierLesDocuments(preparation, parure, annee);

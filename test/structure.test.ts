@@ -23,7 +23,8 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   render: ['domain', 'files', 'compile'],
   // The same lines in other formats; each knows the jaune, and none of the documents.
   exports: ['domain', 'files', 'compile'],
-  edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal', 'volets'],
+  // The blocks of exports are read with the dossier: what an archive seals was checked.
+  edition: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'seal', 'volets', 'exports'],
   init: ['domain', 'files', 'dossier', 'ingest', 'classify', 'compile', 'render', 'edition'],
   cli: [
     'domain',

@@ -5,15 +5,20 @@ import type { Chemin, Constats, SurQuoi } from '../domain/constats/constat.ts';
 import type { Geographie } from '../domain/lieux/geographie.ts';
 import type { Pont } from './pont.ts';
 
-/** What an export is made from. */
-export interface MatiereDExport {
-  readonly jaune: Jaune;
+/** What a block of `declarations.yaml` is understood with, before any line is known. */
+export interface MatiereDUnBloc {
+  readonly jaune: Pick<Jaune, 'enTete'>;
   readonly geographie: Geographie;
   /** The folder of the tables of the tool. */
   readonly donnees: string;
-  readonly constats: Constats;
   /** Tells what is wrong with a key of its block of `declarations.yaml`. */
   refuser(code: CodeConstat, chemin: Chemin, message: string, remede: string, sur?: SurQuoi): void;
+}
+
+/** What an export is made from. */
+export interface MatiereDExport extends MatiereDUnBloc {
+  readonly jaune: Jaune;
+  readonly constats: Constats;
 }
 
 /** A file that an export writes: the same jaune gives the same bytes. */
@@ -45,5 +50,7 @@ export interface Export<Schema extends z.ZodType = z.ZodType> {
   readonly schema: Schema;
   /** Which files it writes, for an exercice: a folder that holds others is not replaced. */
   fichiers(exercice: string): readonly string[];
+  /** Tells what is wrong with its block that the schema cannot tell: codes, shares, conditions. Nothing is exported with a block at fault. */
+  verifier(declare: z.output<Schema>, matiere: MatiereDUnBloc): void;
   exporter(declare: z.output<Schema>, matiere: MatiereDExport): Promise<ExportFait> | ExportFait;
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Constats } from '../domain/constats/constat.ts';
-import { readYaml, reportInYaml } from '../files/yaml-document.ts';
+import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYamlPart } from '../files/yaml-validation.ts';
-import type { Export, MatiereDExport } from './export.ts';
+import type { Export, MatiereDUnBloc } from './export.ts';
 import { EXPORTS } from './exports.ts';
 
 /** What a dossier says for its exports: a block for each, by its name. */
@@ -14,7 +14,7 @@ const blocs = z.strictObject(Object.fromEntries(EXPORTS.map(({ nom, bloc = nom }
 /** What a dossier says for an export, and how what is wrong with it is told. */
 export interface Declare {
   readonly contenu: unknown;
-  readonly refuser: MatiereDExport['refuser'];
+  readonly refuser: MatiereDUnBloc['refuser'];
 }
 
 /**
@@ -45,9 +45,48 @@ export function lireLesDeclarations(
     });
     return undefined;
   }
+  const declarations = ouvrirLesDeclarations(racine, fichier, constats);
+  return declarations && lireUnBloc(declarations, bloc, schema, constats);
+}
+
+/**
+ * Tells all that is wrong with the blocks that a dossier has in `declarations.yaml`, whatever is exported later.
+ * @param fichier its path in the dossier; `undefined` for none, of which nothing is told
+ */
+export function verifierLesDeclarations(
+  racine: string,
+  fichier: string | undefined,
+  matiere: Omit<MatiereDUnBloc, 'refuser'>,
+  constats: Constats,
+): void {
+  const declarations = fichier === undefined ? undefined : ouvrirLesDeclarations(racine, fichier, constats);
+  if (declarations === undefined) return;
+  const vus = new Set<string>();
+  for (const { nom, bloc = nom, schema, verifier } of EXPORTS) {
+    if (vus.has(bloc) || declarations.blocs[bloc] === undefined) continue;
+    vus.add(bloc);
+    const declare = lireUnBloc(declarations, bloc, schema, constats);
+    if (declare !== undefined) verifier(declare.contenu, { ...matiere, refuser: declare.refuser });
+  }
+}
+
+interface Declarations {
+  readonly document: YamlDocument;
+  readonly blocs: z.output<typeof blocs>;
+}
+
+function ouvrirLesDeclarations(racine: string, fichier: string, constats: Constats): Declarations | undefined {
   const document = readYaml(join(racine, fichier), fichier, constats);
   const tous = document && validateYamlPart(document, document.content() ?? {}, [], blocs, constats);
-  if (!document || !tous) return undefined;
+  return document && tous && { document, blocs: tous };
+}
+
+function lireUnBloc(
+  { document, blocs: tous }: Declarations,
+  bloc: string,
+  schema: z.ZodType,
+  constats: Constats,
+): Declare | undefined {
   const contenu = validateYamlPart(document, tous[bloc] ?? {}, [bloc], schema, constats);
   if (contenu === undefined) return undefined;
   return {

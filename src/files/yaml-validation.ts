@@ -18,6 +18,8 @@ const TYPES: Readonly<Record<string, string>> = {
   record: 'des clés avec leurs valeurs sont attendues',
 };
 
+const UNITS: Readonly<Record<string, string>> = { string: ' signes', array: ' éléments', record: ' clés' };
+
 /** Checks the content of a document against a schema; tells each difference at its place, with the nearest known key. */
 export function validateYaml<S extends z.ZodType>(
   document: YamlDocument,
@@ -79,10 +81,25 @@ function sayFault(fault: z.core.$ZodIssue, path: Chemin, value: unknown): Told {
       remede: `Écrivez ${enumerate(fault.values.map(String))}.`,
     };
   if (fault.code === 'invalid_key')
-    return { message: `« ${key} » : ${fault.issues[0]?.message ?? fault.message}`, remede: SEE, on: 'cle' };
+    return { message: `« ${key} » : ${inFrench(fault.issues[0] ?? fault)}`, remede: SEE, on: 'cle' };
   if (fault.code === 'invalid_type' && TYPES[fault.expected] !== undefined && fault.message.startsWith('Invalid'))
     return { message: `${onSubject}${TYPES[fault.expected]}`, remede: SEE };
-  return { message: `${onSubject}${fault.message}`, remede: SEE };
+  return { message: `${onSubject}${inFrench(fault)}`, remede: SEE };
+}
+
+/** What zod says by itself is in English; what a schema says in words of its own is not touched. */
+const WORDS_OF_ZOD = /^(?:Invalid|Too (?:small|big)|Unrecognized|Unknown|Expected|Missing)\b/;
+
+function inFrench(fault: z.core.$ZodIssue): string {
+  if (!WORDS_OF_ZOD.test(fault.message)) return fault.message;
+  const unit = 'origin' in fault ? (UNITS[String(fault.origin)] ?? '') : '';
+  if (fault.code === 'too_small')
+    return unit === UNITS.string && Number(fault.minimum) === 1
+      ? 'un texte est attendu, qui ne soit pas blanc'
+      : `${String(fault.minimum)}${unit} au moins sont attendus`;
+  if (fault.code === 'too_big') return `${String(fault.maximum)}${unit} au plus sont attendus`;
+  if (fault.code === 'invalid_format') return 'la forme n’est pas celle qui est attendue';
+  return 'ceci n’est pas ce qui est attendu';
 }
 
 /** What is expected where the schema says it in words of its own: that a text is blank is known already. */

@@ -36,6 +36,8 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
     if (declared === undefined) throw new Error('un bloc refusé doit porter une erreur');
     const { contenu, refuser } = declared;
     const matiere = { jaune, geographie: references.geographie, donnees: outillage.donnees, constats, refuser };
+    format.verifier(contenu, matiere);
+    exigerSansErreur(constats);
     const { fichiers, pont, autresPonts = [], remarques } = await format.exporter(contenu, matiere);
     surveilles.tellChanges(constats);
     exigerSansErreur(constats);

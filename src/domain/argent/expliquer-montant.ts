@@ -119,14 +119,14 @@ export function expliquerMontant(texte: string, notation: NotationMontant): Rais
 /** What the marks of a number have that the declaration does not expect. */
 function direLesMarques(
   texte: string,
-  { decimale, milliers, unite, nombre = false }: NotationMontant,
+  { decimale, milliers, unite, nombre = false, fixe = false }: NotationMontant,
 ): RaisonIllisible | undefined {
   if (!CHIFFRES_ET_MARQUES.test(texte)) return undefined;
   const sur = MILLIERS_SURS.exec(texte);
   const marque = sur?.[1] ?? sur?.[2];
   const [debut, fin] = [texte.search(/[.,]/), texte.length];
   if (marque !== undefined && marque !== milliers)
-    return { raison: direLesMilliers(marque, decimale), debut, fin: debut + 1 };
+    return { raison: direLesMilliers(marque, decimale, fixe), debut, fin: debut + 1 };
   if (/[.,]\d*[.,]/.test(texte))
     return {
       raison:
@@ -140,9 +140,9 @@ function direLesMarques(
   if (possible !== undefined && !nombre && milliers === undefined && unite !== 'milliers') {
     // Of the declared mark, three decimals are what they say; of the other one, they are none.
     if (possible !== (decimale ?? possible))
-      return { raison: direLesMilliers(possible, decimale), debut, fin: debut + 1 };
+      return { raison: direLesMilliers(possible, decimale, fixe), debut, fin: debut + 1 };
     return {
-      raison: `Il y a plus de 2 décimales : le montant ne tombe pas sur un centime. Ou ${direLesMilliers(possible, decimale)}`,
+      raison: `Il y a plus de 2 décimales : le montant ne tombe pas sur un centime. Ou ${direLesMilliers(possible, decimale, fixe)}`,
       debut: debut + 1,
       fin: debut + 4,
     };
@@ -162,7 +162,8 @@ function direLesMarques(
   };
 }
 
-function direLesMilliers(marque: string, decimale: string | undefined): string {
+function direLesMilliers(marque: string, decimale: string | undefined, fixe: boolean): string {
+  if (fixe) return `« ${marque} » sépare sans doute les milliers : mettez une espace à sa place, ou rien.`;
   const autre = autreQue(marque);
   const ecrire = [`milliers: "${marque}"`, ...(decimale === autre ? [] : [`decimale: "${autre}"`])].join(' et ');
   return `« ${marque} » sépare sans doute les milliers : si tout le fichier est ainsi, écrivez ${ecrire} dans exercice.yaml.`;

@@ -16,4 +16,6 @@ export interface NotationMontant {
   readonly milliers?: MarqueDesMilliers | undefined;
   /** A program holds it as a number: its only mark is between euros and cents, whatever a person would have typed. */
   readonly nombre?: boolean;
+  /** It is in a file of which nobody declares how amounts are written. */
+  readonly fixe?: boolean;
 }

@@ -9,7 +9,7 @@ import {
   type MatiereDesCodes,
 } from '../correspondances/correspondances.ts';
 import { lireUnChoix } from '../correspondances/lire-un-choix.ts';
-import type { MatiereDExport } from '../export.ts';
+import type { MatiereDUnBloc } from '../export.ts';
 import type { PartDuTotal } from '../pont.ts';
 import { type AideEcrite, type Marqueur, NOMS_DES_MARQUEURS } from './schema-aide.ts';
 
@@ -53,7 +53,7 @@ export const CLES_DU_PONT = [
 ] as const;
 
 /** Reads and checks the block `apd`; what is wrong is told, and nothing must then be declared. */
-export function preparerLAide(ecrite: AideEcrite, matiere: MatiereDExport): AidePreparee {
+export function preparerLAide(ecrite: AideEcrite, matiere: MatiereDUnBloc): AidePreparee {
   const exercice = Number(matiere.jaune.enTete.exercice);
   const listes = chargerLesListesCad(matiere.donnees);
   const codes: MatiereDesCodes = { ...matiere, refuser: matiere.refuser, exercice };

@@ -35,10 +35,13 @@ export const schemaAide = z.strictObject({
   code_agence: z
     .string()
     .trim()
-    .regex(/^\d{1,4}$/)
+    .regex(/^\d{1,4}$/, 'quatre chiffres au plus sont attendus')
     .optional(),
   hors_declaration: z
-    .record(z.string().regex(FORME_DE_CLE), z.strictObject({ libelle: texte, si: choixEcrit }))
+    .record(
+      z.string().regex(FORME_DE_CLE, 'un nom en minuscules sans accent, chiffres et _ est attendu'),
+      z.strictObject({ libelle: texte, si: choixEcrit }),
+    )
     .optional(),
   refugies: z.strictObject({ si: choixEcrit }).optional(),
   beneficiaires: correspondancesEcrites.optional(),

@@ -17,6 +17,7 @@ export const apd: Export<typeof schemaAide> = {
   titre: 'déclaration annuelle d’aide publique au développement : paiements par pays, canal et secteur',
   schema: schemaAide,
   fichiers: (exercice) => [csv(exercice), csvDesRefugies(exercice), classeur(exercice)],
+  verifier: preparerLAide,
   async exporter(ecrite, matiere) {
     const aide = preparerLAide(ecrite, matiere);
     const declaree = declarerLAide(aide, matiere);

@@ -3,6 +3,7 @@ import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type CelluleExportee, ecrireUnCsv } from '../ecrire-un-csv.ts';
 import type { Export } from '../export.ts';
+import { Precisions } from '../precisions.ts';
 import { AXES_VERTS, blocBudgetVert, COTATIONS, NOMS_DES_AXES } from './bloc-budget-vert.ts';
 import { type LigneCotee, lireLesLignesCotees, partager } from './lire-les-lignes-cotees.ts';
 
@@ -34,6 +35,9 @@ export const budgetVert: Export<typeof blocBudgetVert> = {
   titre: 'Annexe « Impact du budget pour la transition écologique », ligne à ligne',
   schema: blocBudgetVert,
   fichiers: (exercice) => [nomDesLignes(exercice), nomDeLaSynthese(exercice)],
+  verifier: ({ cotations }, matiere) => {
+    new Precisions(cotations, 'cotations', matiere);
+  },
   exporter: (bloc, matiere) => {
     const { exercice } = matiere.jaune.enTete;
     const { lignes, pont, remarques } = lireLesLignesCotees(bloc, matiere);

@@ -91,7 +91,8 @@ export function lireLesCorrespondances<E extends EntreeCad>(
     const choisit = lireLaPortee(ecrite.si, chemin, rang === (ecrites ?? []).length - 1, matiere);
     const partages = lireLesCodes(ecrite, chemin, { liste, nom }, matiere);
     const bons = partages.flatMap(({ entree, part }) => (entree && part ? [{ entree, part }] : []));
-    if (choisit) lues.ajouter(chemin, choisit, bons);
+    if (choisit && bons.length > 0 && estEntiere(additionner(bons.map(({ part }) => part))))
+      lues.ajouter(chemin, choisit, bons);
   }
   return lues;
 }

@@ -7,7 +7,7 @@ import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { CHAMPS_CODES, CHAMPS_REGLES, CHAMPS_TEXTE, type ChampTexte, MOTS_FERMES } from '../../domain/lignes/champs.ts';
 import { citerValeur } from '../../domain/textes/format.ts';
 import { nomLePlusProche, plier } from '../../domain/textes/texte.ts';
-import type { MatiereDExport } from '../export.ts';
+import type { MatiereDUnBloc } from '../export.ts';
 import type { PartDuTotal } from '../pont.ts';
 
 /** What the breakdown says of a part, beside the fields of its line. */
@@ -18,7 +18,7 @@ type Ventile = (typeof VENTILES)[number];
 const CHAMPS_DES_CHOIX: readonly string[] = [...VENTILES, ...CHAMPS_REGLES.filter((nom) => nom !== 'montant')];
 
 /** What choices are read with. */
-export type MatiereDesChoix = Pick<MatiereDExport, 'jaune' | 'geographie' | 'refuser'>;
+export type MatiereDesChoix = Pick<MatiereDUnBloc, 'jaune' | 'geographie' | 'refuser'>;
 
 /**
  * Reads the `si:` of a block of `declarations.yaml`: a condition as rules have, on the fields of lines and on what the breakdown

@@ -59,6 +59,7 @@ export const crs: Export<typeof schemaAide> = {
   bloc: 'apd',
   schema: schemaAide,
   fichiers: (exercice) => [fichier(exercice), fichierDesRefugies(exercice)],
+  verifier: preparerLAide,
   exporter(ecrite, matiere) {
     const aide = preparerLAide(ecrite, matiere);
     const declaree = declarerLAide(aide, matiere);

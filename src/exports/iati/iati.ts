@@ -21,12 +21,13 @@ export const iati: Export<typeof schemaIati> = {
   titre: 'activités IATI 2.03 : une par action, ses engagements et ses paiements',
   schema: schemaIati,
   fichiers: (exercice) => [fichier(exercice)],
+  verifier: lireLeBloc,
   exporter(ecrit, matiere) {
     const { jaune, geographie, constats } = matiere;
     const { enTete, lignes, synthese } = jaune;
     const [ponts, total] = [pontsDe(lignes, synthese.totalHorsExceptionnelles), synthese.totalHorsExceptionnelles];
     const bloc = lireLeBloc(ecrit, matiere);
-    if (bloc === undefined) return { fichiers: [], pont: ponts.mandats, remarques: [] };
+    if (bloc === undefined) throw new Error('un bloc refusé ne s’exporte pas');
     const parts = partsDuTotal(lignes, 'mandats');
     const activites = regrouperEnActivites(parts, bloc, enTete).filter(
       (activite) => transactionsDe(activite).length > 0,

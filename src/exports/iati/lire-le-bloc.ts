@@ -13,7 +13,7 @@ import {
   type MatiereDesCodes,
 } from '../correspondances/correspondances.ts';
 import { lireUnChoix } from '../correspondances/lire-un-choix.ts';
-import type { MatiereDExport } from '../export.ts';
+import type { MatiereDUnBloc } from '../export.ts';
 import type { ActiviteEcrite, IatiEcrit } from './schema-iati.ts';
 
 /** What the breakdown says of no territory is called so under `territoires`. */
@@ -61,7 +61,7 @@ export interface BlocIati {
  * Understands the block; tells each fault at its place.
  * @returns `undefined` when there is one
  */
-export function lireLeBloc(ecrit: IatiEcrit, matiere: MatiereDExport): BlocIati | undefined {
+export function lireLeBloc(ecrit: IatiEcrit, matiere: MatiereDUnBloc): BlocIati | undefined {
   let bon = true;
   const { exercice } = matiere.jaune.enTete;
   const desCodes: MatiereDesCodes = {

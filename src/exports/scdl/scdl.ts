@@ -1,9 +1,11 @@
 import { ecrireFraction, fraction } from '../../domain/argent/fraction.ts';
 import { somme } from '../../domain/argent/montant.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { lireUnChoix } from '../correspondances/lire-un-choix.ts';
 import { type CelluleExportee, ecrireUnCsv } from '../ecrire-un-csv.ts';
-import type { Export } from '../export.ts';
-import { blocScdl } from './bloc-scdl.ts';
+import type { Export, MatiereDUnBloc } from '../export.ts';
+import { Precisions } from '../precisions.ts';
+import { type BlocScdl, blocScdl } from './bloc-scdl.ts';
 import { lireLesSubventions } from './lire-les-subventions.ts';
 import { type Subvention, TITRES_SCDL } from './subvention.ts';
 
@@ -23,6 +25,7 @@ export const scdl: Export<typeof blocScdl> = {
   titre: 'Subventions au format du socle commun des données locales (SCDL, 2.1.1)',
   schema: blocScdl,
   fichiers: (exercice) => [nomDuFichier(exercice), nomDesParts(exercice)],
+  verifier: verifierLeBloc,
   exporter: (bloc, matiere) => {
     const { exercice } = matiere.jaune.enTete;
     const { subventions, pont, remarques } = lireLesSubventions(bloc, matiere);
@@ -45,6 +48,11 @@ export const scdl: Export<typeof blocScdl> = {
     };
   },
 };
+
+function verifierLeBloc({ subventions, precisions }: BlocScdl, matiere: MatiereDUnBloc): void {
+  if (subventions !== undefined) lireUnChoix(subventions, ['subventions'], matiere);
+  new Precisions(precisions, 'precisions', matiere);
+}
 
 function nomDuFichier(exercice: string): string {
   return `scdl-subventions-${exercice}.csv`;

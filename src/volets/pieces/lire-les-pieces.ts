@@ -130,7 +130,7 @@ export function nomDeLObjet(objet: Objet): readonly [cle: string, colonne: 'ref'
 }
 
 function direLesCellules(fiche: Fiche<ColonneDePieces>, constats: Constats): void {
-  const prevu = lireMontant(fiche.lire('convention_montant'));
+  const prevu = lireMontant(fiche.lire('convention_montant'), { fixe: true });
   if (prevu.etat === 'illisible')
     fiche.dire(
       constats,
