@@ -19,6 +19,7 @@ const INCONNAISSABLES = [
   'E-YAML-CONTENU/declarations-periode',
   'E-YAML-CONTENU/declarations-siret',
   'E-CONDITION/declarations-champ',
+  'E-CONDITION/declarations-a-l-archive',
   'E-EXERCICE-INCOHERENT/table-d-une-autre-norme',
   'E-EXERCICE-INCOHERENT/alias-double',
   'E-EXERCICE-INCOHERENT/milliers-et-decimale',
