@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Constats } from '../domain/constats/constat.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
@@ -84,14 +84,23 @@ export function trouverFichiers(racine: string, sousDossier: 'textes' | 'gabarit
  * archive keeps a copy of them, but a copy of the dossier would lack them.
  */
 export function signalerLiens(racine: string, lus: readonly string[], constats: Constats): void {
-  for (const fichier of new Set(lus))
-    if (meneHorsDuDossier(racine, fichier))
-      constats.ajouter({
-        code: 'A-LIEN-HORS-DOSSIER',
-        lieu: { fichier },
-        message: 'ce fichier est un lien qui mène hors du dossier : ce qui s’y trouve est lu, et irait dans l’archive',
-        remede: 'Copiez le fichier lui-même dans le dossier, à moins que ce lien ne soit voulu.',
-      });
+  const dits = new Set(lus.map((fichier) => premierLien(racine, fichier)));
+  for (const fichier of dits) {
+    if (fichier === undefined) continue;
+    const quoi = lus.includes(fichier) ? 'fichier' : 'sous-dossier';
+    constats.ajouter({
+      code: 'A-LIEN-HORS-DOSSIER',
+      lieu: { fichier },
+      message: `ce ${quoi} est un lien qui mène hors du dossier : ce qui s’y trouve est lu, et irait dans l’archive`,
+      remede: `Copiez le ${quoi} lui-même dans le dossier, à moins que ce lien ne soit voulu.`,
+    });
+  }
+}
+
+/** The first part of a path that is elsewhere in truth: the file, or a folder that it is in. */
+function premierLien(racine: string, fichier: string): string | undefined {
+  const parts = fichier.split('/');
+  return parts.map((_, rang) => parts.slice(0, rang + 1).join('/')).find((debut) => meneHorsDuDossier(racine, debut));
 }
 
 /** What a sector may send, by its name. */
@@ -159,7 +168,7 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
         message: `ce fichier n’est pas lu : ${dossier}/ contient autre chose`,
         remede: `Attendu : ${attendu}. Renommez-le si c’en est un, retirez-le du dossier sinon.`,
       });
-  const racines = nomsDe(racine, '', false).filter((nom) => !connuALaRacine(nom));
+  const racines = nomsDe(racine, '', false).filter((nom) => !connuALaRacine(nom) && !estUnDossier(racine, nom));
   for (const fichier of oublies(racines))
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
@@ -168,6 +177,11 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       remede:
         'Les décisions vont dans arbitrages.csv, les listes dans listes.yaml, les fichiers reçus dans sources/, les règles dans regles/, les mots du document dans textes/.',
     });
+}
+
+/** Whether a link leads to a folder: what is read of it is told by its files. */
+function estUnDossier(racine: string, nom: string): boolean {
+  return statSync(pathIn(racine, nom), { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function estUneMemoire(fichier: string): boolean {

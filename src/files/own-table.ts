@@ -28,6 +28,21 @@ const FAULTS: Readonly<Record<CsvFault['type'], string>> = {
   trop_long: 'cette ligne est démesurée',
 };
 
+const SEMICOLONS = 'Enregistrez-le au format CSV, en UTF-8, avec le point-virgule pour séparateur.';
+const OTHER_SEPARATORS = [
+  [',', 'des virgules'],
+  ['\t', 'des tabulations'],
+  ['|', 'des barres'],
+] as const;
+
+/** What titles that make one field are parted by, where two of them are columns. */
+function otherSeparator(text: string, columns: readonly string[]): string | undefined {
+  return OTHER_SEPARATORS.find(([sign]) => {
+    const titles = text.split(sign).map((title) => title.replaceAll('"', '').trim());
+    return columns.filter((column) => titles.includes(column)).length >= 2;
+  })?.[1];
+}
+
 /** Gives a cell of the record at hand, as it was before it was written. */
 export type ReadCell<C extends string> = (column: C) => string;
 
@@ -119,7 +134,10 @@ export class OwnTable<C extends string> {
     const titles = record.champs.map((title) => title.trim());
     const { columns, recent } = this.#file;
     const missing = columns.find((column) => !titles.includes(column) && !recent?.includes(column));
-    if (missing !== undefined) {
+    const separator = otherSeparator(record.texte(), columns);
+    if (missing !== undefined && titles.length === 1 && separator !== undefined) {
+      this.refuse(record, undefined, `ce fichier est séparé par ${separator}`, SEMICOLONS);
+    } else if (missing !== undefined) {
       const near = nomLePlusProche(missing, titles);
       const hint = near === undefined ? '' : ` (« ${near} » lui ressemble)`;
       this.refuse(record, undefined, `il manque la colonne « ${missing} »${hint}`);
@@ -134,7 +152,13 @@ export class OwnTable<C extends string> {
       (title, index) => !columns.some((column) => column === title) || titles.indexOf(title) < index,
     );
     if (rank < 0) return true;
-    const [title = '', near] = [titles[rank], nomLePlusProche(titles[rank] ?? '', columns)];
+    const [title = '', near] = [
+      titles[rank],
+      nomLePlusProche(
+        titles[rank] ?? '',
+        columns.filter((column) => !titles.includes(column)),
+      ),
+    ];
     const twice = titles.indexOf(title) < rank;
     const named = title === '' ? 'une colonne n’a pas de titre' : `la colonne « ${title} » n’est pas connue`;
     this.report({
@@ -150,7 +174,16 @@ export class OwnTable<C extends string> {
 
   #readRecord(record: CsvRecord, ranks: ReadonlyMap<C, number>): void {
     if (record.nombre === this.#width) this.#visit((column) => this.#cell(record, ranks.get(column) ?? -1), record);
-    else this.refuse(record, undefined, `${accord(record.nombre, 'champ')} sur cette ligne, ${this.#width} attendus`);
+    else {
+      const message = `${accord(record.nombre, 'champ')} sur cette ligne, ${this.#width} attendus`;
+      const commas = record.nombre === 1 && record.texte().split(',').length >= this.#width;
+      this.refuse(
+        record,
+        undefined,
+        commas ? `${message} : elle est séparée par des virgules` : message,
+        commas ? SEMICOLONS : undefined,
+      );
+    }
   }
 
   #cell(record: CsvRecord, rank: number): string {

@@ -120,6 +120,8 @@ export async function lireDesFiches<C extends string>(
 
 const REMEDE_DE_NOMBRE = 'Écrivez le seul nombre, en chiffres, sans unité ni mot : 9600, 9 600 ou 12,5.';
 
+const NOMBRE_TROP_LONG = /^[-\u2212]?(?:\d{16,}(?:[,.]\d+)?|\d+[,.]\d{7,})$/;
+
 interface CelluleLue {
   readonly valeur: string;
   readonly faute?: { readonly message: string; readonly remede: string };
@@ -150,9 +152,13 @@ function lireLaCellule(brut: string, { genre, requise, valeurs = [], remede }: F
   }
   if (genre === 'nombre') {
     const lu = lireUnNombre(brut);
-    return lu === undefined
-      ? refuser(`« ${abreger(brut)} » n’est pas un nombre`, remede ?? REMEDE_DE_NOMBRE)
-      : { valeur: lu };
+    if (lu !== undefined) return { valeur: lu };
+    return NOMBRE_TROP_LONG.test(brut.replace(/[ \u00a0\u202f]/g, ''))
+      ? refuser(
+          `« ${abreger(brut)} » a trop de chiffres`,
+          'Quinze au plus avant la virgule, et six après : écrivez-le dans une unité plus grande, ou avec moins de décimales.',
+        )
+      : refuser(`« ${abreger(brut)} » n’est pas un nombre`, remede ?? REMEDE_DE_NOMBRE);
   }
   if (genre === 'euros') {
     const lu = lireMontant(brut);

@@ -49,6 +49,13 @@ describe('des fichiers qui n’en sont pas', () => {
     symlinkSync(cible, join(dossier, fichier));
   };
 
+  it('un sous-dossier au bout d’un lien est dit une fois, et lu', async () => {
+    const { erreur: dit } = await controlerIci(lien('questionnaires', join(process.cwd(), 'data/2012/questionnaires')));
+    expect(dit.match(/A-LIEN-HORS-DOSSIER/g)).toHaveLength(1);
+    expect(dit).toMatch(/questionnaires · ce sous-dossier est un lien/);
+    expect(dit).not.toContain('A-FICHIER-NON-LU');
+  });
+
   it.each<[quoi: string, gater: (dossier: string) => void, dit: RegExp]>([
     [
       'un tube pour source',

@@ -89,6 +89,20 @@ describe('une cellule d’objectifs', () => {
     ['4 : 60 % ; 4 : 40 %', 'E-OBJECTIF-PARTS'],
     ['4 : 0 % ; 5 : 100 %', 'E-OBJECTIF-PARTS'],
     ['4 : 60 %', 'E-OBJECTIF-PARTS'],
+    ['16.10', '16'],
+    ['ODD 4.c', '4'],
+    ['4.cible', '4'],
+    ['4.99', 'E-OBJECTIF-INCONNU'],
+    ['4.8 : 100 %', 'E-OBJECTIF-INCONNU'],
+    ['4.d', 'E-OBJECTIF-INCONNU'],
+    ['4.0', 'E-OBJECTIF-INCONNU'],
+    ['17.a', 'E-OBJECTIF-INCONNU'],
+    ['4-juil', 'E-OBJECTIF-INCONNU'],
+    ['4-Jul', 'E-OBJECTIF-INCONNU'],
+    ['04-juil-20', 'E-OBJECTIF-INCONNU'],
+    ['juil-04', 'E-OBJECTIF-INCONNU'],
+    ['4-juil : 60 % ; 5 : 40 %', 'E-OBJECTIF-INCONNU'],
+    ['4,00', 'E-OBJECTIF-INCONNU'],
     ['ODD 4,5', 'E-OBJECTIF-INCONNU'],
     ['4/5', 'E-OBJECTIF-INCONNU'],
     ['4 et 5', 'E-OBJECTIF-INCONNU'],
@@ -101,6 +115,15 @@ describe('une cellule d’objectifs', () => {
     ['4'.repeat(10_000), 'E-OBJECTIF-INCONNU'],
   ])('%s → %s', (ecrit, attendu) => {
     expect(lire(ecrit)?.replaceAll('\u202f', ' ')).toBe(attendu);
+  });
+
+  it('dit qu’un tableur en a fait une date, et la cellule d’un morceau refusé', () => {
+    const messageDe = (ecrit: string) => {
+      const lu = texte?.lire(ecrit, sources);
+      return typeof lu === 'object' ? lu.message : lu;
+    };
+    expect(messageDe('4-juil')).toBe('un tableur a pris cet ODD pour une date : « 4-juil »');
+    expect(messageDe('4,00')).toBe('dans « 4,00 », « 00 » n’est pas un ODD');
   });
 
   it('ce qui est lu fait toujours le tout, et se relit pareil', () => {

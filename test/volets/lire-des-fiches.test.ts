@@ -8,6 +8,7 @@ import { avecDossier } from '../outils/atelier.ts';
 const COLONNES = {
   nom: { genre: 'texte', requise: true },
   jour: { genre: 'date' },
+  nombre: { genre: 'nombre', facultative: true },
   genre: { genre: 'choix', valeurs: ['coopération', 'humanitaire'], facultative: true },
 } as const;
 
@@ -54,6 +55,14 @@ describe('les fiches que des personnes remplissent', () => {
   it.each([
     ['un titre inconnu', 'nom;jour;gnere\nDakar;;', ['1:10 la colonne « gnere » n’est pas connue']],
     ['un titre absent', 'jour\n2012-01-01', ['1:1 il manque la colonne « nom »']],
+    ['des virgules', 'nom,jour,genre\na,,', ['1:1 ce fichier est séparé par des virgules']],
+    ['des tabulations', 'nom\tjour\na\t', ['1:1 ce fichier est séparé par des tabulations']],
+    [
+      'une ligne à virgules',
+      'nom;jour\na,2012-01-01',
+      ['2:1 1 champ sur cette ligne, 2 attendus : elle est séparée par'],
+    ],
+    ['un nombre démesuré', `nom;jour;nombre\na;;${'9'.repeat(30)}`, ['2:4 « 999']],
     ['un titre deux fois', 'nom;jour;nom\na;;b', ['1:10 la colonne « nom » est là deux fois']],
     ['une cellule vide', 'nom;jour\n;2012-01-01', ['2:1 cette cellule est vide']],
     ['une date du calendrier', 'nom;jour\na;30/02/2012', ['2:3 « 30/02/2012 » n’est pas une date']],

@@ -1,7 +1,9 @@
 import { additionner, ecrireFraction, estEntiere, UN } from '../argent/fraction.ts';
 import { estMontantExact, lirePart } from '../argent/part.ts';
 import type { CodeDeRenvoi } from '../constats/constat.ts';
+import { dateDeTableur } from '../textes/date-de-tableur.ts';
 import { abreger, plier } from '../textes/texte.ts';
+import { aUneCible } from './cibles-des-objectifs.ts';
 import type {
   DimensionDecrite,
   Objectif,
@@ -101,7 +103,7 @@ interface Lu {
 }
 
 const ECRIT =
-  /^(?:(?<sigle>odd|omd|sdg|mdg)s?[\s.:]*)?(?:(?:objectif|n°|no)s?\s*)*(?<numero>\d{1,3})(?:\.(?:\d{1,2}|[a-d])(?![\d%]))?(?!\d|[,./]\d)(?<suite>[\s\S]*)$/i;
+  /^(?:(?<sigle>odd|omd|sdg|mdg)s?[\s.:]*)?(?:(?:objectif|n°|no)s?\s*)*(?<numero>\d{1,3})(?:\.(?<cible>\d{1,2}|[a-f](?![\p{L}]))(?![\d%]))?(?!\d|[,./]\d)(?<suite>[\s\S]*)$/iu;
 const PART_A_LA_FIN = /^(?<mots>[\s\S]*?)[\s:=(]+(?<part>\d[\d\s,.]*%|\d+\s*\/\s*\d+|\d[\d\s,.]*€)\s*\)?$/;
 
 /** Reads one goal, by its number (a target, 4.7, is of its goal) or its title, with the share that may follow. */
@@ -113,6 +115,7 @@ function lireUn(ecrite: string, serie: Serie, sources: Objectifs): Lu {
   const avecPart = PART_A_LA_FIN.exec(texte)?.groups;
   const sansPart = avecPart?.mots?.trim() ?? texte;
   const part = avecPart?.part;
+  if (dateDeTableur(sansPart) !== undefined) return { valeur: prisPourUneDate(texte, serie, sources) };
   const siens = sources.objectifs.filter((chacun) => chacun.serie === serie);
   const parTitre = (mots: string) =>
     siens.find(({ libelle, titre }) => [libelle, titre].some((nom) => plier(nom) === plier(mots)))?.numero;
@@ -121,6 +124,8 @@ function lireUn(ecrite: string, serie: Serie, sources: Objectifs): Lu {
   const dite = { SDG: 'ODD', MDG: 'OMD' }[groupes.sigle?.toUpperCase() ?? ''] ?? groupes.sigle?.toUpperCase();
   if (dite !== undefined && dite !== sigle) return { valeur: dAutreSerie(texte, serie, groupes.numero ?? '', sources) };
   const numero = String(Number(groupes.numero));
+  if (groupes.cible !== undefined && !aUneCible(serie, numero, groupes.cible))
+    return { valeur: inconnu(texte, serie, sources) };
   const mots = (groupes.suite ?? '').replace(/^[\s:·.–—-]+/, '');
   const autre = mots === '' ? numero : (parTitre(mots) ?? numero);
   if (!siens.some((chacun) => chacun.numero === numero) || autre !== numero || /\d/.test(mots))
@@ -135,6 +140,13 @@ function inconnu(texte: string, serie: Serie, { objectifs }: Objectifs): ValeurR
     code: 'E-OBJECTIF-INCONNU',
     message: `« ${abreger(texte)} » n’est pas un ${sigle}`,
     remede: `Écrivez son numéro, de 1 à ${dernier} : data/reference/objectifs.csv dit lequel est lequel.`,
+  };
+}
+
+function prisPourUneDate(texte: string, serie: Serie, sources: Objectifs): ValeurRefusee {
+  return {
+    ...inconnu(texte, serie, sources),
+    message: `un tableur a pris cet ${SERIES[serie].sigle} pour une date : « ${abreger(texte)} »`,
   };
 }
 
@@ -168,7 +180,8 @@ function lirePlusieurs(ecrit: string, serie: Serie, sources: Objectifs): string 
   const lus: { numero: string; ecrite: string | undefined }[] = [];
   for (const morceau of morceaux) {
     const { valeur, part } = lireUn(morceau, serie, sources);
-    if (typeof valeur !== 'string') return valeur;
+    // A piece of a cell is told with it: « 00 » of « 4,00 » is nowhere to be seen.
+    if (typeof valeur !== 'string') return morceaux.length === 1 ? valeur : dansSaCellule(valeur, ecrit);
     lus.push({ numero: valeur, ecrite: part });
   }
   const [premier] = lus;
@@ -195,6 +208,10 @@ function lirePlusieurs(ecrit: string, serie: Serie, sources: Objectifs): string 
   if (!estEntiere(somme)) return faute(`les parts de « ${abreger(ecrit)} » font ${ecrireFraction(somme)}`);
   if (lus.length === 1) return premier.numero;
   return numeros.map((numero, rang) => `${numero} : ${ecrireFraction(fractions[rang] ?? UN)}`).join(' ; ');
+}
+
+function dansSaCellule(refusee: ValeurRefusee, ecrit: string): ValeurRefusee {
+  return { ...refusee, message: `dans « ${abreger(ecrit)} », ${refusee.message}` };
 }
 
 /** Commas are also in shares and in titles: they part goals only before a number or an abbreviation. */
