@@ -6,6 +6,7 @@ import { ecrireUneCellule } from '../../domain/volets/ecrire-une-cellule.ts';
 import type { ColonneDeTableau, GenreDeColonne, RangeeDeTableau, Tableau } from '../../domain/volets/tableau.ts';
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
+import { typographier } from '../textes/ecrire-les-textes.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import type { LignesVues } from './vue-lignes.ts';
 
@@ -20,6 +21,8 @@ export interface TableauVu extends Pick<Tableau, 'titre' | 'note' | 'vide' | 'aC
   readonly graphique?: { readonly svg: string; readonly legende: string };
   readonly colonnes: readonly { readonly titre: string; readonly nombre: boolean; readonly etroite?: true }[];
   readonly rangees: readonly (readonly CelluleVue[])[];
+  /** Too many columns for a telephone, and none narrow: its rows stack there, each cell under the title of its column. */
+  readonly empile?: true;
   /** It stands under a title of its own level in the page: its own is one lower. */
   readonly sousUnTitre?: true;
   /** Where the rows are that the page leaves out, when there are some. */
@@ -28,6 +31,8 @@ export interface TableauVu extends Pick<Tableau, 'titre' | 'note' | 'vide' | 'aC
 
 export interface CelluleVue {
   readonly texte: string;
+  /** The title of its column, where rows stack. */
+  readonly intitule?: string;
   /** Whether it is aligned as numbers are. */
   readonly nombre: boolean;
   /** It names its row. */
@@ -41,6 +46,8 @@ export interface CelluleVue {
 /** Rows of one table that the page holds: a browser opens them at once; the workbook and the JSON have all. */
 export const RANGEES_DE_LA_PAGE = 2_000;
 const CENTIEMES = 100;
+/** Columns, none of them narrow, that fit on a telephone. */
+const COLONNES_ETROIT = 3;
 
 type ChiffresOuverts = ReadonlyMap<string, ChiffreVue>;
 
@@ -54,7 +61,7 @@ export function voletsVus(jaune: Jaune, vues: LignesVues): VoletVu[] {
   return jaune.volets.map(({ nom, titre, chapeau, tableaux }) => ({
     nom,
     titre,
-    chapeau,
+    chapeau: chapeau.map(typographier),
     tableaux: tableaux
       .flatMap((tableau) => tableau.surLaPage ?? [tableau])
       .map((tableau) => tableauVu(`${nom}-${tableau.nom}`, tableau, chiffres, vues)),
@@ -74,11 +81,13 @@ function tableauVu(ancre: string, tableau: Tableau, chiffres: ChiffresOuverts, v
   const { titre, note, vide, colonnes, rangees, aChercher } = tableau;
   const graphique = dessinerLesBarres(ancre, tableau);
   const reste = rangees.length - RANGEES_DE_LA_PAGE;
+  const empile = colonnes.length > COLONNES_ETROIT && !colonnes.some(({ etroite }) => etroite);
   return {
     ancreDeTableau: ancre,
     titre,
-    note,
+    note: typographier(note),
     vide,
+    ...(empile && { empile }),
     ...(aChercher && { aChercher }),
     ...(graphique && { graphique }),
     colonnes: colonnes.map(({ titre: intitule, genre, etroite }) => ({
@@ -86,7 +95,9 @@ function tableauVu(ancre: string, tableau: Tableau, chiffres: ChiffresOuverts, v
       nombre: estUnNombre(genre),
       ...(etroite && { etroite }),
     })),
-    rangees: rangees.slice(0, RANGEES_DE_LA_PAGE).map((rangee) => cellulesVues(rangee, colonnes, chiffres, vues)),
+    rangees: rangees
+      .slice(0, RANGEES_DE_LA_PAGE)
+      .map((rangee) => cellulesVues(rangee, colonnes, empile, chiffres, vues)),
     ...(reste > 0 && { suite: direLaSuite(reste, tableau) }),
   };
 }
@@ -127,18 +138,26 @@ function dessinerLesBarres(prefixe: string, { barres, colonnes, rangees }: Table
 function cellulesVues(
   { cellules, chiffre, ligne }: RangeeDeTableau,
   colonnes: readonly ColonneDeTableau[],
+  empile: boolean,
   chiffres: ChiffresOuverts,
   vues: LignesVues,
 ): CelluleVue[] {
   const ouvert = chiffre === undefined ? undefined : chiffres.get(chiffre);
   const premierMontant = colonnes.findIndex(({ genre }) => genre === 'euros');
-  return colonnes.map(({ genre }, rang) => ({
-    texte: ecrireUneCellule(cellules[rang], genre),
+  return colonnes.map(({ genre, titre }, rang) => ({
+    texte: ecrire(ecrireUneCellule(cellules[rang], genre), genre),
+    ...(empile && rang > 0 && { intitule: titre }),
     nombre: estUnNombre(genre),
     tete: rang === 0,
     ...(rang === premierMontant && ouvert && { chiffre: ouvert }),
     ...(rang === 0 && ligne !== undefined && vues[ligne] && { numero: ligne + 1 }),
   }));
+}
+
+/** A date may break between its words: a narrow column would cut its year. */
+function ecrire(texte: string, genre: GenreDeColonne): string {
+  if (genre === 'date') return texte.replace(/[\u00a0\u202f]/g, ' ');
+  return genre === 'texte' || genre === 'quantite' ? typographier(texte) : texte;
 }
 
 function estUnNombre(genre: GenreDeColonne): boolean {

@@ -190,7 +190,8 @@ export function typographier(texte: string): string {
   return (
     texte
       .replace(/'/g, '’')
-      .replace(/[ \u00a0\u202f]+(?=[;:!?»])/g, FINE)
+      // Not « – non posée, ? non saisie », where the sign is a word.
+      .replace(/(?<![ \u00a0\u202f,])[ \u00a0\u202f]+(?=[;:!?»])/g, FINE)
       .replace(/«[ \u00a0\u202f]+/g, `«${FINE}`)
       .replace(/«(?=[^\s])/g, `«${FINE}`)
       .replace(/(?<=[^\s])»/g, `${FINE}»`)
