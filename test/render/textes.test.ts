@@ -13,10 +13,11 @@ import {
   formaterMillions,
   formaterPourcentage,
 } from '../../src/domain/textes/format.ts';
+import { typographier } from '../../src/domain/textes/typographier.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { SECTIONS_A_TEXTE, type TexteDeSection } from '../../src/render/html/page.ts';
 import { lireLaParure } from '../../src/render/html/parure.ts';
-import { ecrireLesTextes, typographier } from '../../src/render/textes/ecrire-les-textes.ts';
+import { ecrireLesTextes } from '../../src/render/textes/ecrire-les-textes.ts';
 import { lireLesTextes } from '../../src/render/textes/lire-les-textes.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, fautes } from '../outils/dossier-temporaire.ts';

@@ -2,11 +2,11 @@ import { chiffresDesVolets } from '../../compile/chiffres-des-volets.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { montant } from '../../domain/argent/montant.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
+import { typographier } from '../../domain/textes/typographier.ts';
 import { ecrireUneCellule } from '../../domain/volets/ecrire-une-cellule.ts';
 import type { ColonneDeTableau, GenreDeColonne, RangeeDeTableau, Tableau } from '../../domain/volets/tableau.ts';
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
-import { typographier } from '../textes/ecrire-les-textes.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import type { LignesVues } from './vue-lignes.ts';
 
