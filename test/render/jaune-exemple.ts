@@ -80,6 +80,7 @@ const STRUCTURELS = new Set([
   'place',
   'question',
   'dimension',
+  'dimensions',
   'type',
   'nom',
   'sens',

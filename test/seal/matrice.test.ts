@@ -83,7 +83,15 @@ function apporter(versions: readonly string[]): string {
 beforeAll(async () => {
   chmodSync(atelier, 0o755);
   jaune.copierDans(outil('dist'));
-  for (const nom of ['package.json', 'templates', 'data/nomenclatures', 'data/reference', 'data/2012'])
+  for (const nom of [
+    'package.json',
+    'templates',
+    'data/nomenclatures',
+    'data/reference',
+    'data/droit',
+    'data/cad',
+    'data/2012',
+  ])
     cpSync(join(RACINE, nom), outil(nom), { recursive: true });
   attendues = empreintes(await editionDe('2012'));
   expect(Object.keys(attendues)).toHaveLength(7);
