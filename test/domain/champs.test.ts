@@ -12,7 +12,7 @@ describe('les champs', () => {
   });
 
   it('que les règles regardent sont les mêmes, moins ce qui ne décide pas, plus « fichier », « norme » et « montant »', () => {
-    const muets = ['exercice', 'cout_total', 'autres_financeurs', 'caractere'];
+    const muets = ['exercice', 'cout_total', 'autres_financeurs', 'caractere', 'omd', 'odd'];
     const attendus = [...CHAMPS_COLONNES.filter((champ) => !muets.includes(champ)), 'fichier', 'norme', 'montant'];
     expect([...CHAMPS_REGLES].sort()).toEqual(attendus.sort());
   });

@@ -28,7 +28,7 @@ export function verifierTousLesChiffres(jaune: Jaune, affectations: readonly Aff
   });
   expect(faux).toEqual([]);
   // Two figures of one name would be one.
-  expect(chiffres.size).toBe(compterLesCases(jaune));
+  expect(chiffres.size).toBe(compterLesCases(jaune) + jaune.volets.flatMap((volet) => volet.chiffres).length);
   for (const table of jaune.tables) verifierLesAutresBases(jaune, table);
   for (const { nom, partDe } of chiffres.values()) {
     expect(nom).toMatch(/^[a-z0-9_-]+(?:[./][a-z0-9_-]+)+$/);

@@ -41,7 +41,7 @@ export function recompter(jaune: Jaune, adresse: string): Recompte {
 }
 
 function tenir(
-  { tables, enTete }: Jaune,
+  { tables, enTete, volets }: Jaune,
   { rang, affectation, part }: { rang: number; affectation: Affectation; part: Part },
   champ: string,
   valeur: string,
@@ -50,6 +50,8 @@ function tenir(
   if (champ === 'recu') return valeur === 'pilote' && affectation.ligne.secteur === enTete.secteurPilote;
   if (champ in FLUX) return FLUX[champ as keyof typeof FLUX](affectation, enTete) === valeur;
   if (champ in LIENS) return LIENS[champ as keyof typeof LIENS](affectation, enTete) === valeur;
+  const ajoute = volets.flatMap(({ champs }) => champs).find(({ nom }) => champ === `volet-${nom}`);
+  if (ajoute) return ajoute.lire(affectation) === valeur;
   const rangee = tables.find(({ nom }) => nom === champ)?.rangees.find(({ nom }) => nom === valeur);
   if (rangee === undefined) return false;
   return DES_PARTS.includes(champ) ? part[champ as keyof Part] === rangee.cle : rangee.lignes.includes(rang);

@@ -82,7 +82,9 @@ describe('un disque plein', () => {
     const temporaires = { TMPDIR: disque.racine, TEMP: disque.racine, TMP: disque.racine };
     const archivage = await courir(['archiver', 'dossier', '--sortie', 'b.zip'], temporaires);
     expect(archivage.code).toBe(1);
-    expect(archivage.erreur).toMatch(/\/jaune-\d+-\w{6}\/documents ne peut pas être écrit : le disque est plein\n/);
+    expect(archivage.erreur).toMatch(
+      /un document ne peut pas être écrit dans le dossier des fichiers temporaires : le disque est plein\n/,
+    );
     expect(readdirSync(disque.racine)).toEqual(deja);
     expect(readdirSync(atelier).sort()).toEqual(['disque', 'dossier']);
   });

@@ -13,6 +13,8 @@ import { jauneSynthetique } from './jaune-exemple.ts';
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
 const { chemin, passer } = chercherNavigateur();
 const POIDS_MAX = 1_500_000;
+/** Four hundred answers, nineteen actors across, and the files of each action come to it. */
+const POIDS_MAX_AVEC_VOLETS = 1_700_000;
 /** Machines that run tests do other things meanwhile: what is timed may take twenty times what it takes on a quiet one. */
 const INDULGENCE = 20;
 
@@ -36,8 +38,8 @@ describe('le poids', () => {
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(POIDS_MAX);
   });
 
-  it('de la page de 2012 tient en 1,5 Mo', () =>
-    expect(Buffer.byteLength(edition.page)).toBeLessThanOrEqual(POIDS_MAX));
+  it('de la page de 2012, avec ce qu’elle dit à côté de l’argent, tient en 1,7 Mo', () =>
+    expect(Buffer.byteLength(edition.page)).toBeLessThanOrEqual(POIDS_MAX_AVEC_VOLETS));
 
   it('du script et du style tient dans 60 000 octets', () => {
     const pieces = captures(edition.page, /<(?:style|script)>(.*?)<\/(?:style|script)>/gs);

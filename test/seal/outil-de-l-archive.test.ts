@@ -26,6 +26,8 @@ function poserLOutil(nom: string, changer: (outil: string) => void = () => {}): 
     'templates',
     'data/nomenclatures',
     'data/reference',
+    'data/droit',
+    'data/cad',
     'data/empreintes',
     'data/modele',
     'docs/recalcul.sql',
@@ -249,7 +251,7 @@ describe('un outil retouché sous le même numéro se voit', () => {
 describe('une version publiée', () => {
   it('ne change plus sous le même numéro', async () => {
     await avecDossier((outil) => {
-      for (const piece of ['templates', 'data/nomenclatures', 'data/reference'])
+      for (const piece of ['templates', 'data/nomenclatures', 'data/reference', 'data/droit'])
         cpSync(join(RACINE, piece), join(outil, piece), { recursive: true });
       deposer(outil, 'dist/jaune.js', 'programme');
       const programme = [{ nom: 'dist/jaune.js', chemin: join(outil, 'dist/jaune.js') }];

@@ -50,7 +50,7 @@ export async function ecrireHtml(
   const ranger = (html: string) => (deCote ? cote.ranger(html) : html);
   const dessiner = await chargerGabarits(
     gabarits,
-    { enTete, bornee: page.bornee, tables: jaune.tables.map(({ nom }) => nom) },
+    { enTete, bornee: page.bornee, volets: jaune.volets.length > 0, tables: jaune.tables.map(({ nom }) => nom) },
     habillage,
     ranger,
   );

@@ -18,6 +18,8 @@ import { ReserveDeDessin } from './reserve-de-dessin.ts';
 
 /** The style sheets, in the order in which they apply. */
 const FEUILLES_DE_STYLE = ['jaune.css', 'tableaux.css', 'graphiques.css', 'explorateur.css', 'impression.css'] as const;
+/** The one that a page has besides where the dossier says something beside its money, and the piece of script that searches it. */
+const STYLE_DES_VOLETS = 'volets.css';
 
 /** The pieces of the script of the page, in the order in which they lean on each other. */
 const SCRIPTS = [
@@ -28,8 +30,8 @@ const SCRIPTS = [
   'selection.js',
   'resultats.js',
   'explorateur.js',
-  'chercher.js',
 ] as const;
+const RECHERCHE = 'chercher.js';
 /** The piece that a page which does not hold all lines has besides, and the one before which it stands. */
 const BORNES = 'bornes.js';
 const APRES_LES_BORNES = 'explorateur.js';
@@ -55,6 +57,7 @@ type Moteur = typeof HandlebarsType;
 interface DessinDeLaPage {
   readonly enTete: EnTeteDePage;
   readonly bornee: boolean;
+  readonly volets: boolean;
   readonly tables: readonly NomTable[];
 }
 
@@ -68,7 +71,7 @@ type Dessin = (vue: VueDePage) => readonly (() => string)[];
  */
 export async function chargerGabarits(
   dossier: string,
-  { enTete, bornee, tables }: DessinDeLaPage,
+  { enTete, bornee, volets, tables }: DessinDeLaPage,
   { parties = [], couleurs, marquer }: Habillage,
   ranger: (html: string) => string,
 ): Promise<Dessin> {
@@ -90,9 +93,11 @@ export async function chargerGabarits(
       partie.nom === PAR_LIGNE ? (contexte, suite) => ranger(dessiner(contexte, suite)) : dessiner,
     );
   }
-  const feuilles = await lire(FEUILLES_DE_STYLE.map((nom) => join(dossier, nom)));
+  const nommees = [...FEUILLES_DE_STYLE, ...(volets ? [STYLE_DES_VOLETS] : [])];
+  const feuilles = await lire(nommees.map((nom) => join(dossier, nom)));
   const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
-  const pieces = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
+  const toujours = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
+  const pieces = [...toujours, ...(volets ? [RECHERCHE] : [])];
   const scripts = nommerLesTables(await lire(pieces.map((nom) => join(dossier, 'scripts', nom))), tables);
   const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
   const morceaux = compiler(page);

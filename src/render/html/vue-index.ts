@@ -1,3 +1,4 @@
+import { chiffresDesVolets } from '../../compile/chiffres-des-volets.ts';
 import type { Compte } from '../../compile/compte.ts';
 import type { Critere } from '../../compile/critere.ts';
 import { type Figure, figureDeCellule, figureDeRangee, figuresDeSynthese } from '../../compile/figures.ts';
@@ -71,6 +72,15 @@ export function indexDesChiffres(jaune: Jaune, page: LignesDeLaPage): GroupeDInd
     {
       titre: 'Cofinancements',
       entrees: depensesDesCofinancements(jaune).map(({ figure, rangs }) => entree(figure, rangs)),
+    },
+    {
+      titre: 'À côté de l’argent',
+      entrees: chiffresDesVolets(jaune).flatMap((figure) =>
+        entrees(
+          figure,
+          nommerToutes(jaune, { lignes: figure.nombre, centimes: figure.montant }, figure.criteres) ?? [],
+        ),
+      ),
     },
   ].filter(({ entrees }) => entrees.length > 0);
 }
