@@ -17,6 +17,7 @@ function leProgramme() {
       .filter((partie) => partie.isFile() && !partie.name.endsWith('.map'))
       .map((partie) => join(partie.parentPath, partie.name).replaceAll('\\', '/'))
       .sort();
-  const noms = ['docs/recalcul.sql', 'dist/jaune.js', ...dans('dist/jaune'), 'package.json', ...dans('data/modele')];
+  const tables = ['data/modele', 'data/cad'].flatMap(dans);
+  const noms = ['docs/recalcul.sql', 'dist/jaune.js', ...dans('dist/jaune'), 'package.json', ...tables];
   return noms.map((nom) => ({ nom, chemin: nom }));
 }

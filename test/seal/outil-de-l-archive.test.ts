@@ -165,7 +165,7 @@ describe('le programme et le recalcul voyagent dans l’archive', () => {
     const { code } = await courirIci(['archiver', dans('dossier'), '--sortie', dans('sources.zip')]);
     expect(code).toBe(0);
     const contenu = ouvrir(dans('sources.zip'));
-    expect([...contenu.keys()].filter((nom) => /^outil\/(?!data\/[nr]|templates)/.test(nom))).toEqual([
+    expect([...contenu.keys()].filter((nom) => /^outil\/(?!data\/[dnr]|templates)/.test(nom))).toEqual([
       'outil/docs/recalcul.sql',
     ]);
     expect(contenu.get('LISEZ-MOI.txt')?.toString('utf8')).toContain(
@@ -187,7 +187,11 @@ function retoucherLeProgramme(contenu: Contenu): void {
 }
 
 function placerLeSenegalEnAsie(outil: string): void {
-  modifier(join(outil, 'data/reference/pays.csv'), 'SEN;686;Sénégal;afrique-subsaharienne;', 'SEN;686;Sénégal;asie;');
+  modifier(
+    join(outil, 'data/reference/pays.csv'),
+    'SEN;SN;686;Sénégal;afrique-subsaharienne;',
+    'SEN;SN;686;Sénégal;asie;',
+  );
 }
 
 describe('un outil retouché sous le même numéro se voit', () => {
@@ -290,8 +294,10 @@ describe('une version publiée', () => {
 
     const publie = poserLOutil('publie', (outil) => {
       const programme = listFiles(join(outil, 'dist')).map((nom) => `dist/${nom}`);
-      const modele = listFiles(join(outil, 'data/modele')).map((nom) => `data/modele/${nom}`);
-      ecrireSesEmpreintes(outil, ['docs/recalcul.sql', 'package.json', ...programme, ...modele]);
+      const tables = ['data/modele', 'data/cad'].flatMap((de) =>
+        listFiles(join(outil, de)).map((nom) => `${de}/${nom}`),
+      );
+      ecrireSesEmpreintes(outil, ['docs/recalcul.sql', 'package.json', ...programme, ...tables]);
     });
     const { code, sortie } = courir(publie, 'archiver', 'dossier', '--sortie', 'publie.zip');
     expect(code).toBe(0);

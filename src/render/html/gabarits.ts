@@ -17,8 +17,15 @@ import { lireParties, type Partie, type PartieDuDossier } from './parties.ts';
 import { ReserveDeDessin } from './reserve-de-dessin.ts';
 
 /** The style sheets, in the order in which they apply. */
-const FEUILLES_DE_STYLE = ['jaune.css', 'tableaux.css', 'graphiques.css', 'explorateur.css', 'impression.css'] as const;
-/** The one that a page has besides where the dossier says something beside its money, and the piece of script that searches it. */
+const FEUILLES_DE_STYLE = [
+  'jaune.css',
+  'tableaux.css',
+  'graphiques.css',
+  'explorateur.css',
+  'volets.css',
+  'impression.css',
+] as const;
+/** The one that only a page has where the dossier says something beside its money. */
 const STYLE_DES_VOLETS = 'volets.css';
 
 /** The pieces of the script of the page, in the order in which they lean on each other. */
@@ -31,6 +38,7 @@ const SCRIPTS = [
   'resultats.js',
   'explorateur.js',
 ] as const;
+/** The piece that searches such a page. */
 const RECHERCHE = 'chercher.js';
 /** The piece that a page which does not hold all lines has besides, and the one before which it stands. */
 const BORNES = 'bornes.js';
@@ -93,7 +101,7 @@ export async function chargerGabarits(
       partie.nom === PAR_LIGNE ? (contexte, suite) => ranger(dessiner(contexte, suite)) : dessiner,
     );
   }
-  const nommees = [...FEUILLES_DE_STYLE, ...(volets ? [STYLE_DES_VOLETS] : [])];
+  const nommees = FEUILLES_DE_STYLE.filter((nom) => volets || nom !== STYLE_DES_VOLETS);
   const feuilles = await lire(nommees.map((nom) => join(dossier, nom)));
   const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
   const toujours = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
