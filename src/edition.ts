@@ -2,7 +2,7 @@ import type { Jaune } from './compile/jaune.ts';
 import { type Constats, exigerSansErreur } from './domain/constats/constat.ts';
 import type { Dossier } from './domain/dossier/dossier.ts';
 import { entreesDuDossier } from './dossier/lire-le-dossier.ts';
-import { type Outillage, outillageLivre } from './dossier/outillage.ts';
+import type { Outillage } from './dossier/outillage.ts';
 import { compilerLAnnee } from './edition/compiler-l-annee.ts';
 import { Documents, verifierLesDocuments } from './edition/documents.ts';
 import { type Preparation, preparer } from './edition/preparation.ts';
@@ -35,7 +35,7 @@ export function compilerLEdition(
   chemin: string,
   sortie: string,
   constats: Constats,
-  outillage: Outillage = outillageLivre(),
+  outillage?: Outillage,
 ): Promise<Edition> {
   return faireLEdition(chemin, () => ({ atelier: new OutputFolder(sortie, { lasting: false }) }), constats, outillage);
 }
@@ -56,19 +56,20 @@ export function publierLEdition(
     const place = new PlaceDUneEdition(sortie, publication, remplacer);
     return { place, atelier: new OutputFolder(place.chemin, { check: () => place.exigerLaSienne() }) };
   };
-  return faireLEdition(chemin, ouvrir, constats, outillageLivre());
+  return faireLEdition(chemin, ouvrir, constats);
 }
 
 async function faireLEdition(
   chemin: string,
   ouvrir: (dossier: Dossier) => { readonly atelier: OutputFolder; readonly place?: PlaceDUneEdition },
   constats: Constats,
-  outillage: Outillage,
+  apporte?: Outillage,
 ): Promise<Edition> {
   // What the officer wrote: the dossier, its rules, its decisions, its words. Nothing goes on with a rule half understood.
-  const preparation = await preparer(chemin, constats, outillage);
-  const { dossier, surveilles } = preparation;
-  verifierSesDeclarations(preparation);
+  const preparation = await preparer(chemin, constats, apporte);
+  const { dossier, outillage, surveilles } = preparation;
+  // What is made again from an archive is exported nowhere, and its tables may lack the lists of exports.
+  if (apporte === undefined) verifierSesDeclarations(preparation);
   const parure = await lireLaParure(dossier, outillage.gabarits, constats);
   exigerSansErreur(constats);
 

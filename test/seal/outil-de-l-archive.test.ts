@@ -100,6 +100,8 @@ beforeAll(() => {
   });
   // The templates of a dossier are its own, not the tool's.
   deposer(dans('dossier'), 'gabarits/sections/preface.hbs', '<p>Un mot du dossier.</p>\n');
+  // What an archive made from sources lacks the lists of: it verifies all the same.
+  deposer(dans('dossier'), 'declarations.yaml', 'apd:\n  canaux: [{ code: "12000" }]\n');
   honnete = poserLOutil('honnete');
   const { code, erreur } = courir(honnete, 'archiver', 'dossier', '--sortie', 'honnete.zip');
   expect(code, erreur).toBe(0);
