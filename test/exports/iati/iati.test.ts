@@ -36,7 +36,11 @@ async function exporter(dossier: string): Promise<Exporte> {
   return { xml: readFileSync(join(sortie, xml), 'utf8'), ponts: [lu, ...(lu.autresPonts ?? [])], dossier: sortie };
 }
 
-const dossiers = { 'data/2013': join(packageRoot(), 'data/2013'), 'une-annee': UNE_ANNEE };
+const dossiers = {
+  'data/2012': join(packageRoot(), 'data/2012'),
+  'data/2013': join(packageRoot(), 'data/2013'),
+  'une-annee': UNE_ANNEE,
+};
 const faits = new Map<string, Promise<Exporte>>();
 function exporte(nom: keyof typeof dossiers): Promise<Exporte> {
   const fait = faits.get(nom) ?? exporter(dossiers[nom]);
