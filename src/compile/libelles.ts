@@ -1,7 +1,7 @@
 import type { Nomenclatures, TypeCode } from '../domain/codes/nomenclature.ts';
 import { aDesFonctions, type Norme } from '../domain/codes/normes.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
-import type { SourcesDesValeurs } from '../domain/verdict/dimension.ts';
+import type { SourcesDesValeurs, TitreEntier } from '../domain/verdict/dimension.ts';
 import {
   type Cellule,
   DIMENSIONS,
@@ -14,6 +14,8 @@ import {
 export interface Libelles extends Readonly<Record<Dimension, ReadonlyMap<string, string>>> {
   /** The dimensions that documents show. */
   readonly dimensions: readonly Dimension[];
+  /** Of the dimensions shown whose labels are short, the titles in full, said once. */
+  readonly titres: readonly { readonly titre: string; readonly valeurs: readonly TitreEntier[] }[];
   /** The name that shows for each way of writing a sector or a body that is not it, once lines have passed. */
   readonly secteur: ReadonlyMap<string, string>;
   readonly organisme: ReadonlyMap<string, string>;
@@ -40,6 +42,10 @@ export function rassemblerLesLibelles(
   return {
     ...(Object.fromEntries(intitules) as Record<Dimension, ReadonlyMap<string, string>>),
     dimensions,
+    titres: dimensions.flatMap((nom) => {
+      const { section, titres } = dimensionDecrite(nom);
+      return section && titres ? [{ titre: section.titre, valeurs: titres(sources) }] : [];
+    }),
     organisme: new Map(),
     duCode: (type, code, norme) => {
       const recherche = parNorme.get(norme === '' ? enTete.norme : norme)?.chercher(type, code);

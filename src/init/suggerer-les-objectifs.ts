@@ -1,5 +1,5 @@
 import type { Objectif, Serie } from '../domain/verdict/dimension.ts';
-import { horsDeSonTemps, nommerObjectif, SERIES_D_OBJECTIFS } from '../domain/verdict/objectifs.ts';
+import { horsDeSonTemps, nommerAvecSaSerie, SERIES_D_OBJECTIFS } from '../domain/verdict/objectifs.ts';
 import type { Preparation } from '../edition/preparation.ts';
 
 /** What is said of our correspondence wherever it shows: no official text leads from one series to the other. */
@@ -29,12 +29,12 @@ export function suggererLesObjectifs(
   });
 }
 
-/** `OMD 2 – Éducation primaire suggère ODD 4` */
+/** `OMD 2 (Éducation primaire) suggère ODD 4` */
 function suggerer(serie: Serie, valeur: string, objectifs: readonly Objectif[]): string {
   const objectif = objectifs.find((chacun) => chacun.serie === serie && chacun.numero === valeur);
   if (objectif === undefined) return valeur;
   const autre = SERIES_D_OBJECTIFS.find((chacune) => chacune !== serie) ?? serie;
   return objectif.suggeres.length === 0
-    ? `${nommerObjectif(objectif)} : rien n’est suggéré`
-    : `${nommerObjectif(objectif)} suggère ${objectif.suggeres.map((numero) => `${autre.toUpperCase()} ${numero}`).join(', ')}`;
+    ? `${nommerAvecSaSerie(objectif)} : rien n’est suggéré`
+    : `${nommerAvecSaSerie(objectif)} suggère ${objectif.suggeres.map((numero) => `${autre.toUpperCase()} ${numero}`).join(', ')}`;
 }

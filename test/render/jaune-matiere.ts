@@ -169,6 +169,7 @@ export const MATIERE: Matiere = {
     dimensions: ['axe', 'domaine', 'territoire', 'pays', 'secteur'],
     omd: new Map(),
     odd: new Map(),
+    titres: [],
     secteur: new Map(),
     organisme: new Map(),
     duCode: () => undefined,

@@ -12,7 +12,7 @@ const LISTES: Listes = {
   territoire: [{ montre: 'Moyen-Orient', ecrit: 'moyen-orient' }],
   pays: [{ montre: 'Sénégal', ecrit: 'Sénégal', autres: ['SEN'] }],
   omd: [],
-  odd: [{ montre: 'ODD 4 – Éducation de qualité', ecrit: '4' }],
+  odd: [{ montre: '4. Éducation de qualité', ecrit: '4' }],
   exceptionnelle: choix('oui', 'non'),
   organisme: [{ montre: 'Comité du tourisme', ecrit: 'comite-tourisme' }],
   operation: [],

@@ -77,7 +77,7 @@ it('un flux sans son organisme est refusé dans sa case, par le titre de la colo
 it('un objectif se choisit dans la liste, plusieurs s’écrivent avec leurs parts ; ceux d’autres années sont cachés', async () => {
   await avecDossier(async (racine) => {
     const { dossier, classeur, constats } = await importer(racine, {
-      'sources/a.csv:2': { ...SIGNE, decision: 'internationale', omd: 'OMD 2 – Éducation primaire' },
+      'sources/a.csv:2': { ...SIGNE, decision: 'internationale', omd: '2. Éducation primaire' },
       'sources/a.csv:3': { ...SIGNE, decision: 'internationale', omd: '2 : 60 % ; 3 : 40 %' },
     });
     expect(constats.erreurs).toBe(0);

@@ -2,8 +2,8 @@ import type { Serie } from './dimension.ts';
 
 /**
  * How many numbers and letters each goal has under it, in the order of goals: of sustainable development, the targets of resolution
- * A/RES/70/1 of the United Nations (4.1 to 4.7, 4.a to 4.c); of the Millennium, the indicators and the targets of their list of 2008
- * (1.1 to 1.9, 1.A to 1.C).
+ * A/RES/70/1 of the United Nations (4.1 to 4.7, 4.a to 4.c), 169 in all; of the Millennium, the 60 indicators and the 21 targets of their
+ * list of 2008 (1.1 to 1.9, 1.A to 1.C). `data/reference/LISEZ-MOI.md` says what each was checked against.
  */
 const CIBLES: Readonly<Record<Serie, readonly (readonly [chiffres: number, lettres: number])[]>> = {
   omd: [

@@ -31,6 +31,12 @@ export interface PartDeDimension {
   readonly part: Part;
 }
 
+/** `OMD 2`, and its title in full. */
+export interface TitreEntier {
+  readonly nom: string;
+  readonly titre: string;
+}
+
 /** Why a value that was written is not taken. */
 export interface ValeurRefusee {
   readonly message: string;
@@ -73,6 +79,8 @@ export interface DimensionDecrite {
   readonly decidee?: { readonly largeur: number; readonly aide: string };
   /** Values and labels, in the order of documents; empty where lines bring them. */
   intitules(sources: SourcesDesValeurs): ReadonlyMap<string, string>;
+  /** The values whose labels are short for a title of their own: how they are called there, and that title. */
+  titres?(sources: Pick<SourcesDesValeurs, 'objectifs' | 'exercice'>): readonly TitreEntier[];
   /** The label of one value. */
   nommer(valeur: string, sources: SourcesDesValeurs): string | undefined;
   /** The value that a rule or a decision writes. */

@@ -46,6 +46,10 @@ export function objectif(serie: Serie): DimensionDecrite {
       new Map(
         horsDeSonTemps(serie, sources) ? [] : siens(sources).map((chacun) => [chacun.numero, nommerObjectif(chacun)]),
       ),
+    titres: (sources) =>
+      horsDeSonTemps(serie, sources)
+        ? []
+        : siens(sources).map(({ numero, titre }) => ({ nom: `${sigle} ${numero}`, titre })),
     nommer: (valeur, sources) => {
       const trouve = siens(sources).find(({ numero }) => numero === valeur);
       return trouve && nommerObjectif(trouve);
@@ -67,9 +71,14 @@ export function objectif(serie: Serie): DimensionDecrite {
   };
 }
 
-/** `ODD 4 – Éducation de qualité` */
-export function nommerObjectif({ serie, numero, libelle }: Objectif): string {
-  return `${SERIES[serie].sigle} ${numero} – ${libelle}`;
+/** `4. Éducation de qualité`: what it is shown under says the series. */
+function nommerObjectif({ numero, libelle }: Objectif): string {
+  return `${numero}. ${libelle}`;
+}
+
+/** `ODD 4 (Éducation de qualité)`, where nothing else says the series. */
+export function nommerAvecSaSerie({ serie, numero, libelle }: Objectif): string {
+  return `${SERIES[serie].sigle} ${numero} (${libelle})`;
 }
 
 function anneesDe(serie: Serie): string {

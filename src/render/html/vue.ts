@@ -78,6 +78,8 @@ export interface Vue {
   readonly volets: readonly VoletVu[];
   /** The dimensions that few dossiers use, where this one does. */
   readonly objectifs: readonly DimensionVue[];
+  /** The titles in full of their values, in the glossary. */
+  readonly titres: Jaune['libelles']['titres'];
   readonly exclusions: readonly ExclusionVue[];
   readonly exclu: CompteDesDeuxSens;
   /** Nothing where the dossier lists no body. */
@@ -137,6 +139,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     listes: listesMontrees(jaune),
     volets: voletsVus(jaune, vues),
     objectifs: dimensionsVues(jaune, tables, croisees),
+    titres: jaune.libelles.titres,
     exclusions: exclusionsVues(jaune, recettes),
     exclu: jaune.partition.exclue,
     consolidation: consolidationVue(jaune, recettes.adresse),

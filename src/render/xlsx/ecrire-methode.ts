@@ -41,6 +41,10 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   ajouterOnglets(feuille, contexte.jaune);
   feuille.addHeading('Les six verdicts', 3);
   for (const place of PLACES) feuille.add([place, SENS_DES_VERDICTS[place]]);
+  for (const { titre, valeurs } of contexte.jaune.libelles.titres) {
+    feuille.addHeading(titre, 3);
+    for (const { nom, titre: entier } of valeurs) feuille.add([nom, entier]);
+  }
   ajouterListes(contexte, feuille);
   ajouterNoms(feuille, [
     [NOMS.pilote, enTete.libellePilote, synthese.secteurPilote],
