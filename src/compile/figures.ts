@@ -36,6 +36,7 @@ export interface Figure {
 }
 
 export const TOTAL = 'synthese.total';
+export const EXCEPTIONNELLES = 'synthese.exceptionnelles';
 export const RECU = 'partition.total';
 
 /** Terms that add up. */

@@ -10,7 +10,7 @@ import type { Preparation } from '../../edition/preparation.ts';
 import type { ActionARenseigner } from '../../review/forme-des-pieces.ts';
 import { lireLeDroit } from '../../volets/pieces/droit.ts';
 import { ETATS, type Etat, jugerUneFiche } from '../../volets/pieces/juger-une-fiche.ts';
-import { estDansLeTotal } from '../../volets/pieces/lignes-des-pieces.ts';
+import { placeSuivie } from '../../volets/pieces/lignes-des-pieces.ts';
 import { type FicheDePieces, FichesDePieces, lireLesPieces } from '../../volets/pieces/lire-les-pieces.ts';
 
 export const PIECES_FILE = 'pieces.csv';
@@ -24,7 +24,7 @@ export interface Action extends ActionARenseigner {
 }
 
 /**
- * The actions of the total: its lines, and the operations and programmes that have a row, by their references.
+ * The actions of the total and exceptional ones: their lines, and the operations and programmes that have a row, by their references.
  * @param jaune compiled from the same preparation, without a fault
  */
 export async function actionsOf(
@@ -50,7 +50,7 @@ export async function actionsOf(
       beneficiaire: commune ? '' : ligne.beneficiaire,
       secteur: commune ? '' : ligne.secteur,
       montant: montant(0),
-      etat: ETATS[etat],
+      etat: `${ETATS[etat]}${placeSuivie(affectation) === 'exceptionnelle' ? ' (hors total)' : ''}`,
       manque: [...(jugement?.manque ?? []), jugement?.motif ?? ''].filter((dit) => dit !== '').join(' ; '),
       lire: (piece) => own?.fiche.lire(piece) ?? '',
       nomDEtat: etat,
@@ -59,9 +59,10 @@ export async function actionsOf(
     };
   };
   for (const affectation of lignes) {
-    if (!estDansLeTotal(affectation)) continue;
+    const place = placeSuivie(affectation);
+    if (place === undefined) continue;
     const fiche = fiches.pour(affectation);
-    const kept = somme(partsEn(affectation, 'internationale').map(({ montant: part }) => part));
+    const kept = somme(partsEn(affectation, place).map(({ montant: part }) => part));
     const line = actionFor(affectation, fiche, false);
     actions.set(line.ref, { ...line, montant: kept });
     if (!line.couverte || fiche === undefined) continue;

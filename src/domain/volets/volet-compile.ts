@@ -21,6 +21,8 @@ export interface ChiffreDeVolet {
   readonly nombre: number;
   readonly champ: string;
   readonly valeur: string;
+  /** Where its lines are when they are not in the total, of which it is a part otherwise. */
+  readonly place?: 'exceptionnelle';
 }
 
 /**

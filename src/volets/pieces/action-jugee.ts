@@ -2,7 +2,7 @@ import type { Montant } from '../../domain/argent/montant.ts';
 import type { Jugement } from './juger-une-fiche.ts';
 import type { FicheDePieces } from './lire-les-pieces.ts';
 
-/** A row with what it says, and the lines of the total for which it holds. */
+/** A row with what it says, and the lines of a place for which it holds: those of the total, or exceptional ones. */
 export interface ActionJugee {
   readonly fiche: FicheDePieces;
   readonly jugement: Jugement;
@@ -14,7 +14,7 @@ export interface ActionJugee {
   readonly libelle: string;
 }
 
-/** Lines of the total, and their euros. */
+/** Lines, and their euros. */
 export interface Compte {
   nombre: number;
   centimes: Montant;

@@ -1,16 +1,17 @@
-import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { somme } from '../../domain/argent/montant.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
 import { Nommeur } from '../../domain/textes/nom.ts';
-import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
+import type { ChiffreDeVolet, VoletCompile } from '../../domain/volets/volet-compile.ts';
 import type { MatiereDesVolets } from '../volet.ts';
 import type { ActionJugee, Compte } from './action-jugee.ts';
 import type { Droit } from './droit.ts';
+import { EnsembleSuivi } from './ensemble-suivi.ts';
 import { ETATS, type Etat, jugerUneFiche } from './juger-une-fiche.ts';
-import { estDansLeTotal, type LignesDesPieces } from './lignes-des-pieces.ts';
+import { type LignesDesPieces, placeSuivie } from './lignes-des-pieces.ts';
 import type { FicheDePieces, FichesDePieces } from './lire-les-pieces.ts';
-import { signalerUneFiche } from './signaler-une-fiche.ts';
+import { signalerLeMontant, signalerUneFiche } from './signaler-une-fiche.ts';
 import { tableauDesActions, tableauDesComptes } from './tableaux-du-fondement.ts';
 
 /** What was read for the annex. */
@@ -27,104 +28,119 @@ const ACTION = 'fondement-action';
 const SANS_REGIME = { 'non-renseigne': 'Non renseigné', 'sans-date': 'Délibération non datée' } as const;
 
 const CHAPEAU = [
-  'Pour chaque action retenue, cette annexe dit quelles pièces le dossier contient, et ce qui manque de ce que demande le texte en vigueur le jour de la délibération. Le jour du paiement n’y change rien. Rien d’ici n’entre dans un total ni n’en retire.',
+  'Pour chaque action retenue, et à part pour chaque opération exceptionnelle, cette annexe dit quelles pièces le dossier contient, et ce qui manque de ce que demande le texte en vigueur le jour de la délibération. Le jour du paiement n’y change rien. Rien d’ici n’entre dans un total ni n’en retire.',
   'Elle énonce des faits. L’outil ne juge ni la validité d’une délibération, ni le respect des engagements internationaux de la France, ni l’absence d’immixtion dans la politique étrangère de l’État ou de prise de parti dans un conflit politique ou du travail, ni l’étendue des compétences de la collectivité ; il compte les indices d’intérêt public local qu’on lui donne, et ne les pèse pas. Il ne lit pas les documents cités.',
 ];
 
-/** Gives each line of the total its state, and makes the annex of them. */
+/** Gives each line of the total, and each exceptional one, its state, and makes the annex of them. */
 export function compilerLeFondement(
   { fiches, droit, lignes: passees, enTete }: PiecesLues,
   { lignes }: MatiereDesVolets,
   constats: Constats,
 ): VoletCompile {
-  const actions = new Map<FicheDePieces, ActionJugee>();
+  const jugees = new Map<FicheDePieces, Pick<ActionJugee, 'jugement' | 'nom'>>();
   const noms = new Nommeur();
   for (const fiche of fiches.liste) {
     const jugement = jugerUneFiche((piece) => fiche.fiche.lire(piece), droit);
     signalerUneFiche(fiche, jugement, enTete.exercice, constats);
-    const nom = noms.nommer(nomDe(fiche), 'action');
-    actions.set(fiche, { fiche, jugement, nom, lignes: { nombre: 0, centimes: montant(0) }, libelle: '' });
+    jugees.set(fiche, { jugement, nom: noms.nommer(nomDe(fiche), 'action') });
   }
-  const parEtat = new Map<string, Compte>();
-  const parRegime = new Map<string, Compte>();
-  const actionDe = (affectation: Affectation) => {
-    const fiche = estDansLeTotal(affectation) ? fiches.pour(affectation) : undefined;
-    return fiche && actions.get(fiche);
+  const ficheDe = (affectation: Affectation) => (placeSuivie(affectation) ? fiches.pour(affectation) : undefined);
+  const jugeeDe = (affectation: Affectation) => {
+    const fiche = ficheDe(affectation);
+    return fiche && jugees.get(fiche);
   };
   const etatDe = (affectation: Affectation): Etat | undefined =>
-    estDansLeTotal(affectation) ? (actionDe(affectation)?.jugement.etat ?? 'non-renseigne') : undefined;
+    placeSuivie(affectation) && (jugeeDe(affectation)?.jugement.etat ?? 'non-renseigne');
   const regimeDe = (affectation: Affectation) => {
-    if (!estDansLeTotal(affectation)) return undefined;
-    const action = actionDe(affectation);
-    return action === undefined ? 'non-renseigne' : (action.jugement.regime?.nom ?? 'sans-date');
+    if (placeSuivie(affectation) === undefined) return undefined;
+    const jugee = jugeeDe(affectation);
+    return jugee === undefined ? 'non-renseigne' : (jugee.jugement.regime?.nom ?? 'sans-date');
   };
+  const ensembles = { internationale: new EnsembleSuivi(), exceptionnelle: new EnsembleSuivi() };
   for (const [rang, affectation] of lignes.entries()) {
-    if (!estDansLeTotal(affectation)) continue;
-    const retenu = somme(partsEn(affectation, 'internationale').map(({ montant: part }) => part));
-    compter(parEtat, etatDe(affectation) ?? '', retenu);
-    compter(parRegime, regimeDe(affectation) ?? '', retenu);
-    const action = actionDe(affectation);
-    if (action === undefined) continue;
-    passees.retenir(action.fiche);
-    ajouter(action.lignes, retenu);
-    if (action.libelle !== '') continue;
-    const libelle = libelleDe(affectation, action.fiche, enTete);
-    actions.set(action.fiche, { ...action, libelle, ...(action.fiche.objet.de === 'ligne' && { ligne: rang }) });
+    const place = placeSuivie(affectation);
+    if (place === undefined) continue;
+    const retenu = somme(partsEn(affectation, place).map(({ montant: part }) => part));
+    ensembles[place].compter(etatDe(affectation) ?? '', regimeDe(affectation) ?? '', retenu);
+    const fiche = ficheDe(affectation);
+    const jugee = fiche && jugees.get(fiche);
+    if (fiche === undefined || jugee === undefined) continue;
+    passees.retenir(fiche);
+    ensembles[place].retenir(fiche, retenu, () => ({
+      fiche,
+      ...jugee,
+      libelle: libelleDe(affectation, fiche, enTete),
+      ...(fiche.objet.de === 'ligne' && { ligne: rang }),
+    }));
   }
   passees.signaler(constats);
+  for (const fiche of fiches.liste) {
+    const centimes = somme(Object.values(ensembles).map((ensemble) => ensemble.centimesDe(fiche)));
+    signalerLeMontant(fiche, centimes, enTete, constats);
+  }
 
   const etats = Object.entries(ETATS).map(([nom, libelle]) => ({ nom, libelle: capitale(libelle) }));
   const regimes = [
     ...droit.regimes.map(({ nom, titre, du, au }) => ({ nom, libelle: titre, du, au })),
     ...Object.entries(SANS_REGIME).map(([nom, libelle]) => ({ nom, libelle, du: '', au: '' })),
   ];
-  const jugees = [...actions.values()].filter(({ lignes: { nombre } }) => nombre > 0);
-  const manquent = jugees.filter(({ jugement }) => jugement.etat === 'il-manque').sort(parEuros);
-  const autres = jugees.filter(({ jugement }) => jugement.etat !== 'il-manque').sort(parEuros);
-  const groupes = jugees.filter(({ ligne }) => ligne === undefined);
+  const { internationale, exceptionnelle } = ensembles;
+  const { actions } = internationale;
+  const manquent = actions.filter(({ jugement }) => jugement.etat === 'il-manque');
+  const autres = actions.filter(({ jugement }) => jugement.etat !== 'il-manque');
+  const groupes = new Map(
+    [...actions, ...exceptionnelle.actions].flatMap((action) =>
+      action.ligne === undefined ? [[action.nom, action] as const] : [],
+    ),
+  );
   return {
     nom: VOLET,
     titre: 'Fondement',
     chapeau: CHAPEAU,
     tableaux: [
-      tableauDesComptes('etats', 'Par état des pièces', etats, parEtat),
-      tableauDesComptes('textes', 'Par texte applicable', regimes, parRegime),
+      tableauDesComptes('etats', etats, internationale.parEtat),
+      tableauDesComptes('textes', regimes, internationale.parRegime),
       tableauDesActions('manques', manquent),
       tableauDesActions('actions', autres),
+      ...(exceptionnelle.parEtat.size === 0
+        ? []
+        : [
+            tableauDesComptes('exceptionnelles', etats, exceptionnelle.parEtat),
+            tableauDesActions('actions-exceptionnelles', exceptionnelle.actions),
+          ]),
     ],
     champs: [
       { nom: VOLET, valeurs: etats, lire: etatDe },
       { nom: `${VOLET}-texte`, valeurs: regimes, lire: regimeDe },
       {
         nom: ACTION,
-        valeurs: groupes.map(({ nom, libelle }) => ({ nom, libelle })),
-        lire: (affectation) => {
-          const action = actionDe(affectation);
-          return action?.fiche.objet.de === 'ligne' ? undefined : action?.nom;
-        },
+        valeurs: [...groupes.values()].map(({ nom, libelle }) => ({ nom, libelle })),
+        lire: (affectation) => (ficheDe(affectation)?.objet.de === 'ligne' ? undefined : jugeeDe(affectation)?.nom),
       },
     ],
     chiffres: [
-      ...chiffresDe(VOLET, VOLET, etats, parEtat),
-      ...chiffresDe(`${VOLET}.texte`, `${VOLET}-texte`, regimes, parRegime),
-      ...groupes.map(({ nom, libelle, lignes: { nombre, centimes } }) => ({
-        nom: `${VOLET}.action.${nom}`,
-        libelle,
-        montant: centimes,
-        nombre,
-        champ: ACTION,
-        valeur: nom,
+      ...chiffresDesComptes(VOLET, VOLET, etats, internationale.parEtat),
+      ...chiffresDesComptes(`${VOLET}.texte`, `${VOLET}-texte`, regimes, internationale.parRegime),
+      ...chiffresDesActions(`${VOLET}.action`, actions),
+      ...[
+        ...chiffresDesComptes(`${VOLET}.exceptionnelles`, VOLET, etats, exceptionnelle.parEtat),
+        ...chiffresDesActions(`${VOLET}.exceptionnelles.action`, exceptionnelle.actions),
+      ].map((chiffre) => ({
+        ...chiffre,
+        libelle: `Opérations exceptionnelles, hors total : ${chiffre.libelle}`,
+        place: 'exceptionnelle' as const,
       })),
     ],
   };
 }
 
-function chiffresDe(
+function chiffresDesComptes(
   prefixe: string,
   champ: string,
   valeurs: readonly { readonly nom: string; readonly libelle: string }[],
   comptes: ReadonlyMap<string, Compte>,
-) {
+): ChiffreDeVolet[] {
   return valeurs.flatMap(({ nom, libelle }) => {
     const compte = comptes.get(nom);
     return compte === undefined
@@ -133,19 +149,13 @@ function chiffresDe(
   });
 }
 
-function compter(comptes: Map<string, Compte>, nom: string, retenu: Montant): void {
-  const compte = comptes.get(nom) ?? { nombre: 0, centimes: montant(0) };
-  comptes.set(nom, compte);
-  ajouter(compte, retenu);
-}
-
-function ajouter(compte: Compte, retenu: Montant): void {
-  compte.nombre += 1;
-  compte.centimes = montant(compte.centimes + retenu);
-}
-
-function parEuros(gauche: ActionJugee, droite: ActionJugee): number {
-  return droite.lignes.centimes - gauche.lignes.centimes || gauche.fiche.fiche.numero - droite.fiche.fiche.numero;
+/** Those of more than a line: a line opens by itself. */
+function chiffresDesActions(prefixe: string, actions: readonly ActionJugee[]): ChiffreDeVolet[] {
+  return actions.flatMap(({ nom, libelle, ligne, lignes: { nombre, centimes } }) =>
+    ligne === undefined
+      ? [{ nom: `${prefixe}.${nom}`, libelle, montant: centimes, nombre, champ: ACTION, valeur: nom }]
+      : [],
+  );
 }
 
 function nomDe({ objet }: FicheDePieces): string {

@@ -62,7 +62,7 @@ export class LignesDesPieces {
           constats,
           'A-PIECES-SANS-EFFET',
           nomDeLObjet(fiche.objet)[1],
-          'rien de ce dont cette ligne parle n’est retenu dans le total, ou une fiche plus précise en parle',
+          'rien de ce dont cette ligne parle n’est une action internationale ni une opération exceptionnelle, ou une fiche plus précise en parle',
           'Rien n’est perdu : elle ne compte dans aucun état. Retirez-la si ce n’est pas voulu.',
         );
     }
@@ -97,7 +97,11 @@ export class LignesDesPieces {
   }
 }
 
-/** Whether a line has a part in the total. */
-export function estDansLeTotal(affectation: Affectation): boolean {
-  return estDepense(affectation.ligne) && partsEn(affectation, 'internationale').length > 0;
+/** The places of which actions have a state: the total, and what stands beside it for memory. */
+const PLACES_SUIVIES = ['internationale', 'exceptionnelle'] as const;
+
+/** The place of an expense whose pieces are followed; nothing for any other line. */
+export function placeSuivie(affectation: Affectation): (typeof PLACES_SUIVIES)[number] | undefined {
+  if (!estDepense(affectation.ligne)) return undefined;
+  return PLACES_SUIVIES.find((place) => partsEn(affectation, place).length > 0);
 }

@@ -1,5 +1,8 @@
+import { lireMontant, type Montant } from '../../domain/argent/montant.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { ecrireDate } from '../../domain/textes/date.ts';
+import { formaterEuros } from '../../domain/textes/format.ts';
 import { COLONNES_DES_PIECES, PIECES } from '../../domain/volets/pieces-ecrites.ts';
 import type { Jugement } from './juger-une-fiche.ts';
 import type { FicheDePieces } from './lire-les-pieces.ts';
@@ -67,4 +70,25 @@ export function signalerUneFiche(
       `cette délibération, du ${ecrireDate(deliberation)}, ne cite pas ${manque}`,
       `« ${regime?.titre ?? ''} » veut que l’Agenda 2030 soit pris en considération : complétez, si le document le dit. Rien ne manque pour autant.`,
     );
+}
+
+/**
+ * Tells a convention that forecasts less than what its lines make.
+ * @param centimes what is kept of the lines for which the row holds
+ */
+export function signalerLeMontant(
+  { fiche }: FicheDePieces,
+  centimes: Montant,
+  { base }: EnTete,
+  constats: Constats,
+): void {
+  const prevu = lireMontant(fiche.lire('convention_montant'), { fixe: true });
+  if (prevu.etat !== 'lu' || centimes <= prevu.montant) return;
+  fiche.dire(
+    constats,
+    'A-PIECES-MONTANT',
+    'convention_montant',
+    `la convention prévoit ${formaterEuros(prevu.montant)}, et les lignes dont cette fiche parle en font ${formaterEuros(centimes)} (base : ${base})`,
+    'Vérifiez le montant prévu et les lignes ; si un avenant l’a porté plus haut, écrivez le montant de l’avenant.',
+  );
 }
