@@ -69,7 +69,7 @@ async function faireLEdition(
   const preparation = await preparer(chemin, constats, apporte);
   const { dossier, outillage, surveilles } = preparation;
   // What is made again from an archive is exported nowhere, and its tables may lack the lists of exports.
-  if (apporte === undefined) verifierSesDeclarations(preparation);
+  if (apporte === undefined) await verifierSesDeclarations(preparation);
   const parure = await lireLaParure(dossier, outillage.gabarits, constats);
   exigerSansErreur(constats);
 
@@ -107,10 +107,10 @@ async function faireLEdition(
 }
 
 /** What exports will be told is read with the rest: an archive keeps it. */
-function verifierSesDeclarations({ dossier, references, outillage, constats }: Preparation): void {
+async function verifierSesDeclarations({ dossier, references, outillage, constats }: Preparation): Promise<void> {
   const { racine, declarations, enTete } = dossier;
   const { geographie } = references;
-  verifierLesDeclarations(
+  await verifierLesDeclarations(
     racine,
     declarations,
     { jaune: { enTete }, geographie, donnees: outillage.donnees },
@@ -127,7 +127,7 @@ export async function controlerLEdition(
   constats: Constats,
 ): Promise<{ readonly preparation: Preparation; readonly jaune: Jaune }> {
   const preparation = await preparer(chemin, constats);
-  verifierSesDeclarations(preparation);
+  await verifierSesDeclarations(preparation);
   const parure = await lireLaParure(preparation.dossier, preparation.outillage.gabarits, constats);
   const annee = await compilerLAnnee(preparation);
   await verifierLesDocuments(preparation, parure, annee);

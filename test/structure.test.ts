@@ -93,6 +93,14 @@ function importsDe(chemin: string, texte: string): string[] {
     .filter((cible) => cible.startsWith('src/'));
 }
 
+/** Files and packages that a file has loaded as soon as it is: neither types, nor what `import()` waits for. */
+function chargesPar(chemin: string, texte: string): string[] {
+  const cibles = [...texte.matchAll(/^(?:import|export)\s+(?!type\b)(?:[^'";]*?\bfrom\s+)?'([^']+)'/gm)];
+  return cibles.map(([, cible = '']) =>
+    cible.startsWith('.') ? normalize(join(dirname(chemin), cible)).replaceAll('\\', '/') : cible,
+  );
+}
+
 /** `src/domain/textes/date.ts` → `render`; `src/edition.ts` → `edition`. */
 function dossierDe(chemin: string): string {
   return chemin.split('/')[1]?.replace(/\.ts$/, '') ?? '';
@@ -125,6 +133,22 @@ describe('src va dans un seul sens', () => {
         .map((cible) => `${chemin} → ${cible}`),
     );
     expect(fautes).toEqual([]);
+  });
+
+  it('l’aide ne charge ni ce que font les commandes, ni une bibliothèque de plus', () => {
+    const charges = new Map(SOURCES.map(({ chemin, texte }) => [chemin, chargesPar(chemin, texte)]));
+    const vus = new Set(['src/cli/program.ts']);
+    for (const chemin of vus) for (const cible of charges.get(chemin) ?? []) vus.add(cible);
+    const fautes = [...vus].filter(
+      (cible) => !/^src\/(?:cli|domain|exports)\/|^package\.json$|^@commander-js\//.test(cible),
+    );
+    expect(fautes).toEqual([]);
+    expect(vus).toContain('src/exports/exports.ts');
+  });
+
+  it('de zod, le programme ne prend que ce qu’il emploie : son espace de noms, pas l’objet qui porte tout', () => {
+    const fautes = SOURCES.filter(({ code }) => /^import (?:type )?(?!type |\* as z )[^;]*from 'zod';/m.test(code));
+    expect(fautes.map(({ chemin }) => chemin)).toEqual([]);
   });
 
   it('tout dossier de src est connu ici, et tout import existe', () => {

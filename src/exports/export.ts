@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Jaune } from '../compile/jaune.ts';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import type { Chemin, Constats, SurQuoi } from '../domain/constats/constat.ts';
@@ -37,15 +37,10 @@ export interface ExportFait {
 }
 
 /**
- * A declaration or an open format that the same lines are written in. Its module is all that the tool adds for it, with its line in
+ * A declaration or an open format that the same lines are written in. Its module is all that the tool adds for it, with its entry in
  * `exports.ts`.
  */
 export interface Export<Schema extends z.ZodType = z.ZodType> {
-  /** What `--vers` calls it, and its block of `declarations.yaml`. */
-  readonly nom: string;
-  readonly titre: string;
-  /** The block of `declarations.yaml` that it reads, when it is that of another: they say the same euros. */
-  readonly bloc?: string;
   /** What the dossier says for it, in its block of `declarations.yaml`; it must accept `{}` when nothing is needed. */
   readonly schema: Schema;
   /** Which files it writes, for an exercice: a folder that holds others is not replaced. */
@@ -53,4 +48,14 @@ export interface Export<Schema extends z.ZodType = z.ZodType> {
   /** Tells what is wrong with its block that the schema cannot tell: codes, shares, conditions. Nothing is exported with a block at fault. */
   verifier(declare: z.output<Schema>, matiere: MatiereDUnBloc): void;
   exporter(declare: z.output<Schema>, matiere: MatiereDExport): Promise<ExportFait> | ExportFait;
+}
+
+/** What the help and editors are told of an export: the rest is only loaded for who exports, or has a block for it. */
+export interface ExportAnnonce {
+  /** What `--vers` calls it, and its block of `declarations.yaml`. */
+  readonly nom: string;
+  readonly titre: string;
+  /** The block of `declarations.yaml` that it reads, when it is that of another: they say the same euros. */
+  readonly bloc?: string;
+  readonly charger: () => Promise<Export>;
 }

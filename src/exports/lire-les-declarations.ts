@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Constats } from '../domain/constats/constat.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
 import { validateYamlPart } from '../files/yaml-validation.ts';
-import type { Export, MatiereDUnBloc } from './export.ts';
+import type { Export, ExportAnnonce, MatiereDUnBloc } from './export.ts';
 import { EXPORTS } from './exports.ts';
 
 /** What a dossier says for its exports: a block for each, by its name. */
@@ -25,7 +25,7 @@ export interface Declare {
 export function lireLesDeclarations(
   racine: string,
   fichier: string | undefined,
-  { nom, bloc = nom, schema }: Export,
+  { nom, bloc = nom, schema }: Pick<ExportAnnonce, 'nom' | 'bloc'> & Pick<Export, 'schema'>,
   constats: Constats,
 ): Declare | undefined {
   if (fichier === undefined) {
@@ -53,18 +53,19 @@ export function lireLesDeclarations(
  * Tells all that is wrong with the blocks that a dossier has in `declarations.yaml`, whatever is exported later.
  * @param fichier its path in the dossier; `undefined` for none, of which nothing is told
  */
-export function verifierLesDeclarations(
+export async function verifierLesDeclarations(
   racine: string,
   fichier: string | undefined,
   matiere: Omit<MatiereDUnBloc, 'refuser'>,
   constats: Constats,
-): void {
+): Promise<void> {
   const declarations = fichier === undefined ? undefined : ouvrirLesDeclarations(racine, fichier, constats);
   if (declarations === undefined) return;
   const vus = new Set<string>();
-  for (const { nom, bloc = nom, schema, verifier } of EXPORTS) {
+  for (const { nom, bloc = nom, charger } of EXPORTS) {
     if (vus.has(bloc) || declarations.blocs[bloc] === undefined) continue;
     vus.add(bloc);
+    const { schema, verifier } = await charger();
     const declare = lireUnBloc(declarations, bloc, schema, constats);
     if (declare !== undefined) verifier(declare.contenu, { ...matiere, refuser: declare.refuser });
   }

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Chemin, Constats, SurQuoi } from '../domain/constats/constat.ts';
 import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { reportInYaml, type YamlDocument } from './yaml-document.ts';

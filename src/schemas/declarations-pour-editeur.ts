@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { FORME_DE_CLE, MARQUEURS, NOMS_DES_MARQUEURS, schemaAide } from '../exports/aide/schema-aide.ts';
-import type { Export } from '../exports/export.ts';
+import type { ExportAnnonce } from '../exports/export.ts';
 import { EXPORTS } from '../exports/exports.ts';
 import { conditionDeChoix } from './conditions.ts';
 import { decrire, forme, texte } from './textes-ecrits.ts';
@@ -95,7 +95,7 @@ const aide = decrire(schemaAide, {
 const BLOCS: Readonly<Record<string, z.ZodType>> = { apd: aide };
 
 /** Of the others, what they are for. */
-const unAutre = ({ nom, titre }: Export): z.ZodType =>
+const unAutre = ({ nom, titre }: ExportAnnonce): z.ZodType =>
   z.unknown().meta({
     title: titre,
     description: `Pour « jaune exporter --vers ${nom} » ; docs/dossier.md dit ce qu’il contient.`,

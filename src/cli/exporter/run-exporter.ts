@@ -4,7 +4,7 @@ import { TITRES_BASES } from '../../domain/argent/base.ts';
 import { type Constat, type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { controlerLEdition } from '../../edition.ts';
-import type { Export } from '../../exports/export.ts';
+import type { ExportAnnonce } from '../../exports/export.ts';
 import { EXPORTS } from '../../exports/exports.ts';
 import { lireLesDeclarations } from '../../exports/lire-les-declarations.ts';
 import type { Pont } from '../../exports/pont.ts';
@@ -26,12 +26,14 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
   const compiled = new Set<Constat>();
   const scope = { dossier: path, isAbout: (constat: Constat) => !compiled.has(constat) };
   const execute = async (constats: Constats) => {
-    const format = EXPORTS.find(({ nom }) => nom === options.vers);
-    if (format === undefined) throw new Error(`aucun export « ${options.vers} »`);
+    const annonce = EXPORTS.find(({ nom }) => nom === options.vers);
+    if (annonce === undefined) throw new Error(`aucun export « ${options.vers} »`);
+    const format = await annonce.charger();
     const { preparation, jaune } = await controlerLEdition(path, constats);
     for (const constat of constats.liste) compiled.add(constat);
     const { dossier, references, outillage, surveilles } = preparation;
-    const declared = lireLesDeclarations(dossier.racine, dossier.declarations, format, constats);
+    const asked = { ...annonce, schema: format.schema };
+    const declared = lireLesDeclarations(dossier.racine, dossier.declarations, asked, constats);
     exigerSansErreur(constats);
     if (declared === undefined) throw new Error('un bloc refusé doit porter une erreur');
     const { contenu, refuser } = declared;
@@ -43,10 +45,10 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
     exigerSansErreur(constats);
     const { exercice } = jaune.enTete;
     const bridge = {
-      nom: bridgeName(format.nom, exercice),
+      nom: bridgeName(annonce.nom, exercice),
       contenu: `${JSON.stringify(bridgesJson(pont, autresPonts), undefined, 2)}\n`,
     };
-    const target = options.sortie ?? join('reports', `${exercice}-${format.nom}`);
+    const target = options.sortie ?? join('reports', `${exercice}-${annonce.nom}`);
     const names = new Set([...format.fichiers(exercice), bridge.nom]);
     const folder = new OutputFolder(target, { owns: (name) => names.has(name) });
     try {
@@ -69,7 +71,7 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
       });
       return;
     }
-    io.stdout.write(exportText(format, [pont, ...autresPonts], remarques, written, io));
+    io.stdout.write(exportText(annonce, [pont, ...autresPonts], remarques, written, io));
   };
   return withFindings(options, io, execute, scope);
 }
@@ -85,7 +87,7 @@ function bridgesJson(pont: Pont, autresPonts: readonly Pont[]) {
 }
 
 function exportText(
-  { titre }: Export,
+  { titre }: ExportAnnonce,
   bridges: readonly Pont[],
   remarks: readonly string[],
   written: readonly string[],

@@ -13,8 +13,6 @@ const classeur = (exercice: string) => `apd-${exercice}.xlsx`;
 
 /** The worksheet of the declaration of aid that a collectivité owes the State each year (L. 1115-6): its payments of the past year. */
 export const apd: Export<typeof schemaAide> = {
-  nom: 'apd',
-  titre: 'déclaration annuelle d’aide publique au développement : paiements par pays, canal et secteur',
   schema: schemaAide,
   fichiers: (exercice) => [csv(exercice), csvDesRefugies(exercice), classeur(exercice)],
   verifier: preparerLAide,

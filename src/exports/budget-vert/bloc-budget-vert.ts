@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BASES } from '../../domain/argent/base.ts';
 import { lireFraction } from '../../domain/argent/fraction.ts';
 import { PRECISIONS_MAX } from '../precisions.ts';

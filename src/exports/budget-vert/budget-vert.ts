@@ -31,8 +31,6 @@ const TITRES_DE_LA_SYNTHESE = ['axe', 'axe_libelle', 'cotation', 'lignes', 'ae',
 
 /** The annex on the impact of the budget on ecological transition, line by line: rated where somebody rated, blank elsewhere. */
 export const budgetVert: Export<typeof blocBudgetVert> = {
-  nom: 'budget-vert',
-  titre: 'Annexe « Impact du budget pour la transition écologique », ligne à ligne',
   schema: blocBudgetVert,
   fichiers: (exercice) => [nomDesLignes(exercice), nomDeLaSynthese(exercice)],
   verifier: ({ cotations }, matiere) => {

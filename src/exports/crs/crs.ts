@@ -54,9 +54,6 @@ function colonnesCrs({ exercice, codeAgence }: AidePreparee): readonly Colonne[]
 
 /** The same rows as the declaration to the State, for the reporting system of creditors of the OECD. */
 export const crs: Export<typeof schemaAide> = {
-  nom: 'crs',
-  titre: 'système de notification des pays créanciers (OCDE) : les colonnes qu’une collectivité peut remplir',
-  bloc: 'apd',
   schema: schemaAide,
   fichiers: (exercice) => [fichier(exercice), fichierDesRefugies(exercice)],
   verifier: preparerLAide,

@@ -17,8 +17,6 @@ const fichier = (exercice: string) => `iati-${exercice}.xml`;
 
 /** Activities in the standard of IATI, version 2.03: one for each action, with what was committed and paid of it. */
 export const iati: Export<typeof schemaIati> = {
-  nom: 'iati',
-  titre: 'activités IATI 2.03 : une par action, ses engagements et ses paiements',
   schema: schemaIati,
   fichiers: (exercice) => [fichier(exercice)],
   verifier: lireLeBloc,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { choixEcrit, correspondancesAParts } from '../correspondances/correspondances.ts';
 
 const texte = z.string().trim().min(1);

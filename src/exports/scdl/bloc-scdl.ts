@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BASES } from '../../domain/argent/base.ts';
 import { estUnSiret } from '../../domain/codes/siren.ts';
 import { estUneDate } from '../../domain/textes/date.ts';

@@ -21,8 +21,6 @@ const TITRES_DES_PARTS = [
 
 /** « Subventions » 2.1.1 of the common set of local data: the grants of the headline, whole. */
 export const scdl: Export<typeof blocScdl> = {
-  nom: 'scdl',
-  titre: 'Subventions au format du socle commun des données locales (SCDL, 2.1.1)',
   schema: blocScdl,
   fichiers: (exercice) => [nomDuFichier(exercice), nomDesParts(exercice)],
   verifier: verifierLeBloc,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Names of themes end in those of sheets. */
 const THEME_MAX = 20;
