@@ -10,7 +10,7 @@ import type { Geographie } from '../domain/lieux/geographie.ts';
 import { schemaExercice } from '../dossier/schema-exercice.ts';
 import { chargerLaGeographie } from '../dossier/tables-de-reference.ts';
 import { elementDeListe } from './conditions.ts';
-import { declarationsPourEditeur } from './declarations-pour-editeur.ts';
+import { declarationsPourEditeur } from './declarations/declarations-pour-editeur.ts';
 import { enquetePourEditeur } from './enquete-pour-editeur.ts';
 import { masquePourEditeur } from './masque.ts';
 import { operationsPourEditeur } from './operations.ts';

@@ -27,6 +27,11 @@ export function choix(valeurs: readonly string[], sens?: Readonly<Record<string,
   return sens === undefined ? schema : schema.meta({ enumDescriptions: valeurs.map((valeur) => sens[valeur] ?? '') });
 }
 
+/** A choice of numbers, which an editor reads as such where they are not between quotation marks. */
+export function choixDeNombres(valeurs: readonly string[]): z.ZodType {
+  return z.literal([...valeurs, ...valeurs.map(Number)]);
+}
+
 /** A norm, with who keeps a budget by it. */
 export const choixDeNorme: z.ZodType = choix(
   NORMES,
@@ -58,7 +63,7 @@ export const nomDeListeEcrit: z.ZodType = forme(
 );
 
 /** A text that is one of these forms from end to end, white space around it aside. */
-function entier(formes: readonly RegExp[]): RegExp {
+export function entier(formes: readonly RegExp[]): RegExp {
   return new RegExp(`^\\s*(?:${formes.map(({ source }) => source.replace(/^\^|\$$/g, '')).join('|')})\\s*$`);
 }
 

@@ -4,22 +4,20 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { chargerLaGeographie } from '../../src/dossier/tables-de-reference.ts';
+import { EXPORTS } from '../../src/exports/exports.ts';
 import { schemasPourEditeurs } from '../../src/schemas/schemas-pour-editeurs.ts';
 
 const SCHEMAS = schemasPourEditeurs(chargerLaGeographie('data'));
 const CAS = 'test/cas/constats';
 /** The codes of what may be wrong with the shape of a file that officers write. */
 const CODES_DE_FORME =
-  /^E-(?:YAML-CONTENU|CONDITION|REGLE-(?:CHAMP|CONCLUSION)|EXERCICE-INCOHERENT|LISTE-(?:VIDE|ELEMENT))$/;
+  /^E-(?:YAML-CONTENU|CONDITION|REGLE-(?:CHAMP|CONCLUSION)|EXERCICE-INCOHERENT|LISTE-(?:VIDE|ELEMENT)|IDENTIFIANT-IATI)$/;
 /** Faults of shape that no schema can know: they compare two places, count, or look things up. */
 const INCONNAISSABLES = [
   'E-YAML-CONTENU/montant-trop-grand',
-  'E-YAML-CONTENU/declaration-iati',
-  'E-YAML-CONTENU/declarations-cotation',
   'E-YAML-CONTENU/declarations-periode',
   'E-YAML-CONTENU/declarations-siret',
-  'E-CONDITION/declarations-champ',
-  'E-CONDITION/declarations-a-l-archive',
+  'E-IDENTIFIANT-IATI/siren-faux',
   'E-EXERCICE-INCOHERENT/table-d-une-autre-norme',
   'E-EXERCICE-INCOHERENT/alias-double',
   'E-EXERCICE-INCOHERENT/milliers-et-decimale',
@@ -173,5 +171,48 @@ describe('un éditeur souligne ce qu’un schéma peut savoir', () => {
       : contenu;
     expect(question).toContain(de);
     expect(fautes('regles.yaml', question.replace(de, vers))).not.toEqual([]);
+  });
+});
+
+describe('un éditeur connaît le bloc de chaque export', () => {
+  const declarations: Record<string, unknown> = parse(readFileSync('data/2013/declarations.yaml', 'utf8'));
+  const blocs = [...new Set(EXPORTS.map(({ nom, bloc = nom }) => bloc))];
+  const fautesDu = (bloc: string, contenu: unknown) => fautes('declarations.yaml', JSON.stringify({ [bloc]: contenu }));
+
+  it('data/2013 a celui de chacun', () => {
+    expect(Object.keys(declarations).sort()).toEqual(blocs.toSorted());
+  });
+
+  it.each(blocs)('%s : juste, il passe ; une clé qui n’existe pas est soulignée', (bloc) => {
+    const juste = declarations[bloc] as Record<string, unknown>;
+    expect(fautesDu(bloc, juste)).toEqual([]);
+    expect(fautesDu(bloc, { ...juste, nimporte: 'quoi' })).toEqual([`/${bloc} must NOT have additional properties`]);
+  });
+
+  it.each([
+    ['iati', { organisation: 'FR-RCS-237500079', genre: 11 }],
+    ['iati', { organisation: 'FR-RCS-237500079', genre: '15' }],
+    ['apd', { marqueurs: [{ genre: 0, nutrition: '2' }] }],
+  ])('%s : un nombre avec ou sans guillemets passe', (bloc, contenu) => {
+    expect(fautesDu(bloc, contenu)).toEqual([]);
+  });
+
+  it.each([
+    ['scdl', { attribuants: { Région: '237500079' } }, '/scdl/attribuants/Région'],
+    [
+      'scdl',
+      { attribuants: { Région: '23750007900312' }, precisions: [{ si: { natur: '204*' } }] },
+      '/scdl/precisions/0/si',
+    ],
+    ['budget-vert', { cotations: [{ axes: { eau: 'bon' }, motif: 'Eau' }] }, '/budget-vert/cotations/0/axes/eau'],
+    ['iati', { organisation: 'FR-RCS-237500079', genre: 12 }, '/iati/genre'],
+    [
+      'iati',
+      { organisation: 'FR-RCS-237500079', activites: [{ si: {}, identifiant: 'a b' }] },
+      '/iati/activites/0/identifiant',
+    ],
+    ['apd', { marqueurs: [{ genre: 3 }] }, '/apd/marqueurs/0/genre'],
+  ])('%s : une valeur fausse est soulignée à sa place', (bloc, contenu, place) => {
+    expect(fautesDu(bloc, contenu).map((faute) => faute.split(' ')[0])).toContain(place);
   });
 });

@@ -2,7 +2,9 @@ import * as z from 'zod';
 import { choixEcrit, correspondancesAParts, correspondancesEcrites } from '../correspondances/correspondances.ts';
 
 const texte = z.string().trim().min(1);
-const reponse = z.enum(['0', '1', '2']);
+/** What a policy marker may say: not targeted, significant, principal. */
+export const REPONSES = ['0', '1', '2'] as const;
+const reponse = z.enum(REPONSES);
 
 /** The policy markers of a declaration of aid, with the head of their column. */
 export const MARQUEURS = {

@@ -14,14 +14,11 @@ import {
 } from '../correspondances/correspondances.ts';
 import { lireUnChoix } from '../correspondances/lire-un-choix.ts';
 import type { MatiereDUnBloc } from '../export.ts';
-import type { ActiviteEcrite, IatiEcrit } from './schema-iati.ts';
+import { type ActiviteEcrite, FORME_D_IDENTIFIANT_IATI, FORME_D_ORGANISATION, type IatiEcrit } from './schema-iati.ts';
 
 /** What the breakdown says of no territory is called so under `territoires`. */
 export const NON_VENTILE = 'non_ventile';
-/** The register of an organisation, then its number there. Neither spaces nor what has a meaning in an address. */
-const FORME_D_ORGANISATION = /^[A-Z]{2}-[A-Za-z0-9._-]+$/;
 const NUMERO_SIREN = /^(FR-.+-)(\d{9})$/;
-const FORME_D_IDENTIFIANT = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 /** How identifiers begin, or look, that the tool makes. */
 export const PREFIXE_D_OPERATION = 'operation-';
 const RESERVE = /^operation-|^[0-9a-f]{16}$/;
@@ -204,7 +201,7 @@ function verifierLIdentifiant(
   { refuser }: MatiereDesCodes,
 ): void {
   const dire = (message: string, remede: string) => refuser('E-IDENTIFIANT-IATI', chemin, message, remede);
-  if (!FORME_D_IDENTIFIANT.test(identifiant))
+  if (!FORME_D_IDENTIFIANT_IATI.test(identifiant))
     dire(
       `${citerValeur(identifiant)} n’a pas la forme d’un identifiant d’action`,
       'Lettres sans accent, chiffres, points et tirets, sans espace : bourses-master. L’organisation est mise devant.',

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { choixEcrit, correspondancesAParts } from '../correspondances/correspondances.ts';
 
+/** The register of an organisation, then its number there. Neither spaces nor what has a meaning in an address. */
+export const FORME_D_ORGANISATION = /^[A-Z]{2}-[A-Za-z0-9._-]+$/;
+/** What stands after the organisation in the identifier of an action. */
+export const FORME_D_IDENTIFIANT_IATI = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
+
 const texte = z.string().trim().min(1);
 
 /** An action that the dossier names itself: the lines that it chooses, and what is known of it beyond its exercice. */

@@ -4,6 +4,9 @@ import { estUnSiret } from '../../domain/codes/siren.ts';
 import { estUneDate } from '../../domain/textes/date.ts';
 import { PRECISIONS_MAX } from '../precisions.ts';
 
+/** The number of an association in its national register. */
+export const FORME_DE_RNA = /^W\d{9}$/;
+
 const texte = z.string().trim().min(1);
 const siret = z
   .string()
@@ -23,10 +26,7 @@ const precision = z.strictObject({
   conditions: texte.max(256, '256 signes au plus sont attendus').optional(),
   notification_ue: z.enum(['oui', 'non']).optional(),
   siret: siret.optional(),
-  rna: z
-    .string()
-    .regex(/^W\d{9}$/, 'W et neuf chiffres sont attendus')
-    .optional(),
+  rna: z.string().regex(FORME_DE_RNA, 'W et neuf chiffres sont attendus').optional(),
   rae: texte.max(5, 'cinq signes au plus sont attendus').optional(),
   dispositif: texte.optional(),
 });
