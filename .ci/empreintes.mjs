@@ -7,6 +7,7 @@ import { importSource } from './import-source.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const { ecrireLesEmpreintes } = await importSource('src/edition/ecrire-les-empreintes.ts');
+const { TABLES_SANS_DOCUMENT } = await importSource('src/dossier/outillage.ts');
 ecrireLesEmpreintes(process.cwd(), version, process.argv.includes('--publier') ? leProgramme() : undefined);
 
 /** What `fichiersDuProgramme` puts in an archive, the digests of versions aside. */
@@ -17,7 +18,7 @@ function leProgramme() {
       .filter((partie) => partie.isFile() && !partie.name.endsWith('.map'))
       .map((partie) => join(partie.parentPath, partie.name).replaceAll('\\', '/'))
       .sort();
-  const tables = ['data/modele', 'data/cad'].flatMap(dans);
+  const tables = TABLES_SANS_DOCUMENT.flatMap(dans);
   const noms = ['docs/recalcul.sql', 'dist/jaune.js', ...dans('dist/jaune'), 'package.json', ...tables];
   return noms.map((nom) => ({ nom, chemin: nom }));
 }

@@ -20,7 +20,7 @@ export function outillageLivre(): Outillage {
 }
 
 /** Where the tables of the tool are, under `data/`. */
-const DOSSIERS_DE_TABLES = ['droit', 'nomenclatures', 'reference'] as const;
+export const DOSSIERS_DE_TABLES = ['droit', 'nomenclatures', 'reference'] as const;
 
 /**
  * The files that an edition leans on, as paths in the folder of the tool, in the order of their names: nothing else of it but
@@ -39,8 +39,8 @@ const RECALCUL = 'docs/recalcul.sql';
 /** What a new dossier is made of. */
 export const MODELE = 'data/modele';
 
-/** What exports are written in, and no document. */
-const LISTES_DES_EXPORTS = 'data/cad';
+/** The tables on which no document leans: what a new dossier is made of, what exports are written in. */
+export const TABLES_SANS_DOCUMENT = [MODELE, 'data/cad'] as const;
 
 /**
  * What else travels with an archive, on which no document leans: the program, and what it needs to run from there; the SQL by
@@ -51,7 +51,7 @@ export function fichiersDuProgramme(): ToolFile[] {
   const racine = packageRoot();
   const situer = (nom: string) => ({ nom, chemin: join(racine, nom) });
   const bati = builtProgram();
-  const tables = ['data/empreintes', MODELE, LISTES_DES_EXPORTS].flatMap((dossier) =>
+  const tables = ['data/empreintes', ...TABLES_SANS_DOCUMENT].flatMap((dossier) =>
     listFiles(join(racine, dossier)).map((nom) => situer(`${dossier}/${nom}`)),
   );
   return [situer(RECALCUL), ...(bati.length === 0 ? [] : [...bati, situer('package.json'), ...tables])];

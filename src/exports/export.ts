@@ -40,14 +40,17 @@ export interface ExportFait {
  * A declaration or an open format that the same lines are written in. Its module is all that the tool adds for it, with its entry in
  * `exports.ts`.
  */
-export interface Export<Schema extends z.ZodType = z.ZodType> {
+export interface Export<Schema extends z.ZodType = z.ZodType, Lu = unknown> {
   /** What the dossier says for it, in its block of `declarations.yaml`; it must accept `{}` when nothing is needed. */
   readonly schema: Schema;
   /** Which files it writes, for an exercice: a folder that holds others is not replaced. */
   fichiers(exercice: string): readonly string[];
-  /** Tells what is wrong with its block that the schema cannot tell: codes, shares, conditions. Nothing is exported with a block at fault. */
-  verifier(declare: z.output<Schema>, matiere: MatiereDUnBloc): void;
-  exporter(declare: z.output<Schema>, matiere: MatiereDExport): Promise<ExportFait> | ExportFait;
+  /**
+   * Understands its block; tells what is wrong with it that the schema cannot tell: codes, shares, conditions. Nothing is exported
+   * with a block at fault. What is understood serves one export: it learns which of its entries served.
+   */
+  lire(declare: z.output<Schema>, matiere: MatiereDUnBloc): Lu;
+  exporter(lu: Lu, matiere: MatiereDExport): Promise<ExportFait> | ExportFait;
 }
 
 /** What the help and editors are told of an export: the rest is only loaded for who exports, or has a block for it. */

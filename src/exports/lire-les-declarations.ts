@@ -65,9 +65,9 @@ export async function verifierLesDeclarations(
   for (const { nom, bloc = nom, charger } of EXPORTS) {
     if (vus.has(bloc) || declarations.blocs[bloc] === undefined) continue;
     vus.add(bloc);
-    const { schema, verifier } = await charger();
+    const { schema, lire } = await charger();
     const declare = lireUnBloc(declarations, bloc, schema, constats);
-    if (declare !== undefined) verifier(declare.contenu, { ...matiere, refuser: declare.refuser });
+    if (declare !== undefined) lire(declare.contenu, { ...matiere, refuser: declare.refuser });
   }
 }
 

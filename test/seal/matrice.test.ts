@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { DOSSIERS_DE_TABLES, TABLES_SANS_DOCUMENT } from '../../src/dossier/outillage.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { editionDe } from '../outils/edition-2012.ts';
@@ -86,10 +87,8 @@ beforeAll(async () => {
   for (const nom of [
     'package.json',
     'templates',
-    'data/nomenclatures',
-    'data/reference',
-    'data/droit',
-    'data/cad',
+    ...DOSSIERS_DE_TABLES.map((tables) => `data/${tables}`),
+    ...TABLES_SANS_DOCUMENT,
     'data/2012',
   ])
     cpSync(join(RACINE, nom), outil(nom), { recursive: true });

@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
+import { DOSSIERS_DE_TABLES, TABLES_SANS_DOCUMENT } from '../../src/dossier/outillage.ts';
 import { empreintesDeLArbre } from '../../src/edition/ecrire-les-empreintes.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { listFiles } from '../../src/files/file-system.ts';
@@ -24,12 +25,9 @@ function poserLOutil(nom: string, changer: (outil: string) => void = () => {}): 
   for (const piece of [
     'package.json',
     'templates',
-    'data/nomenclatures',
-    'data/reference',
-    'data/droit',
-    'data/cad',
+    ...DOSSIERS_DE_TABLES.map((tables) => `data/${tables}`),
+    ...TABLES_SANS_DOCUMENT,
     'data/empreintes',
-    'data/modele',
     'docs/recalcul.sql',
   ]) {
     mkdirSync(dirname(join(outil, piece)), { recursive: true });
@@ -296,9 +294,7 @@ describe('une version publiée', () => {
 
     const publie = poserLOutil('publie', (outil) => {
       const programme = listFiles(join(outil, 'dist')).map((nom) => `dist/${nom}`);
-      const tables = ['data/modele', 'data/cad'].flatMap((de) =>
-        listFiles(join(outil, de)).map((nom) => `${de}/${nom}`),
-      );
+      const tables = TABLES_SANS_DOCUMENT.flatMap((de) => listFiles(join(outil, de)).map((nom) => `${de}/${nom}`));
       ecrireSesEmpreintes(outil, ['docs/recalcul.sql', 'package.json', ...programme, ...tables]);
     });
     const { code, sortie } = courir(publie, 'archiver', 'dossier', '--sortie', 'publie.zip');

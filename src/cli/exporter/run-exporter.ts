@@ -38,9 +38,9 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
     if (declared === undefined) throw new Error('un bloc refusé doit porter une erreur');
     const { contenu, refuser } = declared;
     const matiere = { jaune, geographie: references.geographie, donnees: outillage.donnees, constats, refuser };
-    format.verifier(contenu, matiere);
+    const lu = format.lire(contenu, matiere);
     exigerSansErreur(constats);
-    const { fichiers, pont, autresPonts = [], remarques } = await format.exporter(contenu, matiere);
+    const { fichiers, pont, autresPonts = [], remarques } = await format.exporter(lu, matiere);
     surveilles.tellChanges(constats);
     exigerSansErreur(constats);
     const { exercice } = jaune.enTete;

@@ -1,12 +1,11 @@
-import { csvCell } from '../../files/csv-cell.ts';
-import type { LigneDAide } from './lignes-d-aide.ts';
+import { type CelluleExportee, type EcritureCsv, ecrireUnCsv } from '../ecrire-un-csv.ts';
+import type { FichierExporte } from '../export.ts';
+import type { AideDeclaree, LigneDAide } from './lignes-d-aide.ts';
 
 /** A column of a declaration of aid. */
 export interface Colonne {
   readonly titre: string;
-  /** `montant`: written as it is, never guarded as a formula. */
-  readonly genre?: 'montant';
-  lire(ligne: LigneDAide): string;
+  lire(ligne: LigneDAide): CelluleExportee;
 }
 
 /**
@@ -18,21 +17,20 @@ export function numeroDeProjet({ part: { affectation } }: LigneDAide): string {
   return reference || `L-${empreinte}`;
 }
 
-/** The rows as CSV: UTF-8, `;`, one row a line. */
-export function ecrireLeCsv(colonnes: readonly Colonne[], lignes: readonly LigneDAide[]): string {
-  const rangees = [
-    colonnes.map(({ titre }) => csvCell(titre)),
-    ...lignes.map((ligne) =>
-      colonnes.map(({ genre, lire }) => (genre === 'montant' ? lire(ligne) : csvCell(lire(ligne)))),
+/** The files of a declaration: its rows, and those of the welcome of refugees in France apart, when there are some. */
+export function ecrireLAide(
+  colonnes: readonly Colonne[],
+  { lignes, refugies }: AideDeclaree,
+  noms: { readonly lignes: string; readonly refugies: string },
+  ecriture: EcritureCsv,
+): FichierExporte[] {
+  const ecrire = (nom: string, rangees: readonly LigneDAide[]) => ({
+    nom,
+    contenu: ecrireUnCsv(
+      colonnes.map(({ titre }) => titre),
+      rangees.map((ligne) => colonnes.map(({ lire }) => lire(ligne))),
+      ecriture,
     ),
-  ];
-  return rangees.map((cellules) => `${cellules.join(';')}\n`).join('');
-}
-
-/** Cents in units of a power of ten of them, all decimals written: `-1234,05`. */
-export function ecrireEnDecimales(centimes: number | undefined, decimales: number, marque: ',' | '.'): string {
-  if (centimes === undefined) return '';
-  const chiffres = String(Math.abs(centimes)).padStart(decimales + 1, '0');
-  const coupe = chiffres.length - decimales;
-  return `${centimes < 0 ? '-' : ''}${chiffres.slice(0, coupe)}${marque}${chiffres.slice(coupe)}`;
+  });
+  return [ecrire(noms.lignes, lignes), ...(refugies.length === 0 ? [] : [ecrire(noms.refugies, refugies)])];
 }

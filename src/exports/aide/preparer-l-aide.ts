@@ -1,6 +1,6 @@
 import type { Predicat } from '../../domain/conditions/attente.ts';
 import { type BeneficiaireCad, chargerLesListesCad, type ListesCad } from '../cad/charger-les-listes-cad.ts';
-import type { EntreeCad } from '../cad/liste-cad.ts';
+import type { EntreeCad, ListeCad } from '../cad/liste-cad.ts';
 import {
   type CodePartage,
   Correspondances,
@@ -20,6 +20,8 @@ interface HorsDeclaration {
   readonly choisit: Predicat<PartDuTotal>;
 }
 
+/** The keys of the block that hold correspondances towards codes. */
+type CleDeCodes = 'beneficiaires' | 'secteurs' | 'canaux' | 'bi_multi' | 'financements' | 'modalites';
 type VersDesCodes<E extends EntreeCad = EntreeCad> = Correspondances<readonly CodePartage<E>[]>;
 
 /** How lines are declared as aid, once what the dossier says of it was checked. */
@@ -57,6 +59,8 @@ export function preparerLAide(ecrite: AideEcrite, matiere: MatiereDUnBloc): Aide
   const exercice = Number(matiere.jaune.enTete.exercice);
   const listes = chargerLesListesCad(matiere.donnees);
   const codes: MatiereDesCodes = { ...matiere, refuser: matiere.refuser, exercice };
+  const vers = <E extends EntreeCad>(cle: CleDeCodes, liste: ListeCad<E>, nom: string): VersDesCodes<E> =>
+    lireLesCorrespondances(ecrite[cle], cle, { liste, nom }, codes);
   return {
     exercice,
     listes,
@@ -64,45 +68,15 @@ export function preparerLAide(ecrite: AideEcrite, matiere: MatiereDUnBloc): Aide
     codeAgence: ecrite.code_agence ?? '',
     hors: lireLesRaisons(ecrite.hors_declaration ?? {}, codes),
     refugies: (ecrite.refugies && lireUnChoix(ecrite.refugies.si, ['refugies', 'si'], codes)) ?? (() => false),
-    beneficiaires: lireLesCorrespondances(
-      ecrite.beneficiaires,
-      'beneficiaires',
-      { liste: listes.beneficiaires, nom: 'code de bénéficiaire' },
-      codes,
-    ),
     parPays: new Map(
       listes.beneficiaires.valides(exercice).flatMap((entree) => (entree.pays === '' ? [] : [[entree.pays, entree]])),
     ),
-    secteurs: lireLesCorrespondances(
-      ecrite.secteurs,
-      'secteurs',
-      { liste: listes.secteurs, nom: 'code-objet de secteur' },
-      codes,
-    ),
-    canaux: lireLesCorrespondances(
-      ecrite.canaux,
-      'canaux',
-      { liste: listes.canaux, nom: 'code de canal d’acheminement' },
-      codes,
-    ),
-    biMulti: lireLesCorrespondances(
-      ecrite.bi_multi,
-      'bi_multi',
-      { liste: listes.biMulti, nom: 'code bilatéral ou multilatéral' },
-      codes,
-    ),
-    financements: lireLesCorrespondances(
-      ecrite.financements,
-      'financements',
-      { liste: listes.typesDeFinancement, nom: 'code de type de financement' },
-      codes,
-    ),
-    modalites: lireLesCorrespondances(
-      ecrite.modalites,
-      'modalites',
-      { liste: listes.typesDAide, nom: 'code de modalité de coopération' },
-      codes,
-    ),
+    beneficiaires: vers('beneficiaires', listes.beneficiaires, 'code de bénéficiaire'),
+    secteurs: vers('secteurs', listes.secteurs, 'code-objet de secteur'),
+    canaux: vers('canaux', listes.canaux, 'code de canal d’acheminement'),
+    biMulti: vers('bi_multi', listes.biMulti, 'code bilatéral ou multilatéral'),
+    financements: vers('financements', listes.typesDeFinancement, 'code de type de financement'),
+    modalites: vers('modalites', listes.typesDAide, 'code de modalité de coopération'),
     marqueurs: lireLesMarqueurs(ecrite.marqueurs ?? [], codes),
   };
 }

@@ -1,6 +1,6 @@
-import { ecrireLeCsv } from '../aide/colonnes.ts';
+import { ecrireLAide } from '../aide/colonnes.ts';
 import { declarerLAide } from '../aide/lignes-d-aide.ts';
-import { preparerLAide } from '../aide/preparer-l-aide.ts';
+import { type AidePreparee, preparerLAide } from '../aide/preparer-l-aide.ts';
 import { remarquesDeLAide } from '../aide/remarques-de-l-aide.ts';
 import { schemaAide } from '../aide/schema-aide.ts';
 import type { Export } from '../export.ts';
@@ -12,12 +12,11 @@ const csvDesRefugies = (exercice: string) => `apd-refugies-${exercice}.csv`;
 const classeur = (exercice: string) => `apd-${exercice}.xlsx`;
 
 /** The worksheet of the declaration of aid that a collectivité owes the State each year (L. 1115-6): its payments of the past year. */
-export const apd: Export<typeof schemaAide> = {
+export const apd: Export<typeof schemaAide, AidePreparee> = {
   schema: schemaAide,
   fichiers: (exercice) => [csv(exercice), csvDesRefugies(exercice), classeur(exercice)],
-  verifier: preparerLAide,
-  async exporter(ecrite, matiere) {
-    const aide = preparerLAide(ecrite, matiere);
+  lire: preparerLAide,
+  async exporter(aide, matiere) {
     const declaree = declarerLAide(aide, matiere);
     const { exercice } = matiere.jaune.enTete;
     const colonnes = colonnesApd(aide);
@@ -25,10 +24,12 @@ export const apd: Export<typeof schemaAide> = {
     const contenu = { enTete: matiere.jaune.enTete, aide, declaree, colonnes, remarques };
     return {
       fichiers: [
-        { nom: csv(exercice), contenu: ecrireLeCsv(colonnes, declaree.lignes) },
-        ...(declaree.refugies.length === 0
-          ? []
-          : [{ nom: csvDesRefugies(exercice), contenu: ecrireLeCsv(colonnes, declaree.refugies) }]),
+        ...ecrireLAide(
+          colonnes,
+          declaree,
+          { lignes: csv(exercice), refugies: csvDesRefugies(exercice) },
+          { separateur: ';', decimale: ',' },
+        ),
         { nom: classeur(exercice), contenu: await ecrireLeClasseurApd(contenu) },
       ],
       pont: declaree.pont,

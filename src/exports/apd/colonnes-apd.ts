@@ -1,6 +1,6 @@
 import type { Montant } from '../../domain/argent/montant.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { type Colonne, ecrireEnDecimales, numeroDeProjet } from '../aide/colonnes.ts';
+import { type Colonne, numeroDeProjet } from '../aide/colonnes.ts';
 import type { LigneDAide } from '../aide/lignes-d-aide.ts';
 import type { AidePreparee } from '../aide/preparer-l-aide.ts';
 import { MARQUEURS, type Marqueur } from '../aide/schema-aide.ts';
@@ -22,8 +22,8 @@ export interface ColonneApd extends Colonne {
   /** It is the code of what is chosen in a list; of a sector, its first figures. */
   readonly suit?: { readonly liste: NomDeListe; readonly debut?: number };
   readonly marqueur?: true;
-  /** Of a column of amounts. */
-  centimes?(ligne: LigneDAide): Montant | undefined;
+  /** Of amounts, in cents. */
+  readonly genre?: 'montant';
 }
 
 /** The heads of the open data of the State, in its order; then what it does not publish. */
@@ -52,11 +52,10 @@ export function colonnesApd({ exercice, agence }: AidePreparee): readonly Colonn
     choisi: 'code',
     lire,
   });
-  const montants = (titre: string, centimes: (ligne: LigneDAide) => Montant | undefined): ColonneApd => ({
+  const montants = (titre: string, lire: (ligne: LigneDAide) => Montant | undefined): ColonneApd => ({
     titre,
     genre: 'montant',
-    centimes,
-    lire: (ligne) => ecrireEnDecimales(centimes(ligne), 2, ','),
+    lire,
   });
   return [
     { titre: 'Annee de declaration', lire: () => String(exercice) },

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { montant } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { plier } from '../../domain/textes/texte.ts';
 import { withScratch } from '../../files/scratch.ts';
@@ -128,11 +129,9 @@ function celluleDe(
   colonnes: readonly ColonneApd[],
   listes: Listes,
 ): Cell {
-  if (colonne.centimes) {
-    const centimes = colonne.centimes(ligne);
-    return centimes === undefined ? undefined : asEuros(centimes);
-  }
   const lu = colonne.lire(ligne);
+  if (lu === undefined) return undefined;
+  if (typeof lu === 'number') return asEuros(montant(lu));
   if (colonne.suit !== undefined) return codeDuLibelle(colonne.suit, lu, feuille, colonnes, listes);
   if (colonne.liste === undefined || colonne.choisi !== 'libelle') return lu;
   const entree = listes.get(colonne.liste)?.entrees.find(({ code }) => code === colonne.code?.(ligne));

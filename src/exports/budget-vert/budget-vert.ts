@@ -3,9 +3,9 @@ import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type CelluleExportee, ecrireUnCsv } from '../ecrire-un-csv.ts';
 import type { Export } from '../export.ts';
-import { Precisions } from '../precisions.ts';
+import { lireLesPrecisions } from '../precisions.ts';
 import { AXES_VERTS, blocBudgetVert, COTATIONS, NOMS_DES_AXES } from './bloc-budget-vert.ts';
-import { type LigneCotee, lireLesLignesCotees, partager } from './lire-les-lignes-cotees.ts';
+import { type BudgetVertLu, type LigneCotee, lireLesLignesCotees, partager } from './lire-les-lignes-cotees.ts';
 
 const ECRITURE = { separateur: ';', decimale: ',' } as const;
 /** What nobody rated, in the synthesis; in the lines it is an empty cell. */
@@ -30,15 +30,13 @@ const TITRES = [
 const TITRES_DE_LA_SYNTHESE = ['axe', 'axe_libelle', 'cotation', 'lignes', 'ae', 'cp'];
 
 /** The annex on the impact of the budget on ecological transition, line by line: rated where somebody rated, blank elsewhere. */
-export const budgetVert: Export<typeof blocBudgetVert> = {
+export const budgetVert: Export<typeof blocBudgetVert, BudgetVertLu> = {
   schema: blocBudgetVert,
   fichiers: (exercice) => [nomDesLignes(exercice), nomDeLaSynthese(exercice)],
-  verifier: ({ cotations }, matiere) => {
-    new Precisions(cotations, 'cotations', matiere);
-  },
-  exporter: (bloc, matiere) => {
+  lire: (bloc, matiere) => ({ bloc, cotations: lireLesPrecisions(bloc.cotations, 'cotations', matiere) }),
+  exporter: (lu, matiere) => {
     const { exercice } = matiere.jaune.enTete;
-    const { lignes, pont, remarques } = lireLesLignesCotees(bloc, matiere);
+    const { lignes, pont, remarques } = lireLesLignesCotees(lu, matiere);
     return {
       fichiers: [
         { nom: nomDesLignes(exercice), contenu: ecrireUnCsv(TITRES, lignes.map(ecrireUneLigne), ECRITURE) },

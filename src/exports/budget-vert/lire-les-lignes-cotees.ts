@@ -3,9 +3,10 @@ import { complement, type Fraction, lireFraction, UN } from '../../domain/argent
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import { repartir } from '../../domain/argent/part.ts';
 import { accord, formaterEntier } from '../../domain/textes/format.ts';
+import type { Correspondances } from '../correspondances/correspondances.ts';
 import type { MatiereDExport } from '../export.ts';
 import { ConstructeurDePont, type PartDuTotal, type Pont, partsDuTotal } from '../pont.ts';
-import { Precisions } from '../precisions.ts';
+import { signalerLesMuettes } from '../precisions.ts';
 import {
   type AxeVert,
   type BlocBudgetVert,
@@ -13,6 +14,12 @@ import {
   NOMS_DES_AXES,
   type PrecisionVerte,
 } from './bloc-budget-vert.ts';
+
+/** The block, understood. */
+export interface BudgetVertLu {
+  readonly bloc: BlocBudgetVert;
+  readonly cotations: Correspondances<PrecisionVerte>;
+}
 
 /** What somebody said of a part on an axis. */
 export interface Cote {
@@ -44,11 +51,10 @@ function basesDe(base: Base): { readonly ae: Base; readonly cp: Base } {
 }
 
 /** The parts of the headline with what somebody rated; nothing is rated by itself. */
-export function lireLesLignesCotees(bloc: BlocBudgetVert, matiere: MatiereDExport): LignesCotees {
+export function lireLesLignesCotees({ bloc, cotations }: BudgetVertLu, matiere: MatiereDExport): LignesCotees {
   const { jaune } = matiere;
   const base = bloc.base ?? jaune.enTete.base;
   const bases = basesDe(base);
-  const precisions = new Precisions(bloc.cotations, 'cotations', matiere);
   const pont = new ConstructeurDePont(base);
   const [enAe, enCp] = [partsDuTotal(jaune.lignes, bases.ae), partsDuTotal(jaune.lignes, bases.cp)];
   const surLaBase = base === bases.ae ? enAe : enCp;
@@ -65,11 +71,11 @@ export function lireLesLignesCotees(bloc: BlocBudgetVert, matiere: MatiereDExpor
       return [];
     }
     pont.declarer(part);
-    const cotes = cotesDe(precisions.pour(part));
+    const cotes = cotesDe(cotations.toutes(part));
     return [{ part, ae: enAe[rang]?.declarable, cp: enCp[rang]?.declarable, cotes }];
   });
   const lePont = pont.finir(jaune.synthese.totalHorsExceptionnelles);
-  precisions.signalerLesMuettes();
+  signalerLesMuettes(cotations, matiere);
   return { lignes, pont: lePont, remarques: remarques(bloc, lignes) };
 }
 

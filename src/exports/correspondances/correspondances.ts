@@ -48,7 +48,7 @@ interface Correspondance<R> {
   sert: boolean;
 }
 
-/** What a dossier says of parts, in order: the first that chooses a part speaks for it. */
+/** What a dossier says of parts, in order, each to those that its condition chooses. */
 export class Correspondances<R> {
   readonly #toutes: Correspondance<R>[] = [];
 
@@ -56,11 +56,20 @@ export class Correspondances<R> {
     this.#toutes.push({ chemin, choisit, resultat, sert: false });
   }
 
-  /** What is said of a part; `undefined` when nothing is. */
+  /** What the first that chooses the part says; `undefined` when none does. */
   trouver(part: PartDuTotal): R | undefined {
     const trouvee = this.#toutes.find(({ choisit }) => choisit(part));
     if (trouvee) trouvee.sert = true;
     return trouvee?.resultat;
+  }
+
+  /** What all that choose the part say. */
+  toutes(part: PartDuTotal): R[] {
+    return this.#toutes.flatMap((une) => {
+      if (!une.choisit(part)) return [];
+      une.sert = true;
+      return [une.resultat];
+    });
   }
 
   /** Where those are written that chose nothing. */

@@ -1,5 +1,5 @@
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { type Colonne, ecrireEnDecimales, ecrireLeCsv, numeroDeProjet } from '../aide/colonnes.ts';
+import { type Colonne, ecrireLAide, numeroDeProjet } from '../aide/colonnes.ts';
 import { declarerLAide } from '../aide/lignes-d-aide.ts';
 import { type AidePreparee, preparerLAide } from '../aide/preparer-l-aide.ts';
 import { remarquesDeLAide } from '../aide/remarques-de-l-aide.ts';
@@ -15,7 +15,7 @@ const APD = '10';
 /** The euro, among currencies. */
 const EURO = '918';
 /** Amounts are in thousands: cents are the fifth decimal, and none is lost. */
-const DECIMALES_DES_MILLIERS = 5;
+const ECRITURE = { separateur: ';', decimale: '.', decimales: 5 } as const;
 
 /** What a local authority can fill of the reporting system of creditors, under the heads and in the order of its form. */
 function colonnesCrs({ exercice, codeAgence }: AidePreparee): readonly Colonne[] {
@@ -23,7 +23,6 @@ function colonnesCrs({ exercice, codeAgence }: AidePreparee): readonly Colonne[]
     titre,
     lire: ({ marqueurs }) => marqueurs.get(nom) ?? '',
   });
-  const milliers = (centimes: number | undefined) => ecrireEnDecimales(centimes, DECIMALES_DES_MILLIERS, '.');
   return [
     { titre: 'Reporting year', lire: () => String(exercice) },
     { titre: 'Donor code', lire: () => PAYS_DONNEUR },
@@ -46,19 +45,18 @@ function colonnesCrs({ exercice, codeAgence }: AidePreparee): readonly Colonne[]
     marqueur('Nutrition', 'nutrition'),
     marqueur('Disability', 'inclusion'),
     { titre: 'Currency', lire: () => EURO },
-    { titre: 'Commitments (thousands)', genre: 'montant', lire: ({ engagement }) => milliers(engagement) },
-    { titre: 'Amounts extended (thousands)', genre: 'montant', lire: ({ versement }) => milliers(versement) },
+    { titre: 'Commitments (thousands)', lire: ({ engagement }) => engagement },
+    { titre: 'Amounts extended (thousands)', lire: ({ versement }) => versement },
     { titre: 'Source line', lire: ({ part: { affectation } }) => referenceDe(affectation.ligne) },
   ];
 }
 
 /** The same rows as the declaration to the State, for the reporting system of creditors of the OECD. */
-export const crs: Export<typeof schemaAide> = {
+export const crs: Export<typeof schemaAide, AidePreparee> = {
   schema: schemaAide,
   fichiers: (exercice) => [fichier(exercice), fichierDesRefugies(exercice)],
-  verifier: preparerLAide,
-  exporter(ecrite, matiere) {
-    const aide = preparerLAide(ecrite, matiere);
+  lire: preparerLAide,
+  exporter(aide, matiere) {
     const declaree = declarerLAide(aide, matiere);
     const { exercice } = matiere.jaune.enTete;
     const colonnes = colonnesCrs(aide);
@@ -67,12 +65,12 @@ export const crs: Export<typeof schemaAide> = {
         ? ['Sans code d’agence : l’État le donne, « code_agence » l’écrit ; la colonne est vide.']
         : [];
     return {
-      fichiers: [
-        { nom: fichier(exercice), contenu: ecrireLeCsv(colonnes, declaree.lignes) },
-        ...(declaree.refugies.length === 0
-          ? []
-          : [{ nom: fichierDesRefugies(exercice), contenu: ecrireLeCsv(colonnes, declaree.refugies) }]),
-      ],
+      fichiers: ecrireLAide(
+        colonnes,
+        declaree,
+        { lignes: fichier(exercice), refugies: fichierDesRefugies(exercice) },
+        ECRITURE,
+      ),
       pont: declaree.pont,
       remarques: [...sansCode, ...remarquesDeLAide(aide, declaree, matiere)],
     };

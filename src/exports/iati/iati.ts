@@ -16,15 +16,14 @@ import { sansSecteur } from './ventiler-une-activite.ts';
 const fichier = (exercice: string) => `iati-${exercice}.xml`;
 
 /** Activities in the standard of IATI, version 2.03: one for each action, with what was committed and paid of it. */
-export const iati: Export<typeof schemaIati> = {
+export const iati: Export<typeof schemaIati, BlocIati | undefined> = {
   schema: schemaIati,
   fichiers: (exercice) => [fichier(exercice)],
-  verifier: lireLeBloc,
-  exporter(ecrit, matiere) {
+  lire: lireLeBloc,
+  exporter(bloc, matiere) {
     const { jaune, geographie, constats } = matiere;
     const { enTete, lignes, synthese } = jaune;
     const [ponts, total] = [pontsDe(lignes, synthese.totalHorsExceptionnelles), synthese.totalHorsExceptionnelles];
-    const bloc = lireLeBloc(ecrit, matiere);
     if (bloc === undefined) throw new Error('un bloc refusé ne s’exporte pas');
     const parts = partsDuTotal(lignes, 'mandats');
     const activites = regrouperEnActivites(parts, bloc, enTete).filter(

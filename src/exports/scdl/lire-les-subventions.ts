@@ -5,10 +5,10 @@ import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, citerValeur, formaterEuros } from '../../domain/textes/format.ts';
 import { NOM_MASQUE } from '../../domain/textes/noms-masques.ts';
 import { plier } from '../../domain/textes/texte.ts';
-import { lireUnChoix } from '../correspondances/lire-un-choix.ts';
+import type { Correspondances } from '../correspondances/correspondances.ts';
 import type { MatiereDExport } from '../export.ts';
 import { ConstructeurDePont, type PartDuTotal, type Pont, partsDuTotal } from '../pont.ts';
-import { Precisions } from '../precisions.ts';
+import { signalerLesMuettes } from '../precisions.ts';
 import type { BlocScdl, PrecisionScdl } from './bloc-scdl.ts';
 import { partEnDecimales, type Subvention } from './subvention.ts';
 
@@ -29,6 +29,14 @@ const MANQUES = {
 } as const;
 type Manque = keyof typeof MANQUES;
 
+/** The block, understood. */
+export interface ScdlLu {
+  readonly bloc: BlocScdl;
+  /** What the dossier says is a grant; without it, accounts tell. */
+  readonly estSubvention?: Predicat<PartDuTotal>;
+  readonly precisions: Correspondances<PrecisionScdl>;
+}
+
 export interface SubventionsLues {
   readonly subventions: readonly Subvention[];
   readonly pont: Pont;
@@ -36,15 +44,15 @@ export interface SubventionsLues {
 }
 
 /** The grants of the headline, one for each line, and what becomes of the rest of it. */
-export function lireLesSubventions(bloc: BlocScdl, matiere: MatiereDExport): SubventionsLues {
-  return new LectureDesSubventions(bloc, matiere).lire();
+export function lireLesSubventions(lu: ScdlLu, matiere: MatiereDExport): SubventionsLues {
+  return new LectureDesSubventions(lu, matiere).lire();
 }
 
 class LectureDesSubventions {
   readonly #bloc: BlocScdl;
   readonly #matiere: MatiereDExport;
   readonly #pont: ConstructeurDePont;
-  readonly #precisions: Precisions<PrecisionScdl>;
+  readonly #precisions: Correspondances<PrecisionScdl>;
   readonly #attribuants: ReadonlyMap<string, { readonly nom: string; readonly siret: string }>;
   readonly #dates: ReadonlyMap<string, { readonly ecrite: string; readonly date: string }>;
   readonly #estSubvention: Predicat<PartDuTotal>;
@@ -52,24 +60,21 @@ class LectureDesSubventions {
   readonly #compte = { coupes: 0, sansSiret: 0, masques: 0, autreAnnee: 0, partsDites: 0 };
   readonly #manques = new Map<Manque, { lignes: number; centimes: number; premiere: LigneBudgetaire }>();
 
-  constructor(bloc: BlocScdl, matiere: MatiereDExport) {
+  constructor({ bloc, precisions, estSubvention }: ScdlLu, matiere: MatiereDExport) {
     this.#bloc = bloc;
     this.#matiere = matiere;
     this.#pont = new ConstructeurDePont(bloc.base);
-    this.#precisions = new Precisions(bloc.precisions, 'precisions', matiere);
+    this.#precisions = precisions;
     this.#attribuants = new Map(Object.entries(bloc.attribuants).map(([nom, siret]) => [plier(nom), { nom, siret }]));
     this.#dates = new Map(Object.entries(bloc.dates).map(([ecrite, date]) => [plier(ecrite), { ecrite, date }]));
-    this.#estSubvention =
-      bloc.subventions === undefined
-        ? ({ affectation }) => COMPTES_DE_SUBVENTIONS.test(affectation.ligne.nature)
-        : (lireUnChoix(bloc.subventions, ['subventions'], matiere) ?? (() => false));
+    this.#estSubvention = estSubvention ?? (({ affectation }) => COMPTES_DE_SUBVENTIONS.test(affectation.ligne.nature));
   }
 
   lire(): SubventionsLues {
     const { jaune } = this.#matiere;
     const subventions = parLigne(partsDuTotal(jaune.lignes, this.#bloc.base)).flatMap((parts) => this.#lire(parts));
     const pont = this.#pont.finir(jaune.synthese.totalHorsExceptionnelles);
-    this.#precisions.signalerLesMuettes();
+    signalerLesMuettes(this.#precisions, this.#matiere);
     this.#signalerLesClesMuettes();
     this.#signalerLesManques();
     return { subventions, pont, remarques: this.#remarques(subventions.length) };
@@ -116,7 +121,7 @@ class LectureDesSubventions {
     const { ligne } = part.affectation;
     const parReference = ligne.reference === '' ? undefined : this.#dates.get(plier(ligne.reference));
     if (parReference !== undefined) this.#servis.add(parReference.ecrite);
-    const dites = this.#precisions.pour(part);
+    const dites = this.#precisions.toutes(part);
     return Object.assign({}, ...dites.toReversed(), parReference === undefined ? {} : { date: parReference.date });
   }
 

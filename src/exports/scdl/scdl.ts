@@ -4,9 +4,9 @@ import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { lireUnChoix } from '../correspondances/lire-un-choix.ts';
 import { type CelluleExportee, ecrireUnCsv } from '../ecrire-un-csv.ts';
 import type { Export, MatiereDUnBloc } from '../export.ts';
-import { Precisions } from '../precisions.ts';
+import { lireLesPrecisions } from '../precisions.ts';
 import { type BlocScdl, blocScdl } from './bloc-scdl.ts';
-import { lireLesSubventions } from './lire-les-subventions.ts';
+import { lireLesSubventions, type ScdlLu } from './lire-les-subventions.ts';
 import { type Subvention, TITRES_SCDL } from './subvention.ts';
 
 const TITRES_DES_PARTS = [
@@ -20,13 +20,13 @@ const TITRES_DES_PARTS = [
 ] as const;
 
 /** « Subventions » 2.1.1 of the common set of local data: the grants of the headline, whole. */
-export const scdl: Export<typeof blocScdl> = {
+export const scdl: Export<typeof blocScdl, ScdlLu> = {
   schema: blocScdl,
   fichiers: (exercice) => [nomDuFichier(exercice), nomDesParts(exercice)],
-  verifier: verifierLeBloc,
-  exporter: (bloc, matiere) => {
+  lire: lireLeBloc,
+  exporter: (lu, matiere) => {
     const { exercice } = matiere.jaune.enTete;
-    const { subventions, pont, remarques } = lireLesSubventions(bloc, matiere);
+    const { subventions, pont, remarques } = lireLesSubventions(lu, matiere);
     const rangees = subventions.map(({ textes, montant }) =>
       TITRES_SCDL.map((titre): CelluleExportee => (titre === 'montant' ? montant : textes[titre])),
     );
@@ -47,9 +47,14 @@ export const scdl: Export<typeof blocScdl> = {
   },
 };
 
-function verifierLeBloc({ subventions, precisions }: BlocScdl, matiere: MatiereDUnBloc): void {
-  if (subventions !== undefined) lireUnChoix(subventions, ['subventions'], matiere);
-  new Precisions(precisions, 'precisions', matiere);
+function lireLeBloc(bloc: BlocScdl, matiere: MatiereDUnBloc): ScdlLu {
+  const { subventions, precisions } = bloc;
+  const choix = subventions === undefined ? undefined : lireUnChoix(subventions, ['subventions'], matiere);
+  return {
+    bloc,
+    ...(choix && { estSubvention: choix }),
+    precisions: lireLesPrecisions(precisions, 'precisions', matiere),
+  };
 }
 
 function nomDuFichier(exercice: string): string {
