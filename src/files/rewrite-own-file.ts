@@ -50,3 +50,18 @@ function requireUnchanged(path: string, before: Buffer | undefined): void {
 export function quoteCell(text: string): string {
   return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** The cells of a row of such a file as they stand, quotation marks included. */
+export function rawCells(row: string): string[] {
+  const cells: string[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let index = 0; index < row.length; index++) {
+    if (row[index] === '"') quoted = !quoted;
+    else if (row[index] === ';' && !quoted) {
+      cells.push(row.slice(start, index));
+      start = index + 1;
+    }
+  }
+  return [...cells, row.slice(start)];
+}

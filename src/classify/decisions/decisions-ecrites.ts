@@ -17,7 +17,7 @@ import {
 import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { type CsvRecord, readCsvRecords } from '../../files/csv-records.ts';
 import { oneForm } from '../../files/path-in.ts';
-import { type OpenedFile, openOwnFile, quoteCell, rewriteOwnFile } from '../../files/rewrite-own-file.ts';
+import { type OpenedFile, openOwnFile, quoteCell, rawCells, rewriteOwnFile } from '../../files/rewrite-own-file.ts';
 
 const NOM = 'arbitrages.csv';
 
@@ -121,27 +121,12 @@ function completer(
   apres: FormeDesDecisions,
   date: string | undefined,
 ): string {
-  const cellules = cellulesALaLettre(texte);
+  const cellules = rawCells(texte);
   const siennes = new Map(colonnesAvec(avant).map((colonne, rang) => [colonne, cellules[rang]]));
   if (date !== undefined) siennes.set(COLONNE_REMPLACEE, date);
   return colonnesAvec(apres)
     .map((colonne) => siennes.get(colonne) ?? '')
     .join(';');
-}
-
-/** The cells of a row as they stand, quotation marks included. */
-function cellulesALaLettre(texte: string): string[] {
-  const cellules: string[] = [];
-  let debut = 0;
-  let citee = false;
-  for (let rang = 0; rang < texte.length; rang++) {
-    if (texte[rang] === '"') citee = !citee;
-    else if (texte[rang] === ';' && !citee) {
-      cellules.push(texte.slice(debut, rang));
-      debut = rang + 1;
-    }
-  }
-  return [...cellules, texte.slice(debut)];
 }
 
 function ordonner(gauche: { ref: string; date: string }, droite: { ref: string; date: string }): number {

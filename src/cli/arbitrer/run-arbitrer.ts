@@ -3,7 +3,7 @@ import { type Constats, exigerSansErreur } from '../../domain/constats/constat.t
 import { direLesDeuxSens } from '../../domain/dossier/source-lue.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { garder } from '../../domain/lignes/ligne-budgetaire.ts';
-import { accord, enumerer, formaterEntier } from '../../domain/textes/format.ts';
+import { accord, enumerer } from '../../domain/textes/format.ts';
 import { doute } from '../../domain/verdict/indice.ts';
 import { ecrireSignaux } from '../../domain/verdict/signal.ts';
 import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
@@ -20,6 +20,7 @@ import { type Enjeu, type EnjeuxSommes, PlusGrandsEnjeux, resteDesEnjeux } from 
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
 import type { Io } from '../io.ts';
+import { leftRowsText, replacedRowsText } from '../taken-rows-text.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ArbitrerExportOptions, ArbitrerImportOptions } from './command.ts';
 import { type AlreadyDecided, type TakenDecision, takeDecisions } from './take-decisions.ts';
@@ -70,21 +71,16 @@ export function runArbitrerImport(
       printJson(io, { ok: true, ...taken, ...findingsJson(constats) });
       return;
     }
-    const { remplacees, deja, laissees, absentes } = taken;
+    const { remplacees, deja } = taken;
     const count = taken.prises.length;
     const said = [
       count === 0
         ? 'Aucune décision nouvelle : arbitrages.csv n’a pas changé.'
         : `${accord(count, 'décision')} ajoutée${count > 1 ? 's' : ''} à arbitrages.csv.`,
       ...takenText(taken.prises),
-      ...(remplacees.length > 0 ? [replacedText(remplacees.length)] : []),
+      ...replacedRowsText(remplacees.length, 'décision'),
       ...deja.map(alreadyText),
-      ...(laissees > 0 ? [`${accord(laissees, 'ligne')} du classeur sans décision : rien n’y change.`] : []),
-      ...(absentes > 0
-        ? [
-            `${accord(absentes, 'ligne')} de l’export ne ${absentes > 1 ? 'sont' : 'est'} plus dans le classeur : rien n’y change.`,
-          ]
-        : []),
+      ...leftRowsText(taken, 'sans décision'),
     ];
     io.stdout.write(`${said.join('\n')}\n`);
   });
@@ -97,11 +93,6 @@ function takenText(taken: readonly TakenDecision[]): string[] {
     .map(({ ref, libelle, decision }) => `  ${ref} · ${printable(libelle)} · ${decision}`);
   const rest = taken.length - told.length;
   return rest > 0 ? [...told, `  … et ${accord(rest, 'décision')} de plus ; --json les donne toutes.`] : told;
-}
-
-function replacedText(count: number): string {
-  const plural = count > 1 ? 's' : '';
-  return `${formaterEntier(count)} ancienne${plural} décision${plural} gardée${plural} comme historique.`;
 }
 
 function alreadyText({ ref, lieu, differe }: AlreadyDecided): string {

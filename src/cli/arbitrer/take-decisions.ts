@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import {
   concluentPareil,
@@ -22,6 +21,7 @@ import {
   exigerQueLaPartTienne,
   type LigneActuelle,
 } from '../../review/dire-les-lignes-changees.ts';
+import { exigerUnClasseur } from '../../review/exiger-un-classeur.ts';
 import { lireLaRevue, type RevueLue } from '../../review/lire-la-revue.ts';
 import { type LigneDecidee, lireUneDecisionDeRevue } from '../../review/lire-les-decisions-de-revue.ts';
 import { type LigneADecider, listesDe } from '../../review/liste-a-decider.ts';
@@ -84,7 +84,7 @@ export async function takeDecisions(
   const tell = new SignalementDeRevue(basename(workbook), FORME_DE_REVUE, constats);
 
   // What the workbook says, cell by cell.
-  requireFile(workbook, tell);
+  exigerUnClasseur(workbook, FORME_DE_REVUE, tell);
   exigerSansErreur(constats);
   const review = lireLaRevue(workbook, { forme: FORME_DE_REVUE, enTete, listes: listesDe(enTete, references) }, tell);
   const decided = (review?.remplies ?? []).map((row) => lireUneDecisionDeRevue(row, tell));
@@ -112,12 +112,6 @@ export async function takeDecisions(
     laissees: presentes - decided.length,
     absentes: envoyees - presentes,
   };
-}
-
-function requireFile(workbook: string, tell: SignalementDeRevue): void {
-  const remedy = 'Donnez le classeur fait par « jaune arbitrer export ».';
-  if (!existsSync(workbook)) tell.classeur('E-REVUE-CLASSEUR', 'ce classeur n’existe pas', remedy);
-  else if (!statSync(workbook).isFile()) tell.classeur('E-REVUE-CLASSEUR', 'ce n’est pas un fichier', remedy);
 }
 
 /** What the columns of `arbitrages.csv` are called in the workbook. */

@@ -33,6 +33,7 @@ export const piecesImport = (parent: Command) =>
     .description('vérifie les pièces d’un classeur, et les écrit toutes dans pieces.csv, ou aucune')
     .argument('<dossier>', 'dossier de l’exercice')
     .argument('<classeur>', 'classeur rempli, par exemple pieces-2012.xlsx')
+    .option('--garder', 'remplace les fiches qui disent autre chose, gardées comme historique')
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')
     .addHelpText('after', '\nExemple :\n  jaune pieces import data/2012 pieces-2012.xlsx\n');
 

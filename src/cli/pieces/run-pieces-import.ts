@@ -2,6 +2,7 @@ import { accord } from '../../domain/textes/format.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
 import type { Io } from '../io.ts';
+import { leftRowsText, replacedRowsText } from '../taken-rows-text.ts';
 import { withFindings } from '../with-findings.ts';
 import type { PiecesImportOptions } from './command.ts';
 import { takePieces } from './take-pieces.ts';
@@ -12,12 +13,12 @@ const SHOWN_ACTIONS = 50;
 /** `jaune pieces import`: the pieces of a workbook, back into the dossier, all or none. */
 export function runPiecesImport(path: string, workbook: string, options: PiecesImportOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const taken = await takePieces(path, workbook, constats);
+    const taken = await takePieces(path, workbook, { keep: options.garder === true }, constats);
     if (options.json) {
       printJson(io, { ok: true, ...taken, ...findingsJson(constats) });
       return;
     }
-    const { prises, inchangees, laissees } = taken;
+    const { prises, remplacees, inchangees } = taken;
     const rest = prises.length - SHOWN_ACTIONS;
     const said = [
       prises.length === 0
@@ -25,8 +26,9 @@ export function runPiecesImport(path: string, workbook: string, options: PiecesI
         : `${accord(prises.length, 'fiche')} ${prises.length > 1 ? 'écrites' : 'écrite'} dans pieces.csv.`,
       ...prises.slice(0, SHOWN_ACTIONS).map(({ ref, libelle }) => `  ${ref} · ${printable(libelle)}`),
       ...(rest > 0 ? [`  … et ${accord(rest, 'fiche')} de plus ; --json les donne toutes.`] : []),
+      ...replacedRowsText(remplacees.length, 'fiche'),
       ...(inchangees > 0 ? [`${accord(inchangees, 'fiche')} comme avant : rien n’y change.`] : []),
-      ...(laissees > 0 ? [`${accord(laissees, 'ligne')} du classeur sans rien de rempli : rien n’y change.`] : []),
+      ...leftRowsText(taken, 'sans rien de rempli'),
     ];
     io.stdout.write(`${said.join('\n')}\n`);
   });

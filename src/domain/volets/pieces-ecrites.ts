@@ -49,7 +49,9 @@ export const PIECES = {
 export type Piece = keyof typeof PIECES;
 
 export const COLONNES_DES_PIECES = Object.keys(PIECES) as readonly Piece[];
-export type ColonneDePieces = ColonneDeLObjet | Piece;
+/** A column that the file may have besides: `oui` for a row that another replaced, kept to be told and never applied. */
+export const HISTORIQUE = 'historique';
+export type ColonneDePieces = ColonneDeLObjet | Piece | typeof HISTORIQUE;
 
 /** What an action may be; which text speaks of each is in `data/droit/natures.csv`. */
 export const NATURES = ['cooperation', 'developpement', 'humanitaire', 'en_france', 'autre_competence'] as const;

@@ -2,11 +2,12 @@ import {
   COLONNES_DE_L_OBJET,
   COLONNES_DES_PIECES,
   type ColonneDePieces,
+  HISTORIQUE,
   type Piece,
 } from '../../domain/volets/pieces-ecrites.ts';
 import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
 import { readCsvRecords } from '../../files/csv-records.ts';
-import { type OpenedFile, quoteCell, rewriteOwnFile } from '../../files/rewrite-own-file.ts';
+import { type OpenedFile, quoteCell, rawCells, rewriteOwnFile } from '../../files/rewrite-own-file.ts';
 import type { Objet } from './lire-les-pieces.ts';
 
 /** A row to write. */
@@ -14,6 +15,8 @@ export interface FicheAEcrire {
   readonly objet: Objet;
   /** The line where its former row starts, which it takes the place of; a new one when absent. */
   readonly numero?: number | undefined;
+  /** Whether its former row stays, as history. */
+  readonly garderLAncienne?: boolean;
   readonly valeurs: ReadonlyMap<Piece, string>;
 }
 
@@ -21,7 +24,7 @@ const COLONNES: readonly ColonneDePieces[] = [...COLONNES_DE_L_OBJET, ...COLONNE
 
 /**
  * Writes rows in `pieces.csv`, which is made if need be: in place of their former ones, or at its end. The other rows keep their text to
- * the letter. The file is replaced whole or not at all.
+ * the letter, those that are kept as history too, but for their mark. The file is replaced whole or not at all.
  * @param ouvert the file before the dossier was read, which found it without fault
  * @throws UnwritableOutput when the file cannot be written, or changed since
  */
@@ -30,14 +33,20 @@ export async function ecrireLesPieces(ouvert: OpenedFile, fiches: readonly Fiche
   const ajoutes = COLONNES.filter(
     (nom) => !anciens.includes(nom) && fiches.some((fiche) => valeurDe(fiche, nom) !== ''),
   );
+  if (!anciens.includes(HISTORIQUE) && fiches.some(({ garderLAncienne }) => garderLAncienne)) ajoutes.push(HISTORIQUE);
   const titres = [...anciens, ...ajoutes];
+  const archiver = (texte: string) => {
+    const cellules = rawCells(texte);
+    return titres.map((nom, rang) => (nom === HISTORIQUE ? 'oui' : (cellules[rang] ?? ''))).join(';');
+  };
   const composer = (fiche: FicheAEcrire) => titres.map((nom) => quoteCell(valeurDe(fiche, nom))).join(';');
   const remplacees = new Map(fiches.flatMap((fiche) => (fiche.numero === undefined ? [] : [[fiche.numero, fiche]])));
   await rewriteOwnFile(ouvert, [
     titres.join(';'),
-    ...rangees.map(({ numero, texte }) => {
+    ...rangees.flatMap(({ numero, texte }) => {
       const fiche = remplacees.get(numero);
-      return fiche === undefined ? `${texte}${';'.repeat(ajoutes.length)}` : composer(fiche);
+      if (fiche === undefined) return [`${texte}${';'.repeat(ajoutes.length)}`];
+      return fiche.garderLAncienne ? [archiver(texte), composer(fiche)] : [composer(fiche)];
     }),
     ...fiches.filter(({ numero }) => numero === undefined).map(composer),
   ]);
@@ -53,6 +62,8 @@ function valeurDe({ objet, valeurs }: FicheAEcrire, nom: ColonneDePieces): strin
       return objet.de === 'operation' ? objet.id : '';
     case 'programme':
       return objet.de === 'programme' ? objet.code : '';
+    case HISTORIQUE:
+      return '';
     default:
       return valeurs.get(nom) ?? '';
   }

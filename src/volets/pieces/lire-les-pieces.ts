@@ -1,5 +1,5 @@
 import { lireMontant } from '../../domain/argent/montant.ts';
-import type { Constats } from '../../domain/constats/constat.ts';
+import { Constats } from '../../domain/constats/constat.ts';
 import type { Operations } from '../../domain/dossier/operations.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { operationDe } from '../../domain/lignes/operation-de.ts';
@@ -8,6 +8,7 @@ import { normaliserCode } from '../../domain/textes/texte.ts';
 import {
   COLONNES_DE_L_OBJET,
   type ColonneDePieces,
+  HISTORIQUE,
   lireLesOdd,
   PIECES,
   VALEURS_DES_PIECES,
@@ -29,6 +30,7 @@ export interface FicheDePieces {
 const COLONNES = Object.fromEntries([
   ...COLONNES_DE_L_OBJET.map((nom) => [nom, { genre: 'texte', facultative: true }]),
   ...Object.entries(PIECES).map(([nom, { genre }]) => [nom, formeDe(genre)]),
+  [HISTORIQUE, formeDe('oui_non')],
 ]) as unknown as Readonly<Record<ColonneDePieces, FormeDeColonne>>;
 
 function formeDe(genre: (typeof PIECES)[keyof typeof PIECES]['genre']): FormeDeColonne {
@@ -41,14 +43,21 @@ function formeDe(genre: (typeof PIECES)[keyof typeof PIECES]['genre']): FormeDeC
 export class FichesDePieces {
   readonly liste: readonly FicheDePieces[];
   readonly #operations: Operations;
+  readonly #historique: ReadonlyMap<string, readonly number[]>;
   readonly #parRef = new Map<string, FicheDePieces>();
   readonly #parOperation = new Map<string, FicheDePieces>();
   readonly #parProgramme = new Map<string, FicheDePieces>();
   /** The files of which a line has a row. */
   readonly #fichiers = new Set<string>();
 
-  constructor(liste: readonly FicheDePieces[], operations: Operations) {
+  /** @param historique lines of the file of the rows that were replaced, by what they speak of */
+  constructor(
+    liste: readonly FicheDePieces[],
+    operations: Operations,
+    historique: ReadonlyMap<string, readonly number[]> = new Map(),
+  ) {
     this.liste = liste;
+    this.#historique = historique;
     this.#operations = operations;
     for (const fiche of liste) {
       const { objet } = fiche;
@@ -59,6 +68,11 @@ export class FichesDePieces {
         this.#fichiers.add(objet.ref.slice(0, objet.ref.lastIndexOf(':')));
       }
     }
+  }
+
+  /** The lines of the file of the rows that a row replaced. */
+  anciennes({ objet }: FicheDePieces): readonly number[] {
+    return this.#historique.get(nomDeLObjet(objet)[0]) ?? [];
   }
 
   get programmes(): boolean {
@@ -101,7 +115,16 @@ export async function lireLesPieces(
 ): Promise<FichesDePieces> {
   const fiches = await lireDesFiches(racine, { fichier, code: 'E-PIECES', colonnes: COLONNES }, constats);
   const vues = new Map<string, number>();
+  const historique = new Map<string, number[]>();
   const gardees = fiches.flatMap((fiche): FicheDePieces[] => {
+    if (fiche.lire(HISTORIQUE) === 'oui') {
+      // What was replaced binds nobody: nothing of it is told.
+      const ancien = lireLObjet(fiche, operations, new Constats());
+      if (ancien === undefined) return [];
+      const [nom] = nomDeLObjet(ancien);
+      historique.set(nom, [...(historique.get(nom) ?? []), fiche.numero]);
+      return [];
+    }
     direLesCellules(fiche, constats);
     const objet = lireLObjet(fiche, operations, constats);
     if (objet === undefined) return [];
@@ -120,7 +143,7 @@ export async function lireLesPieces(
     );
     return [];
   });
-  return new FichesDePieces(gardees, operations);
+  return new FichesDePieces(gardees, operations, historique);
 }
 
 /** What tells a thing from the others, and the column that names it. */

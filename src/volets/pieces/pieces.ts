@@ -36,6 +36,7 @@ function expliquer(affectation: Affectation, fiches: FichesDePieces, droit: Droi
     `Pièces : ${ETATS[etat]}${dit === '' ? '' : ` : ${dit}`}${quand}${texte}.`,
     ...aNoter.map((phrase) => `À noter : ne cite pas ${phrase}.`),
     `D’après pieces.csv:${fiche.fiche.numero}${deLaquelle(fiche)}.`,
+    ...fiches.anciennes(fiche).map((numero) => `Remplacée, gardée comme historique : pieces.csv:${numero}.`),
   ];
 }
 

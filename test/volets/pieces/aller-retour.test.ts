@@ -26,7 +26,7 @@ interface Essai {
   readonly dossier: string;
   readonly classeur: string;
   readonly pieces: () => string;
-  readonly importer: () => ReturnType<typeof courirIci>;
+  readonly importer: (...options: readonly string[]) => ReturnType<typeof courirIci>;
 }
 
 /** A copy of a judged case, and its workbook. */
@@ -41,7 +41,7 @@ const essayer = (faire: (essai: Essai) => Promise<void>) =>
       dossier,
       classeur,
       pieces: () => readFileSync(join(dossier, 'pieces.csv'), 'utf8'),
-      importer: () => courirIci(['pieces', 'import', dossier, classeur]),
+      importer: (...options) => courirIci(['pieces', 'import', ...options, dossier, classeur]),
     });
   });
 
@@ -93,6 +93,39 @@ it('une fiche changée depuis l’export n’est pas écrasée', () =>
     const avant = pieces();
     const course = await importer();
     expect(course.erreur).toContain('[E-REVUE-DEJA-DECIDEE]');
+    expect(pieces()).toBe(avant);
+  }));
+
+it('avec --garder, une fiche changée depuis l’export est remplacée, et reste comme historique', () =>
+  essayer(async ({ dossier, classeur, pieces, importer }) => {
+    await remplir(classeur, { clause_usage: 'oui' });
+    writeFileSync(join(dossier, 'pieces.csv'), pieces().replace('humanitaire;non', 'humanitaire;'));
+    const [titres, ancienne = ''] = pieces().trimEnd().split('\n');
+    const { sortie, erreur, code } = await importer('--garder');
+    expect([code, erreur]).toEqual([0, '']);
+    expect(sortie).toContain('1 ancienne fiche gardée comme historique.');
+    const [nouveaux, gardee, nouvelle = ''] = pieces().trimEnd().split('\n');
+    expect([nouveaux, gardee]).toEqual([`${titres};historique`, `${ancienne};oui`]);
+    expect(nouvelle).toMatch(/;humanitaire;oui;.*;$/);
+    // It is never applied, and it is told.
+    expect((await courirIci(['controler', dossier])).code).toBe(0);
+    const { sortie: dit } = await courirIci(['expliquer', dossier, nouvelle.split(';')[0] ?? '']);
+    expect(dit).toContain('D’après pieces.csv:3.');
+    expect(dit).toContain('Remplacée, gardée comme historique : pieces.csv:2.');
+    const encore = await importer('--garder');
+    expect(encore.sortie).toContain('pieces.csv n’a pas changé');
+  }));
+
+it('les lignes ôtées du classeur sont comptées, comme pour les décisions', () =>
+  essayer(async ({ classeur, pieces, importer }) => {
+    const avant = pieces();
+    const lu = new ExcelJS.Workbook();
+    await lu.xlsx.readFile(classeur);
+    lu.getWorksheet(FORME_DES_PIECES.feuille)?.spliceRows(5, 1);
+    await lu.xlsx.writeFile(classeur);
+    const { sortie, code } = await importer();
+    expect(code).toBe(0);
+    expect(sortie).toContain('1 ligne de l’export n’est plus dans le classeur : rien n’y change.');
     expect(pieces()).toBe(avant);
   }));
 
