@@ -88,10 +88,14 @@ export function lectureDuChamp(jaune: Jaune, champ: ChampDeCritere, sens: string
   }
 }
 
-/** The fields that volets add, by the names that criteria give them. */
+/** The fields that volets add, by the names that criteria give them. Many figures ask one of a line: it is read once. */
 const champsAjoutes = garderPar(
-  ({ volets }: Jaune): ReadonlyMap<string, ChampDeVolet> =>
-    new Map(volets.flatMap(({ champs }) => champs.map((champ) => [nomDuChampAjoute(champ.nom), champ] as const))),
+  ({ volets }: Jaune): ReadonlyMap<string, Pick<ChampDeVolet, 'lire'>> =>
+    new Map(
+      volets.flatMap(({ champs }) =>
+        champs.map(({ nom, lire }) => [nomDuChampAjoute(nom), { lire: garderPar(lire) }] as const),
+      ),
+    ),
 );
 
 function deLigne(lire: (affectation: Affectation) => string | undefined): Lecture {

@@ -48,7 +48,7 @@ async function compilerSesLignes(preparation: Preparation, temoin: TemoinDesLign
   const sourcesPassees = await lireLesSourcesPassees(dossier, constats);
   const voir = (affectation: Affectation) => {
     temoin.affectation?.(affectation);
-    emetteurs.ajouter(affectation.ligne, affectation.montant);
+    if (precedente) emetteurs.ajouter(affectation.ligne.imputation, affectation.montant);
     passage?.voir(affectation);
   };
   const jaune = await compilerLesLignes(preparation, { ...temoin, affectation: voir }, { passees, sourcesPassees });

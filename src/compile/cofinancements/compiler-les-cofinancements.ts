@@ -24,7 +24,7 @@ type Jugee = Pick<Affectation, 'ligne' | 'verdict'>;
 
 /** Whether the amount of a line is gross or net: a person or a rule says so, or its column; empty when nobody does. */
 export function montantEst({ ligne, verdict }: Jugee): 'brut' | 'net' | '' {
-  return verdict.rattachement?.montantEst || ligne.montantEst;
+  return verdict.rattachement?.montantEst || ligne.imputation.montantEst;
 }
 
 const RIEN_DE_LIE: LieesDUnSens = {

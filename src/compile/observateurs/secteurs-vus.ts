@@ -1,4 +1,5 @@
 import type { Affectation } from '../../domain/lignes/affectation.ts';
+import { ParImputation } from '../../domain/lignes/ligne-budgetaire.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import type { Depart, Observateur } from './observateur.ts';
 
@@ -7,7 +8,10 @@ export class SecteursVus implements Observateur {
   readonly #dossier: Depart['dossier'];
   readonly #constats: Depart['constats'];
   readonly #secteurs = new Set<string>();
-  #dernier = '';
+  readonly #deLImputation = new ParImputation(({ secteur }) => {
+    this.#secteurs.add(secteur);
+    return secteur;
+  });
 
   constructor({ dossier, constats }: Pick<Depart, 'dossier' | 'constats'>) {
     this.#dossier = dossier;
@@ -15,11 +19,8 @@ export class SecteursVus implements Observateur {
   }
 
   ajouter({ ligne, verdict }: Pick<Affectation, 'ligne' | 'verdict'>): void {
-    if (ligne.secteur !== this.#dernier) {
-      this.#dernier = ligne.secteur;
-      this.#secteurs.add(ligne.secteur);
-    }
-    if (verdict.parts.length > 1 || verdict.parts[0]?.secteur !== ligne.secteur)
+    const propre = this.#deLImputation.lire(ligne.imputation);
+    if (verdict.parts.length > 1 || verdict.parts[0]?.secteur !== propre)
       for (const { secteur } of verdict.parts) this.#secteurs.add(secteur);
   }
 

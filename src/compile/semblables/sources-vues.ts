@@ -50,14 +50,14 @@ export class SourcesVues implements Observateur {
     this.#base = depart.dossier.enTete.base;
   }
 
-  ajouter({ ligne: { fichier, empreinte, sens, montants } }: Affectation): void {
+  ajouter({ ligne: { fichier, empreinte, imputation, montants } }: Affectation): void {
     if (fichier !== this.#fichier) {
       this.#vues.ranger();
       this.#fichier = fichier;
       this.#vues = this.#parSource.get(fichier) ?? new LignesVues();
       this.#parSource.set(fichier, this.#vues);
     }
-    this.#vues.ajouter(empreinte, montants[this.#base] ?? NUL, sens);
+    this.#vues.ajouter(empreinte, montants[this.#base] ?? NUL, imputation.sens);
   }
 
   finir(sources: readonly SourceLue[]): void {
