@@ -9,8 +9,11 @@ import {
   type Rappel,
   type Suggestion,
 } from '../domain/verdict/indice.ts';
+import { SERIES_D_OBJECTIFS } from '../domain/verdict/objectifs.ts';
 import { AUCUN_SIGNAL, pointsDesSignaux, type Signal } from '../domain/verdict/signal.ts';
+import { estRetenue, type Verdict } from '../domain/verdict/verdict.ts';
 import type { Memoire } from './memoire/memoire.ts';
+import type { ObjectifsPasses } from './memoire/objectifs-passes.ts';
 import type { TraitsDeLigne } from './memoire/traits.ts';
 import type { DetecteurDeSignaux } from './signaux/detecteur-de-signaux.ts';
 
@@ -21,9 +24,13 @@ export class Examinateur {
   /** What speaks of a line of which nothing is known. */
   readonly silence: Examen;
 
-  constructor(detecteur: DetecteurDeSignaux, memoire: Memoire) {
+  readonly #objectifs: ObjectifsPasses | undefined;
+
+  /** @param objectifs those that earlier exercices gave to lines, where they are asked for */
+  constructor(detecteur: DetecteurDeSignaux, memoire: Memoire, objectifs?: ObjectifsPasses) {
     this.detecteur = detecteur;
     this.memoire = memoire;
+    this.#objectifs = objectifs;
     const { depart } = memoire.rappeler(TEXTES_NUS, AUCUN_SIGNAL);
     this.silence = { points: depart, suggestion: undefined };
   }
@@ -42,6 +49,13 @@ export class Examinateur {
     const rappel = this.memoire.rappeler(ligne, signaux);
     const ecartes = this.detecteur.ecartes(ligne);
     return { signaux, ecartes, pointsDesSignaux: points, rappel, examen: this.#examen(rappel, points) };
+  }
+
+  /** What goals memory suggests for a line of which the parts have none, in words; nothing for one that is not kept, or may not be. */
+  objectifsSuggeres(ligne: TraitsDeLigne, { place, parts }: Pick<Verdict, 'place' | 'parts'>): string | undefined {
+    const peutEnAvoir = estRetenue(place) || place === 'a_arbitrer' || place === 'non_examinee';
+    if (!peutEnAvoir || parts.some((part) => SERIES_D_OBJECTIFS.some((serie) => part[serie] !== ''))) return undefined;
+    return this.#objectifs?.suggerer(ligne);
   }
 
   #examen(rappel: Rappel, deSignaux: number): Examen {

@@ -89,8 +89,18 @@ export async function ouvrirLeClassifieur(
   const decisions = new RegistreDesDecisions(lues);
   const detecteur = ouvrirLeDetecteur(geographie, signaux);
   const detecter = detecteur.detecter.bind(detecteur);
-  const { memoire, lues: memoires } = await lireLaMemoire(dossier.memoires, { racine, exercice, constats, detecter });
-  const examinateur = new Examinateur(detecteur, memoire);
+  const {
+    memoire,
+    objectifs: passes,
+    lues: memoires,
+  } = await lireLaMemoire(dossier.memoires, {
+    racine,
+    exercice,
+    objectifs,
+    constats,
+    detecter,
+  });
+  const examinateur = new Examinateur(detecteur, memoire, passes);
   const contexte = { ...referentiel, base, regles, decisions, examinateur };
   return {
     classifieur: new Classifieur({ ...contexte, constats }),

@@ -41,6 +41,8 @@ export interface TableDecrite {
   readonly colonneLue?: string;
   /** What earlier editions published of it, by which they are compared. */
   readonly publiee?: TexteDe<PartPubliee>;
+  /** What two published labels have in common, where words may change and not that. */
+  cleDuLibelle?(libelle: string): string;
   /** Where the page shows it: in a section of its own, which a template draws, or among the others in the annex. */
   readonly page: 'section' | 'annexe';
 }
@@ -50,7 +52,7 @@ const tel = (texte: string) => texte;
 
 /** What a dimension makes: its values that are listed have an order of their own, and all are shown. */
 function deLaDimension(dimension: Dimension): TableDecrite {
-  const { entete, table, listee, nomme, code, deLaLigne, facultative } = dimensionDecrite(dimension);
+  const { entete, table, listee, nomme, code, deLaLigne, cleDuLibelle } = dimensionDecrite(dimension);
   return {
     ...table,
     entete,
@@ -61,7 +63,8 @@ function deLaDimension(dimension: Dimension): TableDecrite {
     ...(listee && { connus: (libelles) => libelles[dimension] }),
     ...(code && { code: 'cle' }),
     colonneLue: deLaLigne?.titre ?? entete,
-    ...(facultative ? {} : { publiee: dimension === 'secteur' ? 'secteurCompte' : (dimension as 'axe') }),
+    publiee: dimension === 'secteur' ? 'secteurCompte' : dimension,
+    ...(cleDuLibelle && { cleDuLibelle }),
   };
 }
 

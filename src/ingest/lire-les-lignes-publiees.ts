@@ -136,11 +136,13 @@ export const COLONNES_PUBLIEES = [
   'territoire',
   'pays',
   'secteur_compte',
+  'omd',
+  'odd',
   'regle',
   'motif',
 ] as const;
-/** Of these, those that editions of version 0.1 lack. */
-const COLONNES_RECENTES: readonly ColonnePubliee[] = ['sens', 'recette_retenue_centimes'];
+/** Of these, those that editions of version 0.1 lack, or those of which the dossier speaks of no goal. */
+const COLONNES_RECENTES: readonly ColonnePubliee[] = ['sens', 'recette_retenue_centimes', 'omd', 'odd'];
 export type ColonnePubliee = (typeof COLONNES_PUBLIEES)[number];
 
 /** A cell that cannot be what a compile wrote, and why. */
@@ -197,6 +199,8 @@ function lireUneLignePubliee(
     domaine: lire('domaine'),
     territoire: lire('territoire'),
     pays: lire('pays'),
+    omd: lire('omd'),
+    odd: lire('odd'),
     secteurCompte: lire('secteur_compte'),
     organisme: lire('organisme'),
     secteur: lire('secteur'),
@@ -309,6 +313,8 @@ export class TextesPublies {
       domaine: this.#detacher(part.domaine),
       territoire: this.#detacher(part.territoire),
       pays: this.#detacher(part.pays),
+      omd: this.#detacher(part.omd),
+      odd: this.#detacher(part.odd),
       secteurCompte: this.#secteurs.nomCompte(this.#detacher(part.secteurCompte)),
       organisme: this.#detacher(part.organisme),
       secteur: this.#detacher(part.secteur),

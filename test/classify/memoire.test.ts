@@ -214,7 +214,7 @@ describe('memoire/lignes-<exercice>.csv', () => {
     return avecDossier(async (racine) => {
       deposer(racine, 'memoire/lignes-2011.csv', contenu);
       const constats = new Constats();
-      const contexte = { racine, exercice: '2012', constats, detecter };
+      const contexte = { racine, exercice: '2012', objectifs: [], constats, detecter };
       const { memoire, lues } = await lireLaMemoire(['memoire/lignes-2011.csv'], contexte);
       return { memoire, lues, constats };
     });

@@ -1,22 +1,29 @@
+import { lireFraction } from '../../domain/argent/fraction.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { MemoireLue } from '../../domain/dossier/source-lue.ts';
 import { CHAMPS_TEXTE } from '../../domain/lignes/champs.ts';
+import type { Objectif } from '../../domain/verdict/dimension.ts';
+import { numeroDuLibelle, SERIES_D_OBJECTIFS } from '../../domain/verdict/objectifs.ts';
 import type { Signal } from '../../domain/verdict/signal.ts';
 import { PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import type { CsvRecord } from '../../files/csv-records.ts';
 import { OwnTable, type ReadCell } from '../../files/own-table.ts';
 import { pathIn } from '../../files/path-in.ts';
 import { Memoire } from './memoire.ts';
+import { ObjectifsDUneLigne, ObjectifsPasses } from './objectifs-passes.ts';
 import { CHAMPS_RAPPELES, type Souvenir, type TraitsDeLigne } from './traits.ts';
 
 /** The columns of `lignes-<exercice>.csv` that memory reads. */
-const COLONNES = ['ref', 'exercice', 'sens', ...CHAMPS_RAPPELES, 'verdict'] as const;
+const COLONNES = ['ref', 'exercice', 'sens', ...CHAMPS_RAPPELES, 'verdict', 'quote_part', 'omd', 'odd'] as const;
+/** Of these, those that are there where the dossier spoke of goals, and the share that tells them apart. */
+const RECENTES: readonly Colonne[] = ['quote_part', ...SERIES_D_OBJECTIFS];
 type Colonne = (typeof COLONNES)[number];
 
 export interface ContexteMemoire {
   readonly racine: string;
   /** The exercice of the dossier: only earlier ones teach. */
   readonly exercice: string;
+  readonly objectifs: readonly Objectif[];
   readonly constats: Constats;
   detecter(ligne: TraitsDeLigne): readonly Signal[];
 }
@@ -28,15 +35,20 @@ export interface ContexteMemoire {
 export async function lireLaMemoire(
   fichiers: readonly string[],
   contexte: ContexteMemoire,
-): Promise<{ readonly memoire: Memoire; readonly lues: readonly MemoireLue[] }> {
+): Promise<{
+  readonly memoire: Memoire;
+  readonly objectifs: ObjectifsPasses;
+  readonly lues: readonly MemoireLue[];
+}> {
   const memoire = new Memoire();
+  const objectifs = new ObjectifsPasses(contexte.objectifs, contexte.exercice);
   const lues: MemoireLue[] = [];
   for (const fichier of fichiers) {
-    const lecture = new LectureDeMemoire(fichier, memoire, contexte);
+    const lecture = new LectureDeMemoire(fichier, memoire, objectifs, contexte);
     const { sha256, octets } = await lecture.table.read(pathIn(contexte.racine, fichier));
     lues.push({ fichier, sha256, octets, apprises: lecture.finir() });
   }
-  return { memoire, lues };
+  return { memoire, objectifs, lues };
 }
 
 class LectureDeMemoire {
@@ -44,18 +56,28 @@ class LectureDeMemoire {
   /** The exercice that the name of the file says: the lines must be of it, or a copy would teach twice. */
   readonly #annee: string;
   readonly #memoire: Memoire;
+  readonly #objectifs: ObjectifsPasses;
   readonly #contexte: ContexteMemoire;
   /** A line is one record per part: it is learnt when the next one begins. */
   #ref = '';
   #courant: Souvenir | undefined;
+  /** Of a line that is kept. */
+  #dits: ObjectifsDUneLigne | undefined;
   #lignes = 0;
   #apprises = 0;
 
-  constructor(fichier: string, memoire: Memoire, contexte: ContexteMemoire) {
-    const ecrite = { file: fichier, columns: COLONNES, code: 'E-MEMOIRE-ILLISIBLE', remede: REMEDE } as const;
+  constructor(fichier: string, memoire: Memoire, objectifs: ObjectifsPasses, contexte: ContexteMemoire) {
+    const ecrite = {
+      file: fichier,
+      columns: COLONNES,
+      recent: RECENTES,
+      code: 'E-MEMOIRE-ILLISIBLE',
+      remede: REMEDE,
+    } as const;
     this.table = new OwnTable(ecrite, contexte.constats, (lire, vu) => this.#lire(lire, vu));
     this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
     this.#memoire = memoire;
+    this.#objectifs = objectifs;
     this.#contexte = contexte;
   }
 
@@ -95,6 +117,7 @@ class LectureDeMemoire {
     const ref = `${exercice} ${lire('ref')}`;
     const internationale = EST_INTERNATIONALE[place];
     if (ref === this.#ref) {
+      if (internationale) this.#noter(lire);
       if (this.#courant && internationale) this.#courant = { ...this.#courant, internationale: true };
       return;
     }
@@ -102,6 +125,7 @@ class LectureDeMemoire {
     this.#ref = ref;
     // Who pays a receipt is no beneficiary, and its words are not those of an expense.
     if (internationale === undefined || lire('sens') === 'recette') return;
+    if (internationale) this.#noter(lire);
     this.#courant = {
       exercice,
       internationale,
@@ -111,12 +135,24 @@ class LectureDeMemoire {
     };
   }
 
+  /** The goal of a part that is kept, or that it has none: shares are of all that is. */
+  #noter(lire: ReadCell<Colonne>): void {
+    const part = lireFraction(lire('quote_part'));
+    const serie = SERIES_D_OBJECTIFS.find((chacune) => lire(chacune) !== '');
+    const numero = serie && numeroDuLibelle(lire(serie));
+    this.#dits ??= new ObjectifsDUneLigne();
+    this.#dits.ajouter(part, serie && numero !== undefined ? { serie, numero } : undefined);
+  }
+
   #apprendre(): void {
     if (this.#courant) {
+      const dits = this.#dits?.lire();
+      if (dits?.length) this.#objectifs.apprendre(this.#courant.exercice, this.#courant, dits);
       this.#memoire.apprendre(this.#courant, this.#contexte.detecter(this.#courant));
       this.#apprises += 1;
     }
     this.#courant = undefined;
+    this.#dits = undefined;
   }
 }
 

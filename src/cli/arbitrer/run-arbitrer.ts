@@ -1,3 +1,4 @@
+import type { Examinateur } from '../../classify/examinateur.ts';
 import { montant } from '../../domain/argent/montant.ts';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { direLesDeuxSens } from '../../domain/dossier/source-lue.ts';
@@ -139,7 +140,10 @@ export async function exportWorklist(
 
   // Lines stream; only those with the most at stake are kept.
   const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines);
-  await compilerLesLignes(preparation, { affectation: (affectation) => considerLine(affectation, decidees, stakes) });
+  const { examinateur } = preparation.classement;
+  await compilerLesLignes(preparation, {
+    affectation: (affectation) => considerLine(affectation, decidees, stakes, examinateur),
+  });
   const lignes = stakes.liste;
   const { vues, gardees } = stakes;
   const written = { ...gardees, restantes: resteDesEnjeux(vues, gardees) };
@@ -160,7 +164,12 @@ export async function exportWorklist(
 
 type LineAtStake = LigneADecider & Enjeu;
 
-function considerLine(affectation: Affectation, decided: boolean, stakes: PlusGrandsEnjeux<LineAtStake>): void {
+function considerLine(
+  affectation: Affectation,
+  decided: boolean,
+  stakes: PlusGrandsEnjeux<LineAtStake>,
+  examiner: Examinateur,
+): void {
   const { ligne, verdict, montant } = affectation;
   const { place, examen } = verdict;
   const open = place === 'a_arbitrer' || place === 'non_examinee';
@@ -177,7 +186,7 @@ function considerLine(affectation: Affectation, decided: boolean, stakes: PlusGr
     ligne: garder(ligne),
     place,
     signaux: ecrireSignaux(verdict.signaux),
-    ...suggestionOf(verdict),
+    ...withGoals(suggestionOf(verdict), examiner.objectifsSuggeres(ligne, verdict)),
   }));
 }
 
@@ -198,6 +207,12 @@ function suggestionOf({
     suggestion: suggestion.conclusion === 'internationale' ? 'internationale' : 'non internationale',
     raison: suggestion.motif,
   };
+}
+
+/** The goals of lines alike go with the reason: they are one more suggestion, and the column of goals is where people write. */
+function withGoals<T extends Pick<LineAtStake, 'raison'>>(told: T, goals: string | undefined): T {
+  if (goals === undefined) return told;
+  return { ...told, raison: [told.raison, `objectif : ${goals}`].filter(Boolean).join(' ; ') };
 }
 
 /** « 12 lignes, et 3 autres lignes de moindre enjeu ». */

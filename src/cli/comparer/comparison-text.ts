@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { type Cause, libelleDeLaCause, type Rapport } from '../../compile/comparaison/causes.ts';
+import { comparerLesObjectifs } from '../../compile/comparaison/comparer-les-objectifs.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
 import {
   type Decideur,
@@ -43,6 +44,7 @@ export function writeComparison(
     ...(Object.keys(regard).length > 0 ? [] : [`  ${writeExceptional(comparison)}`]),
     ...section('Par secteur', writeTable(pont.secteurs, names, rapport, 'Secteur non renseigné'), colours),
     ...section('Par axe', writeTable(pont.axes, names, rapport, NON_VENTILE), colours),
+    ...(Object.keys(regard).length > 0 ? [] : goalsText(comparison, names, colours)),
     ...pont.etapes.flatMap((step) => writeStep(step, rapport, linesPerStep, colours)),
     ...[...voletsText(comparison, linesPerStep), ...comparisonNotes(comparison)].flatMap(({ title, lignes }) =>
       section(title, lignes, colours),
@@ -54,7 +56,7 @@ export function writeComparison(
 }
 
 /** The exercices, or the dates of two editions of one; both when even these are the same. */
-function nameEditions({ avant, apres, rapport }: EditionComparison): [string, string] {
+export function nameEditions({ avant, apres, rapport }: EditionComparison): [string, string] {
   const [formerHead, laterHead] = [avant.jaune.enTete, apres.jaune.enTete];
   if (rapport !== 'meme_exercice') return [formerHead.exercice, laterHead.exercice];
   if (formerHead.dateEdition !== laterHead.dateEdition)
@@ -113,6 +115,21 @@ function writeTable(
       `  ${(libelle === '' ? unnamed : libelle).padEnd(TITLE_WIDTH)}  ${formaterEuros(avant).padStart(EUROS_WIDTH)}  ${formaterEuros(apres).padStart(EUROS_WIDTH)}  ${signed((apres - avant) as Montant).padStart(EUROS_WIDTH)}`,
       ...etapes.map(({ cause, centimes }) => writeRowEffect(cause, centimes, rapport)),
     ]),
+  ];
+}
+
+/** Goal by goal where both editions speak of one series; else why not. */
+function goalsText(
+  { avant, apres, rapport }: EditionComparison,
+  names: readonly [string, string],
+  colours: ChalkInstance,
+): string[] {
+  const { series, raison } = comparerLesObjectifs(avant.jaune, apres.jaune, names);
+  return [
+    ...series.flatMap(({ titre, rangees }) =>
+      section(titre, writeTable(rangees, names, rapport, NON_VENTILE), colours),
+    ),
+    ...section('Par objectif', raison === undefined ? [] : [`  ${raison}`], colours),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { cleDuLibelle } from '../../compile/comparaison/cellules.ts';
+import { comparerLesObjectifs } from '../../compile/comparaison/comparer-les-objectifs.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
 import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import { jeterLePont, type Pont, type RangeeDuPont, type Regard } from '../../compile/comparaison/pont.ts';
@@ -20,7 +21,7 @@ import {
   type EditionComparison,
   readForComparison,
 } from './compare-editions.ts';
-import { writeComparison } from './comparison-text.ts';
+import { nameEditions, writeComparison } from './comparison-text.ts';
 import { voletsJson } from './volets-text.ts';
 
 /** Lines of each step told in a terminal, unless another number is asked for. */
@@ -213,6 +214,7 @@ export function comparisonJson(comparison: EditionComparison, pont: Pont, regard
     },
     secteurs: pont.secteurs.map(rowJson),
     axes: pont.axes.map(rowJson),
+    ...goalsJson(comparison, regard),
     rapprochements: {
       certains: paires.filter(({ certain }) => certain).length,
       probables: paires.filter(({ certain }) => !certain).length,
@@ -253,6 +255,27 @@ function editionJson({ jaune, preparation }: ComparableEdition) {
     total_hors_exceptionnelles: totalHorsExceptionnelles,
     exceptionnelles,
     avertissements: preparation.constats.liste.length,
+  };
+}
+
+/** Of the whole of both editions; where a part of them is looked at, nothing. */
+function goalsJson(comparison: EditionComparison, regard: Regard) {
+  if (Object.keys(regard).length > 0) return {};
+  const { avant, apres } = comparison;
+  const { series, raison } = comparerLesObjectifs(avant.jaune, apres.jaune, nameEditions(comparison));
+  return {
+    objectifs: {
+      series: series.map(({ serie, rangees }) => ({
+        serie,
+        rangees: rangees.map(({ libelle, avant: former, apres: later }) => ({
+          libelle,
+          avant: former,
+          apres: later,
+          ecart: later - former,
+        })),
+      })),
+      ...(raison !== undefined && { raison }),
+    },
   };
 }
 

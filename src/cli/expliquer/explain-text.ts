@@ -78,6 +78,7 @@ export function explainText(
     '',
     title('Ce que suggère la mémoire'),
     ...writeSuggestion(examen, verdict.examen !== undefined),
+    ...writeGoals(preparation.classement.examinateur.objectifsSuggeres(affectation.ligne, verdict)),
     '',
     ...(withClues ? [title('Les indices, en points'), ...writeEvidence(examen), ''] : []),
     title(`Les montants, en ${lowerFirst(LIBELLES_BASES[preparation.dossier.enTete.base])}`),
@@ -247,6 +248,11 @@ function writeSuggestion({ rappel, examen }: ExamenDetaille, open: boolean): str
   const { suggestion } = examen;
   if (!suggestion) return ['  Aucune : rien d’assez proche dans les lignes décidées des années passées.'];
   return [`  ${suggestion.conclusion === 'internationale' ? 'Oui' : 'Non'}, ${suggestion.motif}.`];
+}
+
+/** The goals of lines alike, of a line that has none. */
+function writeGoals(suggested: string | undefined): string[] {
+  return suggested === undefined ? [] : [`  Objectif : ${suggested}.`];
 }
 
 /** Every count behind a suggestion, so that its points can be worked out again by hand. */

@@ -6,7 +6,7 @@ import { cleDeLEmetteur, type Emetteurs } from '../../domain/lignes/emetteurs.ts
 import type { EditionPrecedente, PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
-import { DIMENSIONS } from '../../domain/verdict/dimensions.ts';
+import { DIMENSIONS, DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import type { Jaune, Rangee, Table } from '../jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
 import { type ActionDUneAnnee, actionsActuelles, actionsPubliees } from './actions-d-une-annee.ts';
@@ -23,6 +23,7 @@ import {
   type TableComparee,
   variation,
 } from './evolution.ts';
+import { pourquoiPasParObjectif, seriesDe } from './pourquoi-pas-par-objectif.ts';
 import { type Rapprochement, rapprocherLesActions } from './rapprocher-les-actions.ts';
 
 /** What is needed of this year's jaune, and all those who sent lines for it. */
@@ -47,6 +48,10 @@ export function compilerLEvolution(precedente: EditionPrecedente, courante: Edit
     precedente.emetteurs.connait(emetteur) && courante.emetteurs.connait(emetteur);
   const actions = comparerActions(avant, maintenant, connuDesDeux);
   const { secteurPilote, secteurs } = courante.enTete;
+  const pasParObjectif = pourquoiPasParObjectif(
+    { nom: exercice, series: seriesDe((serie) => estDite(serie, parts)) },
+    { nom: courante.enTete.exercice, series: seriesDe((serie) => courante.libelles.dimensions.includes(serie)) },
+  );
   const duPilote = parts.filter(({ secteurCompte }) => secteurs.nomCompte(secteurCompte) === secteurPilote);
   return {
     ...citee,
@@ -59,6 +64,7 @@ export function compilerLEvolution(precedente: EditionPrecedente, courante: Edit
       { actions: maintenant, emetteurs: courante.emetteurs },
     ),
     tables: comparerLesTables(parts, courante.tables, courante.enTete.organismes),
+    ...(pasParObjectif !== undefined && { pasParObjectif }),
     actions,
     comptes: {
       nouvelles: compter(actions.filter(({ etat }) => etat === 'nouvelle')),
@@ -237,8 +243,16 @@ export function comparerLesTables(
   });
   return COMPAREES.flatMap((nom) => {
     const table = tables.find((chacune) => chacune.nom === nom);
-    return table ? [comparerTable(nom, table, declarees)] : [];
+    if (table === undefined || (FACULTATIVES.has(nom) && !estDite(nom, parts))) return [];
+    return [comparerTable(nom, table, declarees)];
   });
+}
+
+/** Few dossiers use them: a year that did not is not one in which all was « non ventilé ». */
+const FACULTATIVES: ReadonlySet<NomTable> = new Set(DIMENSIONS_FACULTATIVES);
+
+function estDite(nom: NomTable, parts: readonly PartPubliee[]): boolean {
+  return parts.some((part) => publieDans(part, nom) !== '');
 }
 
 function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[]): TableComparee {
@@ -248,8 +262,9 @@ function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[
     libelles.set(cle, connu);
     return connu;
   };
-  for (const rangee of table.rangees) libelleDe(rangee.cle === '' ? '' : cleDe(rangee.libelle)).rangees.push(rangee);
-  for (const part of parts) libelleDe(cleDe(publieDans(part, nom))).parts.push(part);
+  for (const rangee of table.rangees)
+    libelleDe(rangee.cle === '' ? '' : cleDe(nom, rangee.libelle)).rangees.push(rangee);
+  for (const part of parts) libelleDe(cleDe(nom, publieDans(part, nom))).parts.push(part);
   const rangees = [...libelles]
     .filter(
       ([, { rangees: actuelles, parts: passees }]) =>
@@ -267,8 +282,9 @@ function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[
   };
 }
 
-function cleDe(libelle: string): string {
-  return libelle === '' ? '' : `libellé ${cleDeNom(libelle)}`;
+function cleDe(nom: NomTable, libelle: string): string {
+  const { cleDuLibelle = cleDeNom } = TABLES_DECRITES[nom];
+  return libelle === '' ? '' : `libellé ${cleDuLibelle(libelle)}`;
 }
 
 function comparerLibelle(nom: NomTable, { rangees, parts }: Libelle): RangeeComparee {

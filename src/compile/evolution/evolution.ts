@@ -146,6 +146,8 @@ export interface EvolutionComparee extends EditionCitee {
   readonly piloteConnu: boolean;
   readonly perimetre: PerimetreCompare;
   readonly tables: readonly TableComparee[];
+  /** Why goals are not compared, in French; absent where they are, or where neither year speaks of any. */
+  readonly pasParObjectif?: string;
   /** Every action of either year, those that change most first; those that stay the same come last. */
   readonly actions: readonly ActionComparee[];
   /** By state, pursued actions split by whether their amount changed. They add up to the headline, each year. */

@@ -26,6 +26,9 @@ export interface PartPubliee {
   readonly domaine: string;
   readonly territoire: string;
   readonly pays: string;
+  /** The goals of the United Nations, each there for its years alone. */
+  readonly omd: string;
+  readonly odd: string;
   /** The sector to which the part is counted. */
   readonly secteurCompte: string;
   readonly organisme: string;

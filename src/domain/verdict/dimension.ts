@@ -81,6 +81,8 @@ export interface DimensionDecrite {
   intitules(sources: SourcesDesValeurs): ReadonlyMap<string, string>;
   /** The values whose labels are short for a title of their own: how they are called there, and that title. */
   titres?(sources: Pick<SourcesDesValeurs, 'objectifs' | 'exercice'>): readonly TitreEntier[];
+  /** What two labels of one value have in common, where its words may change from year to year. */
+  cleDuLibelle?(libelle: string): string;
   /** The label of one value. */
   nommer(valeur: string, sources: SourcesDesValeurs): string | undefined;
   /** The value that a rule or a decision writes. */

@@ -50,6 +50,7 @@ export function objectif(serie: Serie): DimensionDecrite {
       horsDeSonTemps(serie, sources)
         ? []
         : siens(sources).map(({ numero, titre }) => ({ nom: `${sigle} ${numero}`, titre })),
+    cleDuLibelle: (libelle) => numeroDuLibelle(libelle) ?? libelle,
     nommer: (valeur, sources) => {
       const trouve = siens(sources).find(({ numero }) => numero === valeur);
       return trouve && nommerObjectif(trouve);
@@ -74,6 +75,11 @@ export function objectif(serie: Serie): DimensionDecrite {
 /** `4. Éducation de qualité`: what it is shown under says the series. */
 function nommerObjectif({ numero, libelle }: Objectif): string {
   return `${numero}. ${libelle}`;
+}
+
+/** The number that a published label begins with. */
+export function numeroDuLibelle(libelle: string): string | undefined {
+  return /^(\d{1,2})\. /.exec(libelle)?.[1];
 }
 
 /** `ODD 4 (Éducation de qualité)`, where nothing else says the series. */

@@ -10,6 +10,7 @@ import type {
 } from '../../compile/evolution/evolution.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { formaterMillions, formaterPourcentage } from '../../domain/textes/format.ts';
+import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { ecrireEcart, type PontVu, pontVu } from './vue-pont.ts';
@@ -59,6 +60,8 @@ export interface EvolutionVue {
     readonly rangees: readonly (DifferenceVue & { readonly presence: string })[];
     readonly total: DifferenceVue;
   }[];
+  /** Why goals are not compared; empty where they are, or where there is nothing to say. */
+  readonly pasParObjectif: string;
   /** The bridge, whose steps name their lines. */
   readonly pont: PontVu | undefined;
   /** The lists of actions, where there is no bridge. */
@@ -71,7 +74,7 @@ const PRESENCES: Readonly<Record<RangeeComparee['presence'], string>> = {
   terminee: 'disparu',
   continue: '',
 };
-const TABLES_MONTREES: ReadonlySet<string> = new Set(['axe', 'secteur', 'pays']);
+const TABLES_MONTREES: ReadonlySet<string> = new Set(['axe', 'secteur', 'pays', ...DIMENSIONS_FACULTATIVES]);
 
 /** Prepares what changed for the page, or the reason why nothing is compared. */
 export function evolutionVue(
@@ -91,6 +94,7 @@ export function evolutionVue(
       synthese: [],
       perimetre: [],
       tables: [],
+      pasParObjectif: '',
       pont: undefined,
       listes: [],
       graphique: '',
@@ -116,6 +120,7 @@ export function evolutionVue(
     ],
     perimetre: perimetreVu(perimetre, avant),
     tables: tables.filter(({ nom }) => TABLES_MONTREES.has(nom)).map(tableVue),
+    pasParObjectif: evolution.pasParObjectif ?? '',
     pont: pont && pontVu(pont, avant, exercice, montre),
     listes: pont ? [] : listesDe(evolution, montre),
     graphique: dessiner(tables, avant, exercice),
