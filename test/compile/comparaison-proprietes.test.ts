@@ -10,11 +10,12 @@ import { montant } from '../../src/domain/argent/montant.ts';
 import { repartir } from '../../src/domain/argent/part.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
 import { PLACES } from '../../src/domain/verdict/verdict.ts';
+import { combien } from '../outils/combien.ts';
 
 /** `JAUNE_ESSAIS=5000` searches farther, `JAUNE_GRAINE` elsewhere. */
 const GRAINE = {
   seed: Number(process.env.JAUNE_GRAINE ?? 20121213),
-  numRuns: Number(process.env.JAUNE_ESSAIS ?? 300),
+  numRuns: Number(process.env.JAUNE_ESSAIS ?? combien(120, 300)),
 };
 
 const SECTEURS = ['Pilote', 'Culture', 'CULTURE', 'Sport'];

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EvolutionComparee, Variation } from '../../src/compile/evolution/evolution.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
+import { combien } from '../outils/combien.ts';
 import { comparerDeuxAns } from './evolution-outils.ts';
 
 /** Few runs each time, from the same seed; `JAUNE_ESSAIS=500` searches farther, `JAUNE_GRAINE` elsewhere. */
 const GRAINE = {
   seed: Number(process.env.JAUNE_GRAINE ?? 20111213),
-  numRuns: Number(process.env.JAUNE_ESSAIS ?? 30),
+  numRuns: Number(process.env.JAUNE_ESSAIS ?? combien(12, 30)),
 };
 
 /** Lines that resemble one another enough to be taken for one another. */

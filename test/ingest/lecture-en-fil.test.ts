@@ -8,6 +8,7 @@ import { type Preparation, preparer } from '../../src/edition/preparation.ts';
 import { DeballeurDeLignes, deballer, demandeDe, emballerSource } from '../../src/ingest/lecture-en-fil.ts';
 import { lireSurPlace } from '../../src/ingest/lire-sur-place.ts';
 import { avecDossier } from '../outils/atelier.ts';
+import { combien } from '../outils/combien.ts';
 import { deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';
 
 const COLONNES = { libelle: 'Objet', beneficiaire: 'Qui', programme: 'Prog', lieu: 'Où', cout_total: 'Coût' };
@@ -111,7 +112,7 @@ describe('une source lue dans un fil', () => {
       fc.asyncProperty(fc.array(rangee, { maxLength: 12 }), async (lignes) => {
         await comparer(ebauche(lignes));
       }),
-      { seed: 20121213, numRuns: 60 },
+      { seed: 20121213, numRuns: combien(25, 60) },
     );
   });
 

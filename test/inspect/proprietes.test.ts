@@ -1,4 +1,5 @@
 /** What holds of all that `jaune source` says to be sure, whatever the file. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -8,6 +9,7 @@ import { inscrireLesBlocs, ouvrirLExercice } from '../../src/inspect/inscrire-le
 import { inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import type { EcartPropose } from '../../src/inspect/proposition.ts';
 import { avecDossier, dossierDEssai } from '../outils/atelier.ts';
+import { combien } from '../outils/combien.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
 import { courirIci } from '../outils/dossiers.ts';
 
@@ -119,7 +121,7 @@ describe('ce qui est dit sûr', () => {
             expect(estUneSomme(rangee, restantes), JSON.stringify({ ecart, rangee, restantes })).toBe(true);
           }
       }),
-      { numRuns: 150, seed: 20_121_213 },
+      { numRuns: combien(60, 150), seed: 20_121_213 },
     );
     expect(sures).toBeGreaterThan(vues / 20);
   }, 120_000);
@@ -171,7 +173,7 @@ describe('ce qui est dit sûr', () => {
           const titres = surs.flatMap(({ colonnes }) => Object.values(colonnes));
           expect(titres).not.toContain(titre);
         }),
-        { numRuns: 25, seed: 20_121_213 },
+        { numRuns: combien(10, 25), seed: 20_121_213 },
       );
     },
     60_000,
@@ -206,7 +208,7 @@ describe('ce qui est lu', () => {
         const { partition } = JSON.parse(readFileSync(join(sortie, 'synthese-2012.json'), 'utf8'));
         expect(partition.total.centimes).toBe(lecture?.lue.depenses.montants.engagements);
       }),
-      { numRuns: 12, seed: 20_121_213 },
+      { numRuns: combien(6, 12), seed: 20_121_213 },
     );
     expect(compiles).toBeGreaterThan(3);
   }, 240_000);

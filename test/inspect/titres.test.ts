@@ -6,6 +6,7 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import { schemaExercice } from '../../src/dossier/schema-exercice.ts';
 import { inspecterSource } from '../../src/inspect/inspecter-source.ts';
 import { avecDossier } from '../outils/atelier.ts';
+import { combien } from '../outils/combien.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
 
 const source = schemaExercice.shape.sources.element;
@@ -100,7 +101,7 @@ describe('quels que soient les titres', () => {
             expect(new Set(cites).size).toBe(cites.length);
           }
         }),
-        { numRuns: 60, seed: 20121213 },
+        { numRuns: combien(25, 60), seed: 20121213 },
       ),
     );
     expect(proposes).toBeGreaterThan(10);

@@ -6,6 +6,7 @@ import { estUneErreur } from '../../src/domain/constats/constat.ts';
 import { PLACES, type Place } from '../../src/domain/verdict/verdict.ts';
 import { packageRoot } from '../../src/files/tool.ts';
 import { avecDossier } from '../outils/atelier.ts';
+import { combien } from '../outils/combien.ts';
 import { lireDossier } from '../outils/dossier-temporaire.ts';
 import { compterSources, SENS, sommeNaive } from '../outils/lecteur-naif.ts';
 import { GENRES, tireur } from './tirage.ts';
@@ -13,7 +14,7 @@ import { GENRES, tireur } from './tirage.ts';
 const DOSSIER = join(packageRoot(), 'data/2012');
 const GRAINE = Number(process.env.JAUNE_GRAINE ?? 2012);
 /** Each is a compile of the whole dossier: few in the suite, more on demand. */
-const NOMBRE = Number(process.env.JAUNE_DOSSIERS ?? 20);
+const NOMBRE = Number(process.env.JAUNE_DOSSIERS ?? combien(10, 20));
 
 /** The same dossier, nothing announced by those who sent its sources. */
 function sansControle(exercice: string): string {

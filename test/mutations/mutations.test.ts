@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { preparer } from '../../src/edition/preparation.ts';
 import { packageRoot } from '../../src/files/tool.ts';
+import { combien } from '../outils/combien.ts';
 import { compterSources } from '../outils/lecteur-naif.ts';
 import { Epreuve, type Issue } from './epreuve.ts';
 import { GENRES, tireur } from './tirage.ts';
@@ -16,7 +17,7 @@ import { GENRES, tireur } from './tirage.ts';
  */
 const GRAINE = Number(process.env.JAUNE_GRAINE ?? 2012);
 const SEULE = process.env.JAUNE_MUTATION === undefined ? undefined : Number(process.env.JAUNE_MUTATION);
-const NOMBRE = Number(process.env.JAUNE_MUTATIONS ?? 2000);
+const NOMBRE = Number(process.env.JAUNE_MUTATIONS ?? combien(600, 2000));
 const FAUTES_MONTREES = 15;
 const DOSSIER = join(packageRoot(), 'data/2012');
 
@@ -51,7 +52,7 @@ describe(`les sources abîmées, graine ${GRAINE}`, () => {
       }
       if (process.env.JAUNE_MUTATIONS !== undefined) console.table(Object.fromEntries(comptes));
       expect(fautes.slice(0, FAUTES_MONTREES), `${fautes.length} sur ${rangs.length}`).toEqual([]);
-      if (SEULE !== undefined || NOMBRE < 2000) return;
+      if (SEULE !== undefined || NOMBRE < 600) return;
       const issues = [...comptes.values()];
       const somme = (issue: 'erreur' | 'intacte' | 'controle') =>
         issues.reduce((total, compte) => total + compte[issue], 0);

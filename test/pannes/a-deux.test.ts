@@ -1,9 +1,11 @@
 /** Two commands that write to one place at once: one is told, and what is there is that of one of them, whole. */
+
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as attendre } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dossierDEssai } from '../outils/atelier.ts';
+import { unSur } from '../outils/combien.ts';
 import { empreinteDe, type Fin, lancer, quelleEdition, restesAutour } from '../outils/pannes.ts';
 import { jaune } from '../outils/paquet.ts';
 import { recetteDe, remplirClasseur } from '../outils/remplir-classeur.ts';
@@ -11,7 +13,7 @@ import { empreintes } from '../outils/sorties.ts';
 
 const BASE = join(import.meta.dirname, '../cas/constats/_base');
 /** How long after the first the second starts: each finds the other elsewhere on its way. */
-const RETARDS = [0, 50, 300];
+const RETARDS = unSur(2, [0, 50, 300]);
 const DITE =
   /est en train d’être écrit par une autre commande \(processus \d+\)\n {2}Attendez qu’elle finisse, puis relancez\./;
 

@@ -2,11 +2,13 @@
  * The program killed at any moment: what stood there, or what was to come, is there whole. Moments are drawn from a seed; half
  * of them fall around the publication. JAUNE_PANNES=200 draws as many, and starts again after each.
  */
+
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as attendre } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dossierDEssai } from '../outils/atelier.ts';
+import { combien } from '../outils/combien.ts';
 import {
   deuxParDeux,
   empreinteDe,
@@ -23,7 +25,7 @@ import { empreintes } from '../outils/sorties.ts';
 
 const BASE = join(import.meta.dirname, '../cas/constats/_base');
 const DEMANDES = Number(process.env.JAUNE_PANNES ?? 0);
-const ARRETS = DEMANDES > 0 ? DEMANDES : 20;
+const ARRETS = DEMANDES > 0 ? DEMANDES : combien(8, 20);
 const GRAINE = 2012;
 /** For each kill, on the busiest machine. */
 const MINUTE = 60_000;

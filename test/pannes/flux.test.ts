@@ -1,10 +1,12 @@
 /** Streams that are closed, full or left by their reader; Ctrl-C and requests to stop. */
+
 import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/files/tool.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
+import { unSur } from '../outils/combien.ts';
 import { etatDesSommes, type Fin, lancer, restesAutour } from '../outils/pannes.ts';
 import { jaune } from '../outils/paquet.ts';
 
@@ -164,7 +166,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C et demande d’arrêt', ()
 
   it('quand tout est dit : le code de ce qui est fait', async () => {
     const codes: (number | null)[] = [];
-    for (let essai = 0; essai < 8; essai += 1) {
+    for (const essai of unSur(2, [0, 1, 2, 3, 4, 5, 6, 7])) {
       const lancee = spawn(process.execPath, [jaune.chemin, 'controler', 'dossier'], { cwd: atelier });
       lancee.stdout.on('data', () => setTimeout(() => lancee.kill('SIGINT'), essai));
       codes.push(await new Promise<number | null>((resolve) => lancee.on('exit', resolve)));

@@ -14,6 +14,7 @@ import {
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dossierDEssai } from '../outils/atelier.ts';
+import { combien, unSur } from '../outils/combien.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
 import {
   deuxParDeux,
@@ -96,7 +97,7 @@ describe('une édition qui en remplace une autre', () => {
     const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
     expect(gestes.filter((geste) => geste === 'spawn')).toEqual(['spawn']);
     const etats = new Set<string>();
-    for (const rang of gestes.keys()) {
+    for (const rang of unSur(2, [...gestes.keys()])) {
       const cible = poser(`préparée ${rang}`);
       // The end comes once all that hold its streams have ended, the other process too.
       expect((await publier(cible, { rang: rang + 1, quoi: 'mourir avant' }, prepare)).signal).toBe('SIGKILL');
@@ -118,7 +119,7 @@ describe('une édition qui en remplace une autre', () => {
     };
     expect((await publier(parUnLien('lien'), undefined, { JAUNE_GESTES: journal })).code).toBe(0);
     const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
-    await deuxParDeux([...gestes.keys()], async (rang) => {
+    await deuxParDeux(unSur(2, [...gestes.keys()]), async (rang) => {
       const cible = parUnLien(`lien ${rang}`);
       expect((await publier(cible, { rang: rang + 1, quoi: 'mourir avant' })).signal).toBe('SIGKILL');
       expect(['ancienne', 'nouvelle']).toContain(etatDe(cible));
@@ -166,8 +167,8 @@ describe('une édition qui en remplace une autre', () => {
     expect(restesAutour(cible)).toEqual([]);
   });
 
-  it('tuée sitôt l’ancienne mise de côté, dix fois : la nouvelle est là, entière', async () => {
-    for (let fois = 0; fois < 10; fois++) {
+  it('tuée sitôt l’ancienne mise de côté, plusieurs fois : la nouvelle est là, entière', async () => {
+    for (let fois = 0; fois < combien(4, 10); fois++) {
       const cible = poser(`veille ${fois}`);
       const lancee = lancer([programme, join(atelier, 'nouvelle'), cible], { env: { JAUNE_DEMEURE: '1' } });
       const miseDeCote = new Promise<void>((resolve) => {

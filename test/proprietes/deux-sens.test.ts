@@ -1,4 +1,5 @@
 /** Expenses and receipts, gross and net, one euro once: what must hold of any dossier. */
+
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -15,6 +16,7 @@ import { compilerLEdition } from '../../src/edition.ts';
 import { syntheseJson } from '../../src/render/json/synthese-json.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { verifierTousLesChiffres } from '../outils/chiffres.ts';
+import { combien } from '../outils/combien.ts';
 import { deposerDossier, lireEbauche } from '../outils/dossier-temporaire.ts';
 import {
   aDeuxSens,
@@ -81,7 +83,7 @@ describe('quels que soient les lignes, les règles et les flux', () => {
         }
         verifierTousLesChiffres(jaune, affectations);
       }),
-      { ...GRAINE, numRuns: 60 },
+      { ...GRAINE, numRuns: combien(25, 60) },
     );
   });
 
@@ -105,7 +107,7 @@ describe('quels que soient les lignes, les règles et les flux', () => {
         };
         expect(await dit(ebauche.sources)).toEqual(await dit(sans));
       }),
-      { ...GRAINE, numRuns: 30 },
+      { ...GRAINE, numRuns: combien(12, 30) },
     );
   });
 
@@ -142,7 +144,7 @@ describe('quels que soient les lignes, les règles et les flux', () => {
         expect(total(operations.map(({ recu }) => recu)) + sansOperation.recu).toBe(recettes);
         expect(total(parGenre.map(({ recu }) => recu))).toBe(recettes);
       }),
-      { ...GRAINE, numRuns: 60 },
+      { ...GRAINE, numRuns: combien(25, 60) },
     );
   });
 
@@ -198,7 +200,7 @@ describe('quels que soient les lignes, les règles et les flux', () => {
           expect(siennes.filter(({ cle }) => noms.has(cleDeNom(cle))).length).toBeLessThan(2);
         }
       }),
-      { ...GRAINE, numRuns: 60 },
+      { ...GRAINE, numRuns: combien(25, 60) },
     );
   });
 
@@ -234,7 +236,7 @@ describe('quels que soient les lignes, les règles et les flux', () => {
           if (compte.length === 0 && parti.length > 0) expect([organisme.id, refuse]).toEqual([organisme.id, true]);
         }
       }),
-      { ...GRAINE, numRuns: 80 },
+      { ...GRAINE, numRuns: combien(30, 80) },
     );
   });
 
@@ -249,7 +251,7 @@ describe('quels que soient les lignes, les règles et les flux', () => {
         const sources = melanger(ebauche.sources.map((lignes) => melanger(lignes)));
         expect(dits((await lire({ ...ebauche, sources })).jaune)).toEqual(dits((await lire(ebauche)).jaune));
       }),
-      { ...GRAINE, numRuns: 40 },
+      { ...GRAINE, numRuns: combien(16, 40) },
     );
   });
 
@@ -282,7 +284,7 @@ describe('quels que soient les lignes, les règles et les flux', () => {
             expect(total(rangees.map((rangee) => rangee.avant))).toBe(jaune.synthese.totalHorsExceptionnelles);
         });
       }),
-      { ...GRAINE, numRuns: 6 },
+      { ...GRAINE, numRuns: combien(3, 6) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estUneErreur } from '../../src/domain/constats/constat.ts';
 import { cellText, centimes, miseEnPage } from '../outils/arbitraires.ts';
+import { combien } from '../outils/combien.ts';
 import { type Lecture, lireEbauche } from '../outils/dossier-temporaire.ts';
 import { ecrireCsv, ecrireMontant, type MiseEnPage } from '../outils/ecrivain-csv.ts';
 import { compterOctets } from '../outils/lecteur-naif.ts';
@@ -131,7 +132,7 @@ describe('la lecture d’un fichier', () => {
           recettes: { lignes: 0, montants: {} },
         });
       }),
-      { ...GRAINE, numRuns: 80 },
+      { ...GRAINE, numRuns: combien(32, 80) },
     );
   });
 
@@ -155,7 +156,7 @@ describe('la lecture d’un fichier', () => {
           expect(vues[0]?.partition).toBeDefined();
         },
       ),
-      { ...GRAINE, numRuns: 25 },
+      { ...GRAINE, numRuns: combien(10, 25) },
     );
   });
 
@@ -179,7 +180,7 @@ describe('la lecture d’un fichier', () => {
         for (const base of ['engagements', 'mandats'] as const)
           expect(BigInt(source?.depenses.montants[base] ?? -1)).toBe(naif.depenses.centimes[base]);
       }),
-      { ...GRAINE, numRuns: 80 },
+      { ...GRAINE, numRuns: combien(32, 80) },
     );
   });
 
@@ -201,7 +202,7 @@ describe('la lecture d’un fichier', () => {
           cellules.flatMap((cellule, rang) => (typeof cellule === 'string' ? [['E-MONTANT-ILLISIBLE', rang + 2]] : [])),
         );
       }),
-      { ...GRAINE, numRuns: 25 },
+      { ...GRAINE, numRuns: combien(10, 25) },
     );
   });
 });

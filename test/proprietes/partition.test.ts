@@ -14,6 +14,7 @@ import { compilerLEdition } from '../../src/edition.ts';
 import { centimes } from '../outils/arbitraires.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { verifierTousLesChiffres } from '../outils/chiffres.ts';
+import { combien } from '../outils/combien.ts';
 import { deposerDossier, type Ebauche, lireEbauche } from '../outils/dossier-temporaire.ts';
 
 const GRAINE = { seed: 20121213 };
@@ -262,7 +263,7 @@ describe('quels que soient les règles, les parts et les décisions', () => {
         }
         verifierLesSommes(jaune);
       }),
-      { ...GRAINE, numRuns: 80 },
+      { ...GRAINE, numRuns: combien(32, 80) },
     );
   });
 
@@ -272,7 +273,7 @@ describe('quels que soient les règles, les parts et les décisions', () => {
         const { jaune, affectations } = await lire(ebauche);
         verifierTousLesChiffres(jaune, affectations);
       }),
-      { ...GRAINE, numRuns: 40 },
+      { ...GRAINE, numRuns: combien(16, 40) },
     );
   });
 
@@ -292,7 +293,7 @@ describe('quels que soient les règles, les parts et les décisions', () => {
           expect(JSON.stringify(verdict, sansBigInt)).toBe(JSON.stringify(neuf.classer(copie), sansBigInt));
         }
       }),
-      { ...GRAINE, numRuns: 25 },
+      { ...GRAINE, numRuns: combien(10, 25) },
     );
   });
 
@@ -316,7 +317,7 @@ describe('quels que soient les règles, les parts et les décisions', () => {
           expect(new Set(csv.map(({ ref }) => ref)).size).toBe(lignes.length);
         });
       }),
-      { ...GRAINE, numRuns: 6 },
+      { ...GRAINE, numRuns: combien(3, 6) },
     );
   });
 });

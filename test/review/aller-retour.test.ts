@@ -7,6 +7,7 @@ import { exportWorklist } from '../../src/cli/arbitrer/run-arbitrer.ts';
 import { takeDecisions } from '../../src/cli/arbitrer/take-decisions.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { avecDossier } from '../outils/atelier.ts';
+import { combien } from '../outils/combien.ts';
 import { deposerDossier, fautes, lireDossier } from '../outils/dossier-temporaire.ts';
 import { type Remplissage, recetteDe, referencesDe, remplirClasseur } from '../outils/remplir-classeur.ts';
 import { convertir, tableurPresent } from '../outils/tableur.ts';
@@ -409,6 +410,6 @@ it('ne perd ni n’invente jamais une décision', async () => {
             });
         }),
     ),
-    { numRuns: 12 },
+    { numRuns: combien(6, 12) },
   );
 });

@@ -12,6 +12,7 @@ import { Constats } from '../../../src/domain/constats/constat.ts';
 import { Secteurs } from '../../../src/domain/dossier/secteurs.ts';
 import type { LigneBudgetaire } from '../../../src/domain/lignes/ligne-budgetaire.ts';
 import type { Preparation } from '../../../src/edition/preparation.ts';
+import { combien } from '../../outils/combien.ts';
 import { lireEbauche } from '../../outils/dossier-temporaire.ts';
 
 const SECTEURS = new Secteurs('Pilote', [{ nom: 'Culture et sport', alias: ['Culture', 'Sports'] }]);
@@ -175,7 +176,7 @@ describe('des règles retrouvées par ce qu’elles demandent', () => {
           );
         }
       }),
-      { seed: 20121213, numRuns: 400 },
+      { seed: 20121213, numRuns: combien(150, 400) },
     );
     expect(concluantes).toBeGreaterThan(1_000);
   });

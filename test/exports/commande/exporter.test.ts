@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EXPORTS } from '../../../src/exports/exports.ts';
+import { unSur } from '../../outils/combien.ts';
 import { courirIci, poserDossier } from '../../outils/dossiers.ts';
 import { deuxParDeux, lancer, PROVOQUER, restesAutour } from '../../outils/pannes.ts';
 import { jaune } from '../../outils/paquet.ts';
@@ -126,7 +127,7 @@ describe('un export qui en remplace un autre, tué à l’un de ses gestes', () 
     const gestes = readFileSync(journal, 'utf8').trimEnd().split('\n');
     expect(gestes).toEqual(expect.arrayContaining(['mkdirSync', 'fsyncSync', 'spawn', 'renameSync', 'unlinkSync']));
     const vus = new Set<string>();
-    await deuxParDeux([...gestes.keys()], async (rang) => {
+    await deuxParDeux(unSur(3, [...gestes.keys()]), async (rang) => {
       const cible = poserLAncienne(`gestes ${rang}`);
       const panne = JSON.stringify({ rang: rang + 1, quoi: 'mourir avant' });
       expect((await exporter(cible, { JAUNE_PANNE: panne })).signal).toBe('SIGKILL');
