@@ -17,6 +17,7 @@ const LONGS = [
   'pannes/a-deux',
   'pannes/coupure',
   'exports/commande/exporter',
+  'exports/relecture/relecture',
   'render/html-accessibilite',
   'seal/matrice',
   'cli',
