@@ -1,8 +1,8 @@
 import type { Base } from '../../domain/argent/base.ts';
 import { complement, type Fraction, lireFraction, UN } from '../../domain/argent/fraction.ts';
-import { type Montant, NUL } from '../../domain/argent/montant.ts';
+import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { repartir } from '../../domain/argent/part.ts';
-import { accord, formaterEntier } from '../../domain/textes/format.ts';
+import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import type { Correspondances } from '../correspondances/correspondances.ts';
 import type { MatiereDExport } from '../export.ts';
 import { ConstructeurDePont, type PartDuTotal, type Pont, partsDuTotal } from '../pont.ts';
@@ -108,8 +108,20 @@ function remarques({ perimetre }: BlocBudgetVert, lignes: readonly LigneCotee[])
       : [
           `sur ${accord(lignes.length, 'part')} de lignes, ${formaterEntier(jamais)} que personne n’a cotées : leurs cases restent vides, ce qui ne veut pas dire « neutre »`,
         ]),
+    ...sansMontant(lignes, 'ae', 'cp'),
+    ...sansMontant(lignes, 'cp', 'ae'),
     ...(perimetre === 'tout'
       ? ['l’annexe au compte ne porte que sur l’investissement réel : « perimetre: investissement » ne garde que lui']
       : []),
+  ];
+}
+
+/** What the source does not give is blank, with the euros that it has on the other side: a blank is no zero. */
+function sansMontant(lignes: readonly LigneCotee[], quoi: 'ae' | 'cp', autre: 'ae' | 'cp'): string[] {
+  const vides = lignes.filter((ligne) => ligne[quoi] === undefined);
+  if (vides.length === 0) return [];
+  const ailleurs = formaterEuros(somme(vides.map((ligne) => ligne[autre] ?? NUL)));
+  return [
+    `${accord(vides.length, 'part')} de lignes sans ${quoi.toUpperCase()} (${ailleurs} en ${autre.toUpperCase()}) : la source ne les dit pas, la case est vide, et la synthèse les compte sans ${quoi.toUpperCase()}`,
   ];
 }

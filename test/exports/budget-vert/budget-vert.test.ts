@@ -55,6 +55,17 @@ describe('l’annexe du budget vert', () => {
     expect(NOMS_DES_AXES.map((axe) => tournee?.[axe])).toEqual(NOMS_DES_AXES.map(() => ''));
   });
 
+  it('dit ce que la source ne donne pas : une case vide n’est pas zéro', async () => {
+    const vides = lire('budget-vert-2012.csv').filter(({ cp }) => cp === '');
+    const ailleurs = vides.reduce((somme, { ae }) => somme + enCentimes(ae), 0);
+    expect(vides.length).toBeGreaterThan(0);
+    const { sortie } = await exporter();
+    expect(sortie.replace(/[\u202f\u00a0]/g, ' ')).toContain(
+      `${vides.length} part${vides.length > 1 ? 's' : ''} de lignes sans CP (${new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' }).format(ailleurs / 100).replace(/[\u202f\u00a0]/g, ' ')} en AE)`,
+    );
+    expect(sortie).not.toContain('sans AE');
+  });
+
   it('sur chaque axe, les cotations et ce que personne n’a coté font le tout', () => {
     const { declare } = lirePont();
     const synthese = lire('budget-vert-synthese-2012.csv');

@@ -32,6 +32,19 @@ decrireAvecDonnees('les listes du CAD telles que publiées', ['iati/dac-sectors.
   });
 });
 
+decrireAvecDonnees('la liste publiée des bénéficiaires', ['iati/dac-recipients.csv'], () => {
+  it('ceux qu’elle dit les plus avancés ont une fin, et trois autres, sortis depuis', () => {
+    const rangees: Record<string, string>[] = parse(readFileSync(donneePartagee('iati/dac-recipients.csv')), {
+      columns: true,
+    });
+    const avances = rangees.flatMap(({ code = '', income_group }) => (income_group === 'MADCTs' ? [code] : []));
+    const finis = LISTES.beneficiaires.entrees.flatMap(({ code, fin }) => (fin === undefined ? [] : [code]));
+    expect(avances).toHaveLength(37);
+    expect(avances.filter((code) => !finis.includes(code))).toEqual([]);
+    expect(finis.filter((code) => !avances.includes(code)).toSorted()).toEqual(['377', '831', '845']);
+  });
+});
+
 describe('les listes du CAD', () => {
   it('ne connaissent que des pays de la géographie, chacun une fois', () => {
     const geographie = chargerLaGeographie('data');
