@@ -164,8 +164,12 @@ function fautesDeSuite(feuille: Element, repere: Repere): string[] {
   for (const { attributs } of regles) exiger(attributs.sqref, 'mise en forme');
   const priorites = regles.flatMap(({ enfants: liste }) => liste.map(({ attributs }) => attributs.priority ?? ''));
   if (new Set(priorites).size !== priorites.length) fautes.push('deux mises en forme de même rang');
-  for (const { attributs } of regles.flatMap(({ enfants: liste }) => liste))
-    if (!(Number(attributs.dxfId) < repere.misesEnForme)) fautes.push(`mise en forme ${attributs.dxfId} absente`);
+  for (const { attributs, enfants: dits } of regles.flatMap(({ enfants: liste }) => liste))
+    if (attributs.type === 'dataBar') {
+      const ecrits = dits.flatMap(({ enfants: liste }) => liste.map(({ nom }) => nom));
+      if (ecrits.join(' ') !== 'cfvo cfvo color') fautes.push(`barres : ${ecrits.join(' ')}`);
+    } else if (!(Number(attributs.dxfId) < repere.misesEnForme))
+      fautes.push(`mise en forme ${attributs.dxfId} absente`);
   const validations = enfant(feuille, 'dataValidations');
   if (validations && Number(validations.attributs.count) !== validations.enfants.length)
     fautes.push('nombre de validations');

@@ -1,6 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import type { Tableau } from '../../src/domain/volets/tableau.ts';
+import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
+import { avecDossier } from '../outils/atelier.ts';
+import { fautesOoxml } from '../outils/conformite-xlsx.ts';
 import { jauneDuDossier } from '../outils/jaune-du-dossier.ts';
+import { lireClasseur } from '../outils/lecteur-xlsx.ts';
 import { colonneDe, espaces, jauneAvec } from './dossier-a-volets.ts';
 
 const TETE = 'titre: Enquête\nsource: Service\ndate: 2012\nreponses: 171\nquestions:\n';
@@ -12,6 +19,36 @@ const CITEES = (reste: string) =>
   `  - question: Pourquoi ?\n    base: 42\n    base_de: témoignages\n${reste}    citations: [{ reponse: Moyens, nombre: 20 }, { reponse: Temps, nombre: 17 }]\n`;
 
 describe('les enquêtes', () => {
+  it('ont des barres dans le classeur, pleines à la base de chaque question, sans octet au hasard', () =>
+    avecDossier(async (racine) => {
+      const jaune = await jauneDuDossier('data/2012');
+      const ecrits = await Promise.all(
+        ['a.xlsx', 'b.xlsx'].map(async (nom) => {
+          await ecrireLeClasseur(jaune, join(racine, nom));
+          return readFileSync(join(racine, nom));
+        }),
+      );
+      const [octets = Buffer.alloc(0), encore] = ecrits;
+      expect(octets.equals(encore ?? Buffer.alloc(0))).toBe(true);
+      expect(fautesOoxml(octets)).toEqual([]);
+      const classeur = new ExcelJS.Workbook();
+      await classeur.xlsx.readFile(join(racine, 'a.xlsx'));
+      const feuille = classeur.getWorksheet('Enquêtes');
+      const barres = [
+        ...[...lireClasseur(octets).parties.values()]
+          .join('')
+          .matchAll(/sqref="(\w+:\w+)"><cfRule type="dataBar".*?<cfvo type="num" val="(\d+)"\/><color/g),
+      ];
+      const lues = barres.map(([, plage = '', base]) => {
+        const [haut = '', bas = ''] = plage.split(':');
+        return [feuille?.getCell(haut).value, feuille?.getCell(bas).value, Number(base)];
+      });
+      expect(lues).toEqual([
+        [20, 7, 42],
+        [30, 20, 86],
+      ]);
+    }));
+
   it('disent ce qui manque pour faire leur base, et le hachurent', async () => {
     const [tableau] = (await enqueteDe(CITEES(''))) as [Tableau];
     expect(colonneDe(tableau, 'reponse')).toEqual(['Moyens', 'Temps', 'Non ventilées']);

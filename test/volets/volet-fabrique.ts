@@ -44,6 +44,7 @@ export function jauneAuxVolets(textes: readonly string[] = ['Dakar au Sénégal'
     barres: {
       titre: 'Les barres',
       colonne: 'entier',
+      base: 42,
       legende: 'Base : 42 témoignages.',
       restes: new Set(['cherche-1']),
     },
@@ -73,7 +74,7 @@ export function jauneAuxVoletsHostiles(): Jaune {
   if (premier === undefined) return jaune;
   const [cherche, ...autres] = premier.tableaux;
   if (cherche === undefined) return jaune;
-  const barres = { titre: hostile, colonne: 'entier', legende: hostile };
+  const barres = { titre: hostile, colonne: 'entier', base: 42, legende: hostile };
   const pire = { ...cherche, titre: hostile, note: hostile, barres };
   return {
     ...jaune,

@@ -35,7 +35,7 @@ export function comparerLesVolets(avant: readonly VoletCompile[], apres: readonl
   return paires.flatMap(([ancien, recent]) => {
     const volet = recent ?? ancien;
     if (volet === undefined) return [];
-    const tableaux = [...(recent?.tableaux ?? []), ...(ancien?.tableaux ?? [])];
+    const tableaux = [...(recent?.tableaux ?? []), ...(ancien?.tableaux ?? [])].filter(({ autreOrdre }) => !autreOrdre);
     return [...new Set(tableaux.map(({ nom }) => nom))].flatMap((nom) => {
       const [ici, la] = [recent, ancien].map((cote) => cote?.tableaux.find((tableau) => tableau.nom === nom));
       const tableau = ici ?? la;

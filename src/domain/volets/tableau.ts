@@ -33,11 +33,13 @@ export interface RangeeDeTableau {
   readonly chiffre?: string;
 }
 
-/** Bars of one of the columns of a table, which the page draws above it. */
+/** Bars of one of the columns of a table, which the page draws under it, and the workbook behind its cells. */
 export interface BarresDeTableau {
   readonly titre: string;
   /** The `cle` of the column that they draw; it holds whole numbers. */
   readonly colonne: string;
+  /** What the whole is, which fills a bar in the workbook. */
+  readonly base: number;
   /** What the numbers are, and of how many: « 42 témoignages, plusieurs réponses possibles ». */
   readonly legende: string;
   /** The keys of the rows that are what no other row has: hatched. */
@@ -61,6 +63,8 @@ export interface Tableau {
   readonly vide: string;
   /** Many rows of texts, among which readers look for a word. */
   readonly aChercher?: true;
+  /** It has the rows of another table of its volet, in another order: comparisons look at that one. */
+  readonly autreOrdre?: true;
   readonly barres?: BarresDeTableau;
   /** What the page shows in its place: the same, cut in tables that are each read alone. */
   readonly surLaPage?: readonly Tableau[];

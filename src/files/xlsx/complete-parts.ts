@@ -1,12 +1,12 @@
 import { ecourter } from '../../domain/textes/texte.ts';
 import type { ZipContent } from '../zip/write-zip.ts';
 import { cellText } from './cell-text.ts';
-import type { CellExpectation, CellLink, SheetEnd } from './sheet.ts';
+import type { CellExpectation, CellLink, DataBars, SheetEnd } from './sheet.ts';
 import { escapeAttribute } from './table-part.ts';
 
 /**
  * What exceljs cannot do in a stream, or does where Excel does not look for it, added to the parts that it wrote: rows as bytes,
- * protections, what cells expect, links inside the workbook, tables, codes that are no numbers, names of cells.
+ * protections, bars behind cells, whose colour it does not take, what cells expect, links inside the workbook, tables, codes that are no numbers, names of cells.
  */
 
 /** `0` is what is allowed: filters, widths and heights stay free, since they change nothing of what is read. */
@@ -37,6 +37,7 @@ export function completeSheet(xml: string, { rows, end, isProtected }: SheetAddi
     xml.slice(last, afterRows),
     isProtected ? PROTECTION : '',
     xml.slice(afterRows, margins),
+    dataBars(end.bars ?? []),
     validations(end.expectations ?? []),
     links(end.links),
     xml.slice(margins, closing),
@@ -100,6 +101,19 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 function escaped(text: string): string {
   return text.replace(TO_ESCAPE, (sign) => ENTITIES[sign] ?? sign);
+}
+
+/** After those of the conditional formats that exceljs wrote. */
+const FIRST_PRIORITY = 1_000_001;
+const BAR_COLOUR = 'FFFFD60A';
+
+function dataBars(bars: readonly DataBars[]): string {
+  return bars
+    .map(
+      ({ cells, full }, index) =>
+        `<conditionalFormatting sqref="${cells}"><cfRule type="dataBar" priority="${FIRST_PRIORITY + index}"><dataBar><cfvo type="num" val="0"/><cfvo type="num" val="${full}"/><color rgb="${BAR_COLOUR}"/></dataBar></cfRule></conditionalFormatting>`,
+    )
+    .join('');
 }
 
 function validations(expected: readonly CellExpectation[]): string {

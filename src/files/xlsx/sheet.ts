@@ -39,6 +39,14 @@ export interface CellExpectation {
   readonly help?: { readonly title: string; readonly message: string };
 }
 
+/** Bars behind cells. */
+export interface DataBars {
+  /** `E5:E10`. */
+  readonly cells: string;
+  /** The number that fills a cell. */
+  readonly full: number;
+}
+
 /** A cell that leads elsewhere in the workbook. */
 export interface CellLink {
   readonly cell: string;
@@ -63,6 +71,8 @@ export interface SheetEnd {
   readonly expectations?: readonly CellExpectation[];
   /** The cells that turn red while a formula (written for the first of them, without `=`) is true. */
   readonly alerts?: readonly { readonly cells: string; readonly formula: string }[];
+  /** Cells of whole numbers behind which a bar goes from nothing to what fills it. */
+  readonly bars?: readonly DataBars[];
   /** What is printed; everything when absent. */
   readonly printArea?: string;
 }

@@ -1,8 +1,8 @@
 import { ecrireUnNombre } from '../../domain/textes/nombre-decimal.ts';
 import type { CelluleDeTableau, GenreDeColonne, Tableau } from '../../domain/volets/tableau.ts';
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
-import { asEuros, type Cell } from '../../files/xlsx/cell.ts';
-import type { SheetColumn } from '../../files/xlsx/sheet.ts';
+import { asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
+import type { DataBars, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
 import { COLONNES } from './noms.ts';
 
@@ -39,11 +39,28 @@ function ecrireLaFeuille(contexte: Contexte, volet: VoletCompile, tableau: Table
     pagesAcross: 2,
   });
   const entete = feuille.addHeads();
+  const premiere = feuille.nextRow;
   for (const { cellules, ligne } of rangees) {
     feuille.add(colonnes.map(({ genre }, rang) => celluleDe(cellules[rang], genre)));
     if (ligne !== undefined) feuille.link('A', lienVersLignes(contexte, ligne, [`${COLONNES.ligne} = ${ligne + 1}`]));
   }
-  feuille.close({ filter: filtre(feuille, entete, feuille.nextRow - 1), printArea: impression(feuille) });
+  feuille.close({
+    filter: filtre(feuille, entete, feuille.nextRow - 1),
+    printArea: impression(feuille),
+    bars: barresDe(tableau, premiere),
+  });
+}
+
+/** Those of the table, or of the tables in which the page cuts it: their rows follow one another in it too. */
+function barresDe(tableau: Tableau, premiere: number): DataBars[] {
+  return (tableau.surLaPage ?? [tableau]).flatMap(({ barres, rangees }) => {
+    const colonne = tableau.colonnes.findIndex(({ cle }) => cle === barres?.colonne);
+    const debut = tableau.rangees.findIndex(({ cle }) => cle === rangees[0]?.cle);
+    if (barres === undefined || colonne < 0 || debut < 0) return [];
+    const lettre = columnLetter(colonne);
+    const haut = premiere + debut;
+    return [{ cells: `${lettre}${haut}:${lettre}${haut + rangees.length - 1}`, full: barres.base }];
+  });
 }
 
 function celluleDe(cellule: CelluleDeTableau, genre: GenreDeColonne): Cell {

@@ -9,7 +9,7 @@ const COLONNES = [
   { cle: 'question', titre: 'Question', genre: 'texte' },
   { cle: 'rang', titre: 'Rang', genre: 'entier', largeur: 8 },
   { cle: 'reponse', titre: 'Réponse', genre: 'texte', largeur: 48 },
-  { cle: 'citations', titre: 'Citations', genre: 'entier' },
+  { cle: 'citations', titre: 'Citations', genre: 'entier', largeur: 22 },
   { cle: 'base', titre: 'Base', genre: 'entier' },
   { cle: 'base_de', titre: 'De quoi', genre: 'texte', largeur: 24 },
   { cle: 'part', titre: 'Part de la base', genre: 'pourcent', largeur: 14 },
@@ -52,7 +52,7 @@ export function compilerLesEnquetes(enquetes: readonly Enquete[]): VoletCompile 
           posees.flatMap(({ reponses }) => reponses),
         ),
         feuille: 'Enquêtes',
-        note: 'Une part est celle de la base de sa question ; où plusieurs réponses étaient possibles, elles font ensemble plus de 100 %.',
+        note: 'Une part est celle de la base de sa question ; où plusieurs réponses étaient possibles, elles font ensemble plus de 100 %. Dans le classeur, une barre pleine est la base entière.',
         surLaPage: posees.map(({ enquete, question, nom, reponses }) => ({
           ...tableauDe(
             nom,
@@ -144,7 +144,10 @@ function direLaBase({ base, liste }: { base: Base; liste: readonly { readonly no
 function barresDe({ question, reponses }: Question, rangees: readonly Reponse[]): Pick<Tableau, 'barres'> {
   if (reponses.type === 'rangs') return {};
   const restes = new Set(rangees.filter(({ reste }) => reste).map(({ cle }) => cle));
-  return { barres: { titre: question, colonne: 'citations', legende: direLaBase(reponses), restes } };
+  const { base } = reponses;
+  return {
+    barres: { titre: question, colonne: 'citations', base: base.nombre, legende: direLaBase(reponses), restes },
+  };
 }
 
 function presenter({ titre, source, date, reponses, note }: Enquete): string {

@@ -7,7 +7,7 @@ import { lireLePlan } from './lire-le-plan.ts';
 import { lireLesReponses, type Reponse } from './lire-les-reponses.ts';
 import { cleDeDemande, demandes, type Plan } from './plan.ts';
 import { tableauxCroises } from './tableaux-croises.ts';
-import { tableauDesContradictions, tableauDesTextes } from './tableaux-des-textes.ts';
+import { tableauDesContradictions, tableauxDesTextes } from './tableaux-des-textes.ts';
 
 const PLAN = 'questionnaires/plan.yaml';
 
@@ -85,7 +85,7 @@ function compiler(
     tableaux: [
       ...tableauxCroises(plan, reponses),
       tableauDesContradictions(contradictions(enOrdre, geographie)),
-      tableauDesTextes(plan, reponses),
+      ...tableauxDesTextes(plan, reponses),
     ],
     champs: [],
     chiffres: [],

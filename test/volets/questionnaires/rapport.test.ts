@@ -30,12 +30,25 @@ function lettres(nom: string): Record<string, Record<string, unknown>> {
 }
 
 const textes = () => tableau(lus.volet, 'textes').rangees.map(({ cle, cellules }) => ({ cle, cellules }));
+const parActeur = () => tableau(lus.volet, 'textes-par-acteur');
 const reponse = (cle: string) =>
   textes()
     .find((texte) => texte.cle === cle)
     ?.cellules.slice(2);
 
 describe('les réponses du rapport, dans data/2012', () => {
+  it('se lisent aussi acteur par acteur : les mêmes, chacune une fois, que la page compte sans les redire', () => {
+    const { rangees, surLaPage: [sommaire] = [] } = parActeur();
+    const trier = (cles: readonly string[]) => [...cles].sort();
+    expect(trier(rangees.map(({ cle }) => cle))).toEqual(trier(textes().map(({ cle }) => cle)));
+    const suite = rangees.map(({ cellules }) => cellules[0]);
+    // Each actor comes once, with all of its answers.
+    expect(suite.filter((acteur, rang) => acteur !== suite[rang - 1])).toHaveLength(new Set(suite).size);
+    expect(sommaire?.rangees).toHaveLength(19);
+    for (const { cellules } of sommaire?.rangees ?? [])
+      expect(cellules[1]).toBe(suite.filter((acteur) => acteur === cellules[0]).length);
+  });
+
   it('se lisent sans une remarque : toutes les cases ont leur statut', () => {
     expect(lus.constats.liste).toEqual([]);
   });
