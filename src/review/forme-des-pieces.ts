@@ -115,7 +115,7 @@ export const CONSIGNES_DES_PIECES: readonly Consigne[] = [
   {
     titre: 'Ce que contient ce classeur',
     texte:
-      'Les actions du total dont des pièces manquent ou ne sont pas renseignées, le plus d’euros d’abord ; avec --toutes, les autres aussi. Une opération ou un programme a sa ligne s’il a déjà une fiche.',
+      'Les actions du total dont des pièces manquent ou ne sont pas renseignées, le plus d’euros d’abord ; avec --toutes, les autres aussi. Les opérations exceptionnelles y sont, leur état dit « hors total ». Une opération ou un programme a sa ligne s’il a déjà une fiche.',
   },
   {
     titre: 'Ce que vous remplissez',
@@ -139,6 +139,6 @@ export const CONSIGNES_DES_PIECES: readonly Consigne[] = [
   {
     titre: 'Pour finir',
     texte:
-      'Enregistrez au format .xlsx, puis : jaune pieces import <dossier> <classeur>. Tout est vérifié avant que rien ne soit pris ; s’il y a une faute, elle est dite avec sa case, et rien n’est pris.',
+      'Enregistrez au format .xlsx, puis : jaune pieces import <dossier> <classeur>. Tout est vérifié avant que rien ne soit pris ; s’il y a une faute, elle est dite avec sa case, et rien n’est pris. Si pieces.csv a changé depuis l’export, --garder prend ce que dit le classeur et laisse l’ancienne fiche comme historique.',
   },
 ];
