@@ -12,7 +12,7 @@ export function ouvrir(chemin: string): Contenu {
 
 /** Writes an archive back, with another writer than ours. */
 export function refermer(chemin: string, contenu: Contenu): void {
-  writeFileSync(chemin, zipSync(Object.fromEntries(contenu), { level: 1 }));
+  writeFileSync(chemin, zipSync(Object.fromEntries(contenu), { level: 0 }));
 }
 
 /** Replaces a text by another in a file of an archive, which must be there once at least. */
