@@ -4,7 +4,6 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
-import { DOSSIERS_DE_TABLES, TABLES_SANS_DOCUMENT } from '../../src/dossier/outillage.ts';
 import { empreintesDeLArbre } from '../../src/edition/ecrire-les-empreintes.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { listFiles } from '../../src/files/file-system.ts';
@@ -25,9 +24,12 @@ function poserLOutil(nom: string, changer: (outil: string) => void = () => {}): 
   for (const piece of [
     'package.json',
     'templates',
-    ...DOSSIERS_DE_TABLES.map((tables) => `data/${tables}`),
-    ...TABLES_SANS_DOCUMENT,
+    'data/nomenclatures',
+    'data/reference',
+    'data/droit',
+    'data/cad',
     'data/empreintes',
+    'data/modele',
     'docs/recalcul.sql',
   ]) {
     mkdirSync(dirname(join(outil, piece)), { recursive: true });
@@ -136,10 +138,11 @@ describe('le programme et le recalcul voyagent dans l’archive', () => {
     ['archiver', ['archiver', 'dossier', '--sortie', '../encore.zip']],
     ['source', ['source', 'dossier/sources/pilote.csv']],
   ])('et fait tout le reste de même, sans rien d’autre du dépôt : %s', (_, mots) => {
-    for (const [nom, octets] of ouvrir(dans('honnete.zip'))) {
-      deposer(dans('ailleurs/extraite'), nom, octets);
-      if (nom.startsWith('dossier/')) deposer(dans('ailleurs/jumeau'), nom.slice('dossier/'.length), octets);
-    }
+    if (!existsSync(dans('ailleurs')))
+      for (const [nom, octets] of ouvrir(dans('honnete.zip'))) {
+        deposer(dans('ailleurs/extraite'), nom, octets);
+        if (nom.startsWith('dossier/')) deposer(dans('ailleurs/jumeau'), nom.slice('dossier/'.length), octets);
+      }
     const { status, stderr } = spawnSync(process.execPath, ['outil/dist/jaune.js', ...mots], {
       cwd: dans('ailleurs/extraite'),
       encoding: 'utf8',
@@ -294,7 +297,9 @@ describe('une version publiée', () => {
 
     const publie = poserLOutil('publie', (outil) => {
       const programme = listFiles(join(outil, 'dist')).map((nom) => `dist/${nom}`);
-      const tables = TABLES_SANS_DOCUMENT.flatMap((de) => listFiles(join(outil, de)).map((nom) => `${de}/${nom}`));
+      const tables = ['data/modele', 'data/cad'].flatMap((de) =>
+        listFiles(join(outil, de)).map((nom) => `${de}/${nom}`),
+      );
       ecrireSesEmpreintes(outil, ['docs/recalcul.sql', 'package.json', ...programme, ...tables]);
     });
     const { code, sortie } = courir(publie, 'archiver', 'dossier', '--sortie', 'publie.zip');
