@@ -8,6 +8,7 @@ import { repartir } from '../../src/domain/argent/part.ts';
 import { estUneErreur } from '../../src/domain/constats/constat.ts';
 import { type Affectation, partsEn } from '../../src/domain/lignes/affectation.ts';
 import { Nommeur, nommer, nomsProches } from '../../src/domain/textes/nom.ts';
+import { DIMENSIONS } from '../../src/domain/verdict/dimensions.ts';
 import { figuresNommees } from '../../src/render/textes/repertoire.ts';
 import {
   casesAilleurs,
@@ -204,8 +205,8 @@ function recompter(jaune: Jaune, criteres: readonly (readonly [string, string])[
         if (champ === 'verdict' || champ === 'base') return true;
         if (champ === 'pilote') return (part.secteur === jaune.enTete.secteurPilote) === (valeur === 'oui');
         const rangee = jaune.tables.find(({ nom }) => nom === champ)?.rangees.find(({ nom }) => nom === valeur);
-        if (champ === 'secteur' || champ === 'axe' || champ === 'domaine' || champ === 'territoire' || champ === 'pays')
-          return part[champ] === rangee?.cle;
+        const dimension = DIMENSIONS.find((connue) => connue === champ);
+        if (dimension !== undefined) return part[dimension] === rangee?.cle;
         return rangee?.lignes.includes(rang);
       }),
     );

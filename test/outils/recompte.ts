@@ -13,7 +13,7 @@ export interface Recompte {
 }
 
 type Part = Affectation['verdict']['parts'][number];
-const DES_PARTS: readonly string[] = ['axe', 'domaine', 'territoire', 'pays', 'secteur'];
+const DES_PARTS: readonly string[] = ['axe', 'domaine', 'territoire', 'pays', 'secteur', 'omd', 'odd'];
 
 /** What `pays=senegal&verdict=tous` asks for; `texte` and `tri` are left out of account. */
 export function recompter(jaune: Jaune, adresse: string): Recompte {
