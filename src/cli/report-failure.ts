@@ -44,7 +44,10 @@ export function failureFinding(error: unknown): Constat | undefined {
       code: 'E-FICHIER-ILLISIBLE',
       lieu: { fichier: path },
       message: `illisible : ${failure}`,
-      remede: 'Vérifiez que vous avez le droit de lire ce dossier et ce qu’il contient, puis relancez.',
+      remede:
+        syscall === 'scandir' && 'code' in error && error.code === 'ENOTDIR'
+          ? 'Un dossier est attendu à cette place : renommez ce fichier, ou mettez-le dans un dossier de ce nom.'
+          : 'Vérifiez que vous avez le droit de lire ce dossier et ce qu’il contient, puis relancez.',
     };
   const remedy = systemRemedy(error, 'Réglez cela, ou choisissez un autre dossier avec --sortie.');
   return outputFinding(path === '' ? failure : `${path} : ${failure}`, remedy);

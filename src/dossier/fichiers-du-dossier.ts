@@ -2,16 +2,29 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Constats } from '../domain/constats/constat.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
+import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { oneForm, pathIn } from '../files/path-in.ts';
-import { dossiersDesVolets, estUnFichierDeVolet } from '../volets/volets.ts';
+import { dossiersDesVolets, estUnFichierDeVolet, fichiersDesVolets } from '../volets/volets.ts';
 
 const REGLES = 'regles';
 const SOURCES = 'sources';
 const MEMOIRE = 'memoire';
 const APPARENCE = 'apparence';
 const NOMENCLATURE = 'nomenclature';
-/** Files at the top of a dossier that the tool reads, and those that are for people. */
-const A_LA_RACINE = /^(?:exercice\.yaml|listes\.yaml|declarations\.yaml|arbitrages\.csv)$/i;
+/** Files at the top of a dossier that the tool reads, with those of volets, and those that are for people. */
+const A_LA_RACINE = ['exercice.yaml', 'listes.yaml', 'declarations.yaml', 'arbitrages.csv', ...fichiersDesVolets()];
+const DOSSIERS = [
+  SOURCES,
+  REGLES,
+  MEMOIRE,
+  'textes',
+  'gabarits',
+  APPARENCE,
+  NOMENCLATURE,
+  ...dossiersDesVolets().map(({ dossier }) => dossier),
+];
+const DE_REGLES = /^regles\/[^/]+\.ya?ml$/i;
+const DE_MOTS = /^(?:textes\/.*\.md|gabarits\/.*\.hbs)$/;
 const NOTE = /^(?:lisez-moi|readme)(?:\..*)?$/i;
 
 /**
@@ -19,7 +32,7 @@ const NOTE = /^(?:lisez-moi|readme)(?:\..*)?$/i;
  * called international, and the jaune would be empty without a word.
  */
 export function trouverRegles(racine: string, constats: Constats): string[] {
-  const candidats = lister(racine, REGLES).filter((fichier) => /^[^/]+\/[^/]+\.ya?ml$/i.test(fichier));
+  const candidats = lister(racine, REGLES).filter((fichier) => DE_REGLES.test(fichier));
   const regles = trierPar(candidats, (fichier) => fichier);
   if (regles.length === 0)
     constats.ajouter({
@@ -34,13 +47,16 @@ export function trouverRegles(racine: string, constats: Constats): string[] {
 /** What officers wrote for people at the top of a dossier, where corrections of what was received are told; none is needed. */
 export function trouverNotes(racine: string): string[] {
   return trierPar(
-    nomsDe(racine, '', false).filter((nom) => NOTE.test(nom)),
+    fichiersEnHaut(racine).filter((nom) => NOTE.test(nom)),
     (fichier) => fichier,
   );
 }
 
-function connuALaRacine(nom: string): boolean {
-  return A_LA_RACINE.test(nom) || NOTE.test(nom) || estUnFichierDeVolet(nom);
+/** A name in other capitals is only known where the disk finds the file by it all the same. */
+function connuALaRacine(racine: string, nom: string): boolean {
+  if (NOTE.test(nom) || A_LA_RACINE.includes(nom)) return true;
+  const connu = nom.toLowerCase();
+  return A_LA_RACINE.includes(connu) && !estUnFichierDeVolet(connu) && existsSync(join(racine, connu));
 }
 
 /** The published lines of earlier exercices from which the dossier learns, in the order of their names; none is needed. */
@@ -56,7 +72,7 @@ export function trouverSourcesPassees(racine: string): string[] {
 /** What the dossier says beside its money, in the order of the names of files; nothing is needed. */
 export function trouverVolets(racine: string): string[] {
   const candidats = [
-    ...nomsDe(racine, '', false),
+    ...fichiersEnHaut(racine),
     ...dossiersDesVolets().flatMap(({ dossier }) => lister(racine, dossier)),
   ];
   return trierPar(candidats.filter(estUnFichierDeVolet), (fichier) => fichier);
@@ -108,7 +124,7 @@ const FICHIER_RECU = /\.(?:csv|tsv|txt|xls[xm]?|xml)$/i;
 
 /** The files that may be the one a source lacks: those that none declares under `sources/`, and at the top of the dossier. */
 export function fichiersEnAttente(racine: string, declarees: ReadonlySet<string>): string[] {
-  const enHaut = nomsDe(racine, '', false).filter((nom) => FICHIER_RECU.test(nom) && !connuALaRacine(nom));
+  const enHaut = fichiersEnHaut(racine).filter((nom) => FICHIER_RECU.test(nom) && !connuALaRacine(racine, nom));
   return [
     ...sourcesNonDeclarees(racine, declarees),
     ...trierPar(enHaut, (nom) => nom).filter((nom) => !declarees.has(nom)),
@@ -168,15 +184,33 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
         message: `ce fichier n’est pas lu : ${dossier}/ contient autre chose`,
         remede: `Attendu : ${attendu}. Renommez-le si c’en est un, retirez-le du dossier sinon.`,
       });
-  const racines = nomsDe(racine, '', false).filter((nom) => !connuALaRacine(nom) && !estUnDossier(racine, nom));
-  for (const fichier of oublies(racines))
+  signalerInconnusEnHaut(racine, lus, constats);
+}
+
+/**
+ * Tells the files at the top of a dossier that bear no name of its own, and the folders whose name is nearly one of these: a whole
+ * volet may lie under a slip. Other folders are where officers keep drafts, or documents.
+ */
+function signalerInconnusEnHaut(racine: string, lus: ReadonlySet<string>, constats: Constats): void {
+  const inconnus = entreesDe(racine, '').filter(({ nom }) => !lus.has(nom) && !connuALaRacine(racine, nom));
+  for (const { nom, dossier } of trierPar(inconnus, (entree) => entree.nom)) {
+    const estDossier = dossier || estUnDossier(racine, nom);
+    const proche = nomLePlusProche(nom, estDossier ? DOSSIERS : A_LA_RACINE);
+    if (estDossier && (proche === undefined || proche === nom || estLuOuVide(racine, nom, lus))) continue;
+    const ressemble = proche === undefined ? '' : ` (« ${proche} » lui ressemble)`;
+    const [quoi, fin] = estDossier ? ['sous-dossier', '/'] : ['fichier', ''];
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
-      lieu: { fichier },
-      message: 'ce fichier n’est pas lu : rien dans le dossier ne s’appelle ainsi',
-      remede:
-        'Les décisions vont dans arbitrages.csv, les listes dans listes.yaml, les fichiers reçus dans sources/, les règles dans regles/, les mots du document dans textes/.',
+      lieu: { fichier: nom },
+      message: `ce ${quoi} n’est pas lu : rien dans un dossier ne s’appelle ainsi${ressemble}`,
+      remede: `${proche === undefined ? '' : `Renommez-le ${proche}${fin} si c’est lui. `}À cette place sont lus : ${A_LA_RACINE.join(', ')} ; et ${DOSSIERS.join('/, ')}/.`,
     });
+  }
+}
+
+/** Whether nothing of a folder is lost: it has no file, or `exercice.yaml` names one that is there. */
+function estLuOuVide(racine: string, nom: string, lus: ReadonlySet<string>): boolean {
+  return lister(racine, nom).length === 0 || [...lus].some((lu) => lu.startsWith(`${nom}/`));
 }
 
 /** Whether a link leads to a folder: what is read of it is told by its files. */
@@ -192,21 +226,45 @@ function ditDesSourcesPassees(fichier: string): boolean {
   return /^[^/]+\/sources-\d{4}\.csv$/.test(fichier);
 }
 
+/** Where a folder stands that has the name of a file, who reads that file is to tell it: it is listed as the file. */
+function aLeNomDUnFichier(chemin: string): boolean {
+  return (
+    A_LA_RACINE.includes(chemin) ||
+    estUnFichierDeVolet(chemin) ||
+    estUneMemoire(chemin) ||
+    ditDesSourcesPassees(chemin) ||
+    DE_REGLES.test(chemin) ||
+    DE_MOTS.test(chemin)
+  );
+}
+
+/** The files at the top of a dossier. */
+function fichiersEnHaut(racine: string): string[] {
+  return entreesDe(racine, '').flatMap(({ nom, dossier }) => (dossier && !aLeNomDUnFichier(nom) ? [] : [nom]));
+}
+
 /** The files of a folder of the dossier and of its subfolders, as paths in the dossier. */
-function lister(racine: string, sousDossier: string): string[] {
-  return nomsDe(racine, sousDossier, true).map((nom) => `${sousDossier}/${nom}`);
+function lister(racine: string, sousDossier: string, surLeDisque = sousDossier): string[] {
+  return entreesDe(racine, surLeDisque).flatMap(({ nom, ecrit, dossier }) => {
+    const chemin = `${sousDossier}/${nom}`;
+    return dossier && !aLeNomDUnFichier(chemin) ? lister(racine, chemin, `${surLeDisque}/${ecrit}`) : [chemin];
+  });
+}
+
+interface Entree {
+  readonly nom: string;
+  /** The name in the form in which the disk has it. */
+  readonly ecrit: string;
+  readonly dossier: boolean;
 }
 
 /** What the system or Excel leaves beside files, hidden (`.DS_Store`, `~$culture.xlsx`), is never part of a dossier. */
-function nomsDe(racine: string, sousDossier: string, recursif: boolean): string[] {
+function entreesDe(racine: string, sousDossier: string): Entree[] {
   const chemin = join(racine, sousDossier);
   if (!existsSync(chemin)) return [];
-  return readdirSync(chemin, { withFileTypes: true }).flatMap((entree) => {
-    if (entree.name.startsWith('.') || entree.name.startsWith('~$')) return [];
-    if (!entree.isDirectory()) return [oneForm(entree.name)];
-    if (!recursif) return [];
-    return nomsDe(chemin, entree.name, true).map((nom) => `${oneForm(entree.name)}/${nom}`);
-  });
+  return readdirSync(chemin, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.') && !name.startsWith('~$'))
+    .map((entree) => ({ nom: oneForm(entree.name), ecrit: entree.name, dossier: entree.isDirectory() }));
 }
 
 /** Whether a path, as an officer writes it, goes down from the dossier without detour. */

@@ -89,7 +89,11 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES, DECLARATIONS].filter((nom) => existsSync(join(racine, nom)));
-  reportUnreadable(racine, [...memoires, ...sourcesPassees, ...volets, ...notes, ...facultatifs], constats);
+  reportUnreadable(
+    racine,
+    [...regles, ...textes, ...gabarits, ...memoires, ...sourcesPassees, ...volets, ...notes, ...facultatifs],
+    constats,
+  );
   exigerSansErreur(constats);
   signalerLiens(
     racine,

@@ -5,6 +5,7 @@ import { nomLePlusProche } from '../domain/textes/texte.ts';
 import { type CsvFault, DOSSIER_CSV, isBlank, type WeighedFile, withoutGuard } from './csv-format.ts';
 import { locateField, locateRecord } from './csv-place.ts';
 import { type CsvRecord, readCsvRecords } from './csv-records.ts';
+import { REMEDY_UTF8 } from './not-text.ts';
 
 /** A CSV that goes with a dossier, and how what is wrong with it is told. */
 interface OwnTableFile<C extends string> {
@@ -26,6 +27,15 @@ const FAULTS: Readonly<Record<CsvFault['type'], string>> = {
   octet: 'un octet ne code aucun signe',
   commande: 'un signe de commande, qui ne se voit pas, est dans cette cellule',
   trop_long: 'cette ligne est démesurée',
+};
+
+/** What to do about it in a file that a person wrote. */
+const GESTURES: Readonly<Record<CsvFault['type'], string>> = {
+  guillemet: 'Fermez-le, ou ôtez-le. Dans une cellule entre guillemets, un guillemet s’écrit deux fois : « "" ».',
+  encodage: REMEDY_UTF8,
+  octet: 'Effacez la cellule et retapez-la.',
+  commande: 'Effacez la cellule et retapez-la : collée d’ailleurs, elle garderait ce signe.',
+  trop_long: 'Un guillemet s’y ouvre sans doute et ne se ferme pas : fermez-le, ou ôtez-le.',
 };
 
 const SEMICOLONS = 'Enregistrez-le au format CSV, en UTF-8, avec le point-virgule pour séparateur.';
@@ -99,6 +109,7 @@ export class OwnTable<C extends string> {
     this.report({
       lieu: { fichier: this.#file.file, ligne: line, colonne: index + 1 },
       message: FAULTS[type],
+      ...(this.#file.closed ? { remede: GESTURES[type] } : {}),
       extrait: { texte: text, debut: index, fin: index + 1 },
     });
   }
@@ -138,11 +149,28 @@ export class OwnTable<C extends string> {
     if (missing !== undefined && titles.length === 1 && separator !== undefined) {
       this.refuse(record, undefined, `ce fichier est séparé par ${separator}`, SEMICOLONS);
     } else if (missing !== undefined) {
-      const near = nomLePlusProche(missing, titles);
-      const hint = near === undefined ? '' : ` (« ${near} » lui ressemble)`;
-      this.refuse(record, undefined, `il manque la colonne « ${missing} »${hint}`);
+      this.#refuseMissing(record, missing, titles);
     } else if (!this.#file.closed || this.#onlyKnown(record, titles))
       this.#ranks = new Map(columns.map((column) => [column, titles.indexOf(column)]));
+  }
+
+  /** Tells a column that is not there, at the title that may be it under another name. */
+  #refuseMissing(record: CsvRecord, missing: C, titles: readonly string[]): void {
+    const { file, columns, closed, remede } = this.#file;
+    const known: readonly string[] = columns;
+    const near = nomLePlusProche(
+      missing,
+      titles.filter((title) => !known.includes(title)),
+    );
+    const message = `il manque la colonne « ${missing} »`;
+    if (near === undefined)
+      this.refuse(record, undefined, message, closed ? `Ajoutez-la. Colonnes : ${columns.join(' ; ')}.` : remede);
+    else
+      this.report({
+        ...locateField(file, record.numero, record.texte(), ';', titles.indexOf(near)),
+        message: `${message} (« ${near} » lui ressemble)`,
+        remede: closed ? `Renommez « ${near} » en « ${missing} » si c’est elle.` : remede,
+      });
   }
 
   /** Tells a title that is none of the columns, or that stands twice. */
@@ -152,22 +180,22 @@ export class OwnTable<C extends string> {
       (title, index) => !columns.some((column) => column === title) || titles.indexOf(title) < index,
     );
     if (rank < 0) return true;
-    const [title = '', near] = [
-      titles[rank],
-      nomLePlusProche(
-        titles[rank] ?? '',
-        columns.filter((column) => !titles.includes(column)),
-      ),
-    ];
+    const title = titles[rank] ?? '';
+    const free = columns.filter((column) => !titles.includes(column));
+    const near = nomLePlusProche(title, free);
     const twice = titles.indexOf(title) < rank;
     const named = title === '' ? 'une colonne n’a pas de titre' : `la colonne « ${title} » n’est pas connue`;
+    const others = free.length === 0 ? '' : ` Colonnes que ce fichier n’a pas encore : ${free.join(' ; ')}.`;
+    const hint = near === undefined || twice ? '' : ` (« ${near} » lui ressemble)`;
     this.report({
       ...locateField(file, record.numero, record.texte(), ';', rank),
-      message: twice && title !== '' ? `la colonne « ${title} » est là deux fois` : named,
+      message: twice && title !== '' ? `la colonne « ${title} » est là deux fois` : `${named}${hint}`,
       remede:
-        twice || near === undefined
-          ? `Colonnes : ${columns.join(' ; ')}.`
-          : `Écrivez « ${near} » si c’est elle, ou retirez-la. Colonnes : ${columns.join(' ; ')}.`,
+        twice && title !== ''
+          ? 'Gardez-en une, avec ce que les deux disent.'
+          : near === undefined
+            ? `Retirez-la, ou donnez-lui le nom de celle qu’elle est.${others}`
+            : `Renommez-la « ${near} » si c’est elle, ou retirez-la.${others}`,
     });
     return false;
   }

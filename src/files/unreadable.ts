@@ -16,8 +16,16 @@ export function tellUnreadable(error: unknown, file: string, constats: Constats,
     code: 'E-FICHIER-ILLISIBLE',
     lieu: { fichier: file },
     message: `fichier illisible : ${failure}`,
-    remede,
+    remede: readRemedy(error, remede),
   });
+}
+
+const READ_REMEDIES: Readonly<Record<string, string>> = {
+  EISDIR: 'Mettez à cette place le fichier lui-même, ou retirez ce dossier.',
+};
+
+function readRemedy(error: unknown, otherwise: string): string {
+  return (error instanceof Error && 'code' in error ? READ_REMEDIES[String(error.code)] : undefined) ?? otherwise;
 }
 
 /** Tells the files that nothing could be read of: folders, pipes, files of somebody else. */

@@ -85,6 +85,7 @@ export const FORME_DE_REVUE: FormeDeClasseur<LigneADecider, Saisie> = {
   commande: 'jaune arbitrer export',
   genre: 'un classeur d’arbitrage',
   nomDeFichier: 'arbitrages',
+  fichier: 'arbitrages.csv',
   ecrits: { vos: 'vos décisions', une: 'une décision', des: 'des décisions' },
   colonnes: COLONNES_DE_REVUE,
   identifier: ({ ligne }) => ({ ref: referenceDe(ligne), empreinte: ligne.empreinte }),

@@ -52,6 +52,8 @@ export interface FormeDeClasseur<L, S extends string> {
   readonly genre: string;
   /** How a file of it may be called, without its extension: `arbitrages`. */
   readonly nomDeFichier: string;
+  /** The file of the dossier that takes what they write: `arbitrages.csv`. */
+  readonly fichier: string;
   /** What people write in it, and one of it: « vos décisions », « une décision ». */
   readonly ecrits: { readonly vos: string; readonly une: string; readonly des: string };
   /** From left to right. Their order is part of the form: see `version`. */

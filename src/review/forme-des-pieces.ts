@@ -47,6 +47,7 @@ export const FORME_DES_PIECES: FormeDeClasseur<ActionARenseigner, Piece> = {
   commande: 'jaune pieces export',
   genre: 'un classeur de pièces',
   nomDeFichier: 'pieces',
+  fichier: 'pieces.csv',
   ecrits: { vos: 'vos pièces', une: 'une pièce', des: 'des pièces' },
   colonnes: [
     { ...lue('Référence', 30, ({ ref }) => ref), style: 'luReduit' },

@@ -171,7 +171,7 @@ function lireRangee<L, S extends string>(
     const { saisie, genre } = colonne;
     const cellule = cellules.get(rang + 1);
     if (estRemplie(cellule)) presentes.add(saisie);
-    const lue = lireSaisie(genre, cellule, listes[saisie] ?? [], depuis1904);
+    const lue = lireSaisie(genre, cellule, { liste: listes[saisie] ?? [], fichier: forme.fichier, depuis1904 });
     if ('valeur' in lue) {
       valeurs.set(saisie, lue.valeur);
       continue;

@@ -21,12 +21,19 @@ const DE_1900_A_1904 = 1462;
 /** 1 March 1900: before, Excel counts a day that never was. */
 const PREMIER_JOUR_SUR = 61;
 
+interface CadreDeSaisie {
+  /** What the cell may hold, when it is one of a list. */
+  readonly liste: readonly Choix[];
+  /** The file of the dossier that takes it. */
+  readonly fichier: string;
+  readonly depuis1904: boolean;
+}
+
 /** Reads a cell to be filled. Nothing is guessed: what may be read in two ways is refused. */
 export function lireSaisie(
   genre: GenreDeSaisie,
   cellule: CellRead | undefined,
-  liste: readonly Choix[],
-  depuis1904: boolean,
+  { liste, fichier, depuis1904 }: CadreDeSaisie,
 ): ValeurLue {
   if (cellule === undefined || cellule.type === 'vide') return { valeur: '' };
   if (cellule.hasFormula)
@@ -45,13 +52,13 @@ export function lireSaisie(
     case 'part':
       return lirePart(cellule);
     case 'texte':
-      return lireTexte(cellule);
+      return lireTexte(cellule, fichier);
     case 'montant':
       return lireEuros(cellule);
     case 'choix':
-      return lireChoix(cellule, liste);
+      return lireChoix(cellule, liste, fichier);
     case 'choix_libre':
-      return lireChoixLibre(cellule, liste);
+      return lireChoixLibre(cellule, liste, fichier);
   }
 }
 
@@ -60,7 +67,7 @@ function refus(message: string, remede: string): ValeurLue {
 }
 
 /** The text of a cell on one line, without what a file of text cannot carry. */
-function lireTexte(cellule: CellRead): ValeurLue {
+function lireTexte(cellule: CellRead, fichier: string): ValeurLue {
   if (cellule.type !== 'texte' && (cellule.type !== 'nombre' || cellule.format.kind !== 'nombre'))
     return refus('un texte est attendu, non une date ni un montant', 'Ressaisissez la case, en toutes lettres.');
   const valeur = cellule.type === 'nombre' ? ecrireNombre(cellule.content) : enUneLigne(cellule.content);
@@ -73,14 +80,14 @@ function lireTexte(cellule: CellRead): ValeurLue {
     );
   if (/^[=+\-@]/.test(valeur))
     return refus(
-      `un texte qui commence par « ${valeur.slice(0, 1)} » serait pris pour une formule dans arbitrages.csv`,
+      `un texte qui commence par « ${valeur.slice(0, 1)} » serait pris pour une formule dans ${fichier}`,
       'Commencez-le par un mot.',
     );
   return { valeur };
 }
 
-function lireChoix(cellule: CellRead, liste: readonly Choix[]): ValeurLue {
-  const texte = lireTexte(cellule);
+function lireChoix(cellule: CellRead, liste: readonly Choix[], fichier: string): ValeurLue {
+  const texte = lireTexte(cellule, fichier);
   if (!('valeur' in texte) || texte.valeur === '') return texte;
   const choix = trouverChoix(liste, texte.valeur);
   if (choix !== undefined) return { valeur: choix.ecrit };
@@ -96,8 +103,8 @@ function lireChoix(cellule: CellRead, liste: readonly Choix[]): ValeurLue {
 }
 
 /** What is none of the list is read with the rest of its row: several values with their shares. */
-function lireChoixLibre(cellule: CellRead, liste: readonly Choix[]): ValeurLue {
-  const texte = lireTexte(cellule);
+function lireChoixLibre(cellule: CellRead, liste: readonly Choix[], fichier: string): ValeurLue {
+  const texte = lireTexte(cellule, fichier);
   if (!('valeur' in texte)) return texte;
   return { valeur: trouverChoix(liste, texte.valeur)?.ecrit ?? texte.valeur };
 }

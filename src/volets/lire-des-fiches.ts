@@ -122,6 +122,28 @@ const REMEDE_DE_NOMBRE = 'Écrivez le seul nombre, en chiffres, sans unité ni m
 
 const NOMBRE_TROP_LONG = /^[-\u2212]?(?:\d{16,}(?:[,.]\d+)?|\d+[,.]\d{7,})$/;
 
+/**
+ * What to do of a number with marks of its own, where they tell what was meant: « 20.000 » may be twenty as well as twenty thousand.
+ * @returns `undefined` for anything else
+ */
+function direLeNombre(brut: string): string | undefined {
+  const [, nombre = '', unite = ''] =
+    /^[-\u2212]?([\d,.' \u00a0\u202f]*\d)\s*(%|‰|[\p{L}€$]{0,20})\.?$/u.exec(brut) ?? [];
+  if (nombre === '') return undefined;
+  const dites = [
+    ...(unite === '' ? [] : [`Écrivez le seul nombre : « ${unite} » va dans la colonne unite.`]),
+    ...(lireUnNombre(nombre) === undefined ? [direLesMarques(nombre)] : []),
+  ];
+  return dites.length === 0 ? undefined : dites.join(' ');
+}
+
+function direLesMarques(nombre: string): string {
+  const marque = /^\d{1,3}(?:([.,'])\d{3})+(?!\d)/.exec(nombre)?.[1];
+  if (marque === undefined) return 'Un nombre s’écrit 9600, 9 600 ou 12,5.';
+  const milliers = nombre.replaceAll(marque, ' ').replace('.', ',');
+  return `« ${marque} » sépare sans doute les milliers : écrivez alors ${milliers}, avec une espace, ou sans rien.`;
+}
+
 interface CelluleLue {
   readonly valeur: string;
   readonly faute?: { readonly message: string; readonly remede: string };
@@ -158,13 +180,16 @@ function lireLaCellule(brut: string, { genre, requise, valeurs = [], remede }: F
           `« ${abreger(brut)} » a trop de chiffres`,
           'Quinze au plus avant la virgule, et six après : écrivez-le dans une unité plus grande, ou avec moins de décimales.',
         )
-      : refuser(`« ${abreger(brut)} » n’est pas un nombre`, remede ?? REMEDE_DE_NOMBRE);
+      : refuser(`« ${abreger(brut)} » n’est pas un nombre`, direLeNombre(brut) ?? remede ?? REMEDE_DE_NOMBRE);
   }
   if (genre === 'euros') {
-    const lu = lireMontant(brut);
+    const lu = lireMontant(brut, { fixe: true });
     return lu.etat === 'lu'
       ? { valeur: String(lu.montant) }
-      : refuser(`« ${abreger(brut)} » n’est pas un montant`, 'Écrivez-le en euros, au centime au plus : 1 234,56.');
+      : refuser(
+          `« ${abreger(brut)} » n’est pas un montant`,
+          `${lu.etat === 'illisible' ? `${lu.raison} ` : ''}Écrivez-le en euros, au centime au plus : 1 234,56.`,
+        );
   }
   if (genre === 'choix') {
     const lue = valeurs.find((valeur) => plier(valeur) === plier(brut));

@@ -15,6 +15,11 @@ export function estUnFichierDeVolet(chemin: string): boolean {
   return VOLETS.some(({ fichiers }) => fichiers.test(chemin));
 }
 
+/** The files of volets at the top of a dossier. */
+export function fichiersDesVolets(): readonly string[] {
+  return VOLETS.flatMap(({ dossier, attendu }) => (dossier === undefined ? [attendu] : []));
+}
+
 /** The folders that belong to volets, and what their files are called. */
 export function dossiersDesVolets(): readonly { readonly dossier: string; readonly attendu: string }[] {
   return VOLETS.flatMap(({ dossier, attendu }) => (dossier === undefined ? [] : [{ dossier, attendu }]));

@@ -50,6 +50,7 @@ describe('le nom le plus proche', () => {
     const noms = ['beneficiaire', 'libelle', 'chapitre'];
     expect(nomLePlusProche('bénéficiare', noms)).toBe('beneficiaire');
     expect(nomLePlusProche('libellé', noms)).toBe('libelle');
+    expect(nomLePlusProche('date_convention', ['convention_objet', 'convention_date'])).toBe('convention_date');
     expect(nomLePlusProche('montant', noms)).toBeUndefined();
     expect(nomLePlusProche('', [])).toBeUndefined();
     expect(nomLePlusProche('x'.repeat(100), noms)).toBeUndefined();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CellRead } from '../../src/files/xlsx/read-sheet.ts';
 import { COLONNES_DE_REVUE, rangDeSaisie, type Saisie } from '../../src/review/colonnes-de-revue.ts';
+import { FORME_DES_PIECES } from '../../src/review/forme-des-pieces.ts';
 import { lireSaisie } from '../../src/review/lire-saisie.ts';
 import type { Listes, NomDeListe } from '../../src/review/liste-a-decider.ts';
 
@@ -30,7 +31,7 @@ function lire(saisie: Saisie, vue: CellRead, depuis1904 = false): string {
   const colonne = COLONNES_DE_REVUE[rangDeSaisie(saisie)];
   if (colonne?.saisie === undefined) throw new Error(`${saisie} ne se remplit pas`);
   const liste = saisie in LISTES ? LISTES[saisie as NomDeListe] : [];
-  const lue = lireSaisie(colonne.genre, vue, liste, depuis1904);
+  const lue = lireSaisie(colonne.genre, vue, { liste, fichier: 'arbitrages.csv', depuis1904 });
   return 'valeur' in lue ? lue.valeur : lue.code;
 }
 
@@ -77,6 +78,13 @@ describe('une case à remplir', () => {
     ['auteur', { ...texte('x'), hasFormula: true }, 'E-REVUE-FORMULE'],
   ])('%s : %o', (saisie, vue, lue) => {
     expect(lire(saisie, vue)).toBe(lue);
+  });
+
+  it('nomme le fichier où le texte serait pris pour une formule', () => {
+    const cadre = { liste: [], fichier: FORME_DES_PIECES.fichier, depuis1904: false };
+    expect(lireSaisie('texte', texte('=1+1'), cadre)).toMatchObject({
+      message: 'un texte qui commence par « = » serait pris pour une formule dans pieces.csv',
+    });
   });
 
   it('compte les jours depuis 1904 quand le classeur le dit', () => {

@@ -92,13 +92,26 @@ export function nomLePlusProche(texte: string, candidats: readonly string[]): st
   let meilleur: string | undefined;
   let distanceMin = Math.max(2, Math.floor(cible.length / 3)) + 1;
   for (const candidat of candidats) {
-    const distance = distanceEdition(cible, plier(candidat));
+    const distance = distanceDesNoms(cible, plier(candidat));
     if (distance < distanceMin) {
       distanceMin = distance;
       meilleur = candidat;
     }
   }
   return meilleur;
+}
+
+/** Names of the same words in another order are as near as can be: « date_convention ». */
+function distanceDesNoms(gauche: string, droite: string): number {
+  const distance = distanceEdition(gauche, droite);
+  return distance > 1 && gauche.length === droite.length && motsEnOrdre(gauche) === motsEnOrdre(droite) ? 1 : distance;
+}
+
+function motsEnOrdre(nom: string): string {
+  return nom
+    .split(/[^\p{L}\d]+/u)
+    .sort()
+    .join(' ');
 }
 
 /** How many letters to change, add or drop to make one text of the other, both as given. */

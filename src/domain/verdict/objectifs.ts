@@ -106,7 +106,10 @@ export function horsDeSonTemps(
   return {
     code: 'E-OBJECTIF-EXERCICE',
     message: `les ${sigle} sont ceux de ${annees[0]} à ${annees[1]} : un exercice ${exercice} ne se ventile pas ainsi`,
-    remede: autre === undefined ? 'Retirez-le.' : `Écrivez ${autre}, ou retirez-le.`,
+    remede:
+      autre === undefined
+        ? 'Retirez-le.'
+        : `Retirez-le, ou choisissez un ${SERIES[autre].sigle}, sous ${autre} : data/reference/objectifs.csv dit lequel est lequel, et les numéros des deux séries ne se correspondent pas.`,
   };
 }
 

@@ -6,7 +6,11 @@ import {
   type LigneBudgetaire,
   referenceDe,
 } from '../../domain/lignes/ligne-budgetaire.ts';
+import { abreger, nomLePlusProche } from '../../domain/textes/texte.ts';
 import { type FicheDePieces, type FichesDePieces, nomDeLObjet } from './lire-les-pieces.ts';
+
+/** Programmes that are kept to suggest one: a budget has some hundreds. */
+const PROGRAMMES_MAX = 5_000;
 
 /** What was found of the rows of `pieces.csv` among the lines, as they pass: those that speak of nothing are told then. */
 export class LignesDesPieces {
@@ -19,6 +23,8 @@ export class LignesDesPieces {
   readonly #ailleurs = new Map<FicheDePieces, string>();
   readonly #retenues = new Set<FicheDePieces>();
   readonly #imputations = new WeakSet<Imputation>();
+  /** Those of the lines, the first of them: to suggest one of a row that names none of these. */
+  readonly #programmes = new Set<string>();
 
   constructor(fiches: FichesDePieces) {
     this.#fiches = fiches;
@@ -36,6 +42,7 @@ export class LignesDesPieces {
       this.#imputations.add(ligne.imputation);
       const fiche = fiches.duProgramme(ligne.programme);
       if (fiche) this.#trouvees.add(fiche);
+      if (this.#programmes.size < PROGRAMMES_MAX && ligne.programme !== '') this.#programmes.add(ligne.programme);
     }
   }
 
@@ -72,11 +79,13 @@ export class LignesDesPieces {
     const { objet } = fiche;
     const [, colonne] = nomDeLObjet(objet);
     if (objet.de === 'programme') {
+      const ecrit = fiche.fiche.lire('programme');
+      const proche = nomLePlusProche(objet.code, [...this.#programmes]);
       fiche.fiche.dire(
         constats,
         'E-PIECES-OBJET',
         colonne,
-        `le programme « ${objet.code.slice(0, 60)} » n’est sur aucune ligne du dossier`,
+        `le programme « ${abreger(ecrit)} » n’est sur aucune ligne du dossier${proche === undefined ? '' : ` (« ${proche} » lui ressemble)`}`,
         'Écrivez son code comme les sources l’écrivent ; les espaces ne comptent pas.',
       );
       return;

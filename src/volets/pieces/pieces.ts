@@ -40,7 +40,7 @@ function expliquer(affectation: Affectation, fiches: FichesDePieces, droit: Droi
   ];
 }
 
-function deLaquelle({ objet }: FicheDePieces): string {
+function deLaquelle({ objet, fiche }: FicheDePieces): string {
   if (objet.de === 'ligne') return '';
-  return objet.de === 'operation' ? `, pour l’opération ${objet.id}` : `, pour le programme ${objet.code}`;
+  return objet.de === 'operation' ? `, pour l’opération ${objet.id}` : `, pour le programme ${fiche.lire('programme')}`;
 }

@@ -70,6 +70,7 @@ it.each<[string, Parameters<typeof remplir>[1], string]>([
   ['une date qui n’en est pas une', { deliberation: '31/02/2020' }, 'E-REVUE-VALEUR'],
   ['un choix inconnu', { nature: 'humanitere' }, 'E-REVUE-VALEUR'],
   ['une formule', { note: { formula: '1+1', result: 2 } }, 'E-REVUE-FORMULE'],
+  ['un texte pris pour une formule', { note: '=1+1' }, 'E-REVUE-VALEUR'],
   ['un ODD de trop', { odd: '18' }, 'E-REVUE-VALEUR'],
   ['un montant illisible', { convention_montant: '12.5OO,00' }, 'E-REVUE-VALEUR'],
   ['un envoi avant la signature', { convention_date: '18/06/2020', convention_envoi: '02/06/2020' }, 'E-REVUE-VALEUR'],
