@@ -67,8 +67,10 @@ function fautes(chemin: string, contenu = readFileSync(chemin, 'utf8')): string[
 }
 
 const yamlDe = (dossier: string): string[] =>
-  readdirSync(dossier, { recursive: true, encoding: 'utf8' })
-    .map((nom) => join(dossier, nom).replaceAll('\\', '/'))
+  readdirSync(dossier, { recursive: true, withFileTypes: true })
+    // Cases have folders that are named as files.
+    .filter((entree) => !entree.isDirectory())
+    .map(({ parentPath, name }) => join(parentPath, name).replaceAll('\\', '/'))
     .filter((chemin) =>
       /\/(?:exercice|listes|declarations|questionnaires\/plan|enquetes\/[^/]+|regles\/[^/~]+)\.yaml$/.test(chemin),
     )
