@@ -13,7 +13,6 @@ import {
   estRetenue,
   LIBELLES_PLACES,
   NON_VENTILE,
-  type PartVentilee,
   type Reponse,
   type Verdict,
 } from '../../domain/verdict/verdict.ts';
@@ -163,18 +162,28 @@ function regleDe({ auteur }: Reponse, ancres: ReadonlyMap<string, string>): Pick
   return { regle: auteur.regle.id, ancreDeRegle: ancres.get(auteur.regle.id) ?? 'regles' };
 }
 
-/** `Image · Coopération · Viêt Nam (60 %)`: where each part that counts lies, the shares being those of the line. */
+/**
+ * `Image · Coopération · Viêt Nam (60 %)`: where each part that counts lies, the shares being those of the line. What all parts
+ * have in common before they part is said of the first alone.
+ */
 function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string): string[] {
   if (!estRetenue(verdict.place)) return [];
   const parts = verdict.parts.filter(({ place }) => place === verdict.place);
-  const nommer = (part: PartVentilee) =>
-    nommerLaCellule(part, libelles)
-      .flatMap(({ dimension, nom }) => (dimension === 'secteur' && nom === pilote ? [] : [nom]))
-      .join(' · ') || NON_VENTILE;
-  // A part in euros says nothing that the amount beside it does not.
-  return parts.map((part) =>
-    parts.length > 1 && part.partEcrite === undefined ? `${nommer(part)} (${ecrirePartVentilee(part)})` : nommer(part),
+  const noms = parts.map((part) =>
+    nommerLaCellule(part, libelles).flatMap(({ dimension, nom }) =>
+      dimension === 'secteur' && nom === pilote ? [] : [nom],
+    ),
   );
+  const [premiers = []] = noms;
+  const seSeparent = premiers.findIndex((nom, rang) =>
+    noms.some((autres) => autres[rang] !== nom || autres.length <= rang + 1),
+  );
+  const commun = Math.max(0, seSeparent);
+  return parts.map((part, rang) => {
+    const nom = noms[rang]?.slice(rang === 0 ? 0 : commun).join(' · ') || NON_VENTILE;
+    // A part in euros says nothing that the amount beside it does not.
+    return parts.length > 1 && part.partEcrite === undefined ? `${nom} (${ecrirePartVentilee(part)})` : nom;
+  });
 }
 
 /** The annex: the lines file by file, in the order in which the files come. */
