@@ -11,6 +11,8 @@ import { type FicheDePieces, type FichesDePieces, nomDeLObjet } from './lire-les
 
 /** Programmes that are kept to suggest one: a budget has some hundreds. */
 const PROGRAMMES_MAX = 5_000;
+/** Rows that a programme is suggested for: a file of which more are wrong is so in one way. */
+const SUGGERES_MAX = 100;
 
 /** What was found of the rows of `pieces.csv` among the lines, as they pass: those that speak of nothing are told then. */
 export class LignesDesPieces {
@@ -25,6 +27,7 @@ export class LignesDesPieces {
   readonly #imputations = new WeakSet<Imputation>();
   /** Those of the lines, the first of them: to suggest one of a row that names none of these. */
   readonly #programmes = new Set<string>();
+  #suggeres = 0;
 
   constructor(fiches: FichesDePieces) {
     this.#fiches = fiches;
@@ -80,7 +83,8 @@ export class LignesDesPieces {
     const [, colonne] = nomDeLObjet(objet);
     if (objet.de === 'programme') {
       const ecrit = fiche.fiche.lire('programme');
-      const proche = nomLePlusProche(objet.code, [...this.#programmes]);
+      this.#suggeres += 1;
+      const proche = this.#suggeres > SUGGERES_MAX ? undefined : nomLePlusProche(objet.code, [...this.#programmes]);
       fiche.fiche.dire(
         constats,
         'E-PIECES-OBJET',
