@@ -121,7 +121,7 @@ describe('les lignes publiées d’une année passée', () => {
 
   it('une colonne renommée se propose, un fichier vide se dit', async () => {
     expect((await lire(`${TITRES.replace('libelle', 'libelles')}\n`)).dits).toEqual([
-      '1:1 il manque la colonne « libelle » (« libelles » lui ressemble)',
+      '1:89 il manque la colonne « libelle » (« libelles » lui ressemble)',
     ]);
     expect((await lire('')).dits).toEqual(['ce fichier est vide']);
     expect((await lire(`${TITRES}\n`)).dits).toEqual(['ce fichier n’a aucune ligne']);

@@ -156,7 +156,7 @@ describe('sans script, une page bornée', () => {
       expect(captures(petite, /<tr id="l(\d+)">/g)).toHaveLength(lignesAuPlus);
       const connus = new Set(idsDe(petite));
       expect(ciblesDe(petite).filter((cible) => cible !== '' && !connus.has(cible))).toEqual([]);
-      expect(texteDe(petite)).not.toMatch(/Aucune (?:ligne n’est retenue|opération exceptionnelle|ligne n’attend)/);
+      expect(texteDe(petite)).not.toMatch(/Aucune (?:ligne n’est retenue|opération exceptionnelle\.|ligne n’attend)/);
     }
   });
 });
