@@ -36,6 +36,13 @@ export function colonnesChangees<L, S extends string>(
   });
 }
 
+/** The checksum of what a row tells of the line itself: the same for a page as for a workbook, whatever the tool thinks of it. */
+export function sommeDeLaLigne<L, S extends string>({ colonnes }: FormeDeClasseur<L, S>, ligne: L): string {
+  return sommer(
+    colonnes.flatMap((colonne) => (estLue(colonne) && !colonne.avis ? [reduire(texteEcrit(colonne.lire(ligne)))] : [])),
+  );
+}
+
 function texteEcrit(cellule: Cell): string {
   if (typeof cellule === 'number') return enCentimes(cellule);
   return typeof cellule === 'string' ? readEscapes(cellText(cellule)) : '';
@@ -53,7 +60,10 @@ function reduire(texte: string): string {
 }
 
 function somme({ colonnes }: FormeQuelconque, lire: (rang: number) => string): string {
-  const textes = colonnes.flatMap(({ saisie }, rang) => (saisie === undefined ? [reduire(lire(rang))] : []));
+  return sommer(colonnes.flatMap(({ saisie }, rang) => (saisie === undefined ? [reduire(lire(rang))] : [])));
+}
+
+function sommer(textes: readonly string[]): string {
   return createHash('sha256')
     .update(composerCle(...textes))
     .digest('hex')

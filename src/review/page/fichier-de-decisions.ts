@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
+import { estUneDate } from '../../domain/textes/date.ts';
+import { type ColonneDecision, decisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
+
+/** To change when what the file holds does. */
+export const VERSION_DU_FICHIER = '1';
+/** By which a file that the page saved is known. */
+export const FORMAT_DU_FICHIER = 'jaune-decisions';
+
+/** What a decision cannot do without; the others may be left out, and are then empty. */
+const NECESSAIRES: readonly ColonneDecision[] = ['ref', 'empreinte', 'decision', 'motif', 'auteur', 'date'];
+
+const colonnes = Object.fromEntries(
+  (Object.keys(decisionEcrite(() => '')) as ColonneDecision[]).map((colonne) => [
+    colonne,
+    NECESSAIRES.includes(colonne) ? z.string().min(1) : z.string().default(''),
+  ]),
+) as Record<ColonneDecision, z.ZodString>;
+
+/** A decided line: the columns of `arbitrages.csv` as that file writes them, and what the page showed of the line. */
+const decisionDuFichier = z.strictObject({
+  ...colonnes,
+  /** The digest of what was shown of the line: `sommeDeLaLigne`. */
+  somme: z.string().regex(/^[0-9a-f]{16}$/),
+});
+
+/** What a file, or a page, is of: all of it must be that of the dossier which takes it back, but for `edition` and `liste`. */
+const provenance = z.strictObject({
+  exercice: z.string(),
+  collectivite: z.string(),
+  titre: z.string(),
+  base: z.string(),
+  /** The day of the edition, AAAA-MM-JJ. */
+  edition: z.string().refine(estUneDate),
+  /** The digest of the list of lines that the page gave. */
+  liste: z.string().regex(/^[0-9a-f]{16}$/),
+});
+
+/** The file that the page to decide in saves: `decisions-<exercice>-<nom>.json`, in UTF-8. */
+export const fichierDeDecisions = z.strictObject({
+  format: z.literal(FORMAT_DU_FICHIER),
+  version: z.literal(VERSION_DU_FICHIER),
+  provenance,
+  /** Who decided, as the page asked once. */
+  auteur: z.string(),
+  /** In the order of the list. */
+  decisions: z.array(decisionDuFichier),
+});
+
+export type FichierDeDecisions = z.infer<typeof fichierDeDecisions>;
+export type Provenance = z.infer<typeof provenance>;
+
+type IdentiteDuDossier = Pick<EnTete, 'exercice' | 'collectivite' | 'titre' | 'base' | 'dateEdition'>;
+
+/** What a page made of a dossier is of. */
+export function provenanceDe(enTete: IdentiteDuDossier, liste: string): Provenance {
+  const { exercice, collectivite, titre, base, dateEdition } = enTete;
+  return { exercice, collectivite, titre, base, edition: dateEdition, liste };
+}
