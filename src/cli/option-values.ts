@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 import { BASES, type Base } from '../domain/argent/base.ts';
+import { lireMontant, type Montant } from '../domain/argent/montant.ts';
 import { NORMES, type Norme } from '../domain/codes/normes.ts';
 
 /** What a workbook holds at the most. */
@@ -44,6 +45,17 @@ export function readLineCount(written: string): number {
   if (count < 1 || count > MOST_LINES)
     throw new InvalidArgumentError(`écrivez un nombre de lignes, de 1 à ${MOST_LINES}`);
   return count;
+}
+
+/**
+ * Reads the value of `--enjeu`: euros, as people write them.
+ * @throws InvalidArgumentError when it is no amount of euros, or a negative one
+ */
+export function readStake(written: string): Montant {
+  const read = lireMontant(written);
+  if (read.etat !== 'lu' || read.montant < 0)
+    throw new InvalidArgumentError('écrivez un montant en euros, par exemple 5000');
+  return read.montant;
 }
 
 /**

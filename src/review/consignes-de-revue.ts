@@ -15,7 +15,7 @@ export function consignesDeRevue(liste: ListeADecider): readonly Consigne[] {
   return [
     {
       titre: 'Ce que contient ce classeur',
-      texte: `${accord(lignes.length, 'ligne')} sur lesquelles aucune règle ni personne n’a encore conclu, dans la base « ${LIBELLES_BASES[enTete.base]} ». Les premières sont celles où le plus d’euros dépendent de la réponse la plus douteuse. ${suite}`,
+      texte: `${accord(lignes.length, 'ligne')} sur lesquelles aucune règle ni personne n’a encore conclu, dans la base « ${LIBELLES_BASES[enTete.base]} ». Les premières sont celles dont on attend le plus d’euros internationaux : leur montant × leur chance d’être internationales, d’après les mots de la ligne et les années passées. ${suite}`,
     },
     {
       titre: 'Ce que vous remplissez',

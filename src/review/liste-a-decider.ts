@@ -24,8 +24,8 @@ export interface LigneADecider {
   /** Its amount in the base of the dossier. */
   readonly montant: Montant;
   readonly place: Place;
-  /** How much is to be learnt by asking, from 0 to 1 000. */
-  readonly doute: number;
+  /** The euros that are expected of it, whatever their sign: its amount × the chance that it is international. */
+  readonly enjeu: Montant;
   /** What makes one think of abroad, in words; empty when nothing speaks. */
   readonly signaux: string;
   /** What memory suggests, or what was decided; empty when it says nothing. */

@@ -1,49 +1,49 @@
-import type { Montant } from '../domain/argent/montant.ts';
+import { type Montant, NUL } from '../domain/argent/montant.ts';
 import { estDepense, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 
-/** What lines are ordered by: where most euros hang on the most doubtful answer comes first. */
+/** What lines are ordered by: those of which most euros are expected come first. */
 export interface Enjeu {
   readonly fichier: string;
   readonly numero: number;
   readonly sens: Sens;
   readonly montant: Montant;
-  /** From 0 to 1 000. */
-  readonly doute: number;
+  /** The euros that are expected of it, whatever their sign. */
+  readonly enjeu: Montant;
 }
 
-/** Orders lines by euros × doubt, the greatest first; on a tie by euros, then file and line. Exact. */
+/** Orders lines by what is at stake, the greatest first; on a tie by euros, then file and line. */
 export function comparerEnjeux(gauche: Enjeu, droite: Enjeu): number {
-  const ecart = produit(droite) - produit(gauche);
-  if (ecart !== 0n) return ecart > 0n ? 1 : -1;
   return (
+    droite.enjeu - gauche.enjeu ||
     Math.abs(droite.montant) - Math.abs(gauche.montant) ||
     comparer(gauche.fichier, droite.fichier) ||
     gauche.numero - droite.numero
   );
 }
 
-function produit({ montant, doute }: Enjeu): bigint {
-  return BigInt(Math.abs(montant)) * BigInt(doute);
-}
-
 /** How many lines, of both senses, and what they sum to in cents: receipts are apart, and never in the sum of expenses. */
 export interface EnjeuxSommes {
   readonly lignes: number;
   readonly centimes: bigint;
+  /** Of expenses: what is at stake in them. */
+  readonly enjeu: bigint;
   readonly recettes: { readonly lignes: number; readonly centimes: bigint };
 }
 
 class SommeDEnjeux {
   #lignes = 0;
   #centimes = 0n;
+  #enjeu = 0n;
   #recettes = 0;
   #centimesDeRecettes = 0n;
 
   ajouter(enjeu: Enjeu): void {
     this.#lignes += 1;
-    if (estDepense(enjeu)) this.#centimes += BigInt(enjeu.montant);
-    else {
+    if (estDepense(enjeu)) {
+      this.#centimes += BigInt(enjeu.montant);
+      this.#enjeu += BigInt(enjeu.enjeu);
+    } else {
       this.#recettes += 1;
       this.#centimesDeRecettes += BigInt(enjeu.montant);
     }
@@ -51,7 +51,7 @@ class SommeDEnjeux {
 
   get faite(): EnjeuxSommes {
     const recettes = { lignes: this.#recettes, centimes: this.#centimesDeRecettes };
-    return { lignes: this.#lignes, centimes: this.#centimes, recettes };
+    return { lignes: this.#lignes, centimes: this.#centimes, enjeu: this.#enjeu, recettes };
   }
 }
 
@@ -60,6 +60,7 @@ export function resteDesEnjeux(tous: EnjeuxSommes, certains: EnjeuxSommes): Enje
   return {
     lignes: tous.lignes - certains.lignes,
     centimes: tous.centimes - certains.centimes,
+    enjeu: tous.enjeu - certains.enjeu,
     recettes: {
       lignes: tous.recettes.lignes - certains.recettes.lignes,
       centimes: tous.recettes.centimes - certains.recettes.centimes,
@@ -75,10 +76,13 @@ export class PlusGrandsEnjeux<T extends Enjeu> {
   /** A heap: each is before its two followers, the least at stake at the root. */
   readonly #tas: T[] = [];
   readonly #maximum: number;
+  readonly #seuil: Montant;
   readonly #somme = new SommeDEnjeux();
 
-  constructor(maximum: number) {
+  /** @param seuil what an element has at stake at the least to be kept */
+  constructor(maximum: number, seuil: Montant = NUL) {
     this.#maximum = maximum;
+    this.#seuil = seuil;
   }
 
   /** All that passed. */
@@ -99,6 +103,7 @@ export class PlusGrandsEnjeux<T extends Enjeu> {
    */
   ajouter(enjeu: Enjeu, faire: () => T): void {
     this.#somme.ajouter(enjeu);
+    if (enjeu.enjeu < this.#seuil) return;
     if (this.#tas.length < this.#maximum) {
       this.#tas.push(faire());
       this.#monter(this.#tas.length - 1);

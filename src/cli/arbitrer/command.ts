@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../command.ts';
-import { readLineCount } from '../option-values.ts';
+import { readLineCount, readStake } from '../option-values.ts';
 
 export const arbitrer = (parent: Command) =>
   parent
@@ -17,14 +17,20 @@ export const arbitrer = (parent: Command) =>
 export const arbitrerExport = (parent: Command) =>
   parent
     .command('export')
-    .description('écrit les lignes à décider dans un classeur, le plus d’euros et de doute d’abord')
+    .description(
+      'écrit les lignes à décider dans un classeur, celles dont on attend le plus d’euros internationaux d’abord',
+    )
     .argument('<dossier>', 'dossier de l’exercice')
     .option('--sortie <fichier>', 'le classeur à écrire (par défaut arbitrages-<exercice>.xlsx, ici)')
-    .option('--lignes <nombre>', 'au plus autant de lignes (par défaut 2000)', readLineCount)
+    .option('--lignes <nombre>', 'au plus autant de lignes (par défaut 2000 ; 20000 avec --enjeu)', readLineCount)
+    .option('--enjeu <euros>', 'seulement celles dont on attend au moins autant d’euros', readStake)
     .option('--decidees', 'sort les lignes déjà décidées par une personne, pour revenir dessus')
     .option('--remplacer', 'écrase le classeur s’il existe')
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')
-    .addHelpText('after', '\nExemple :\n  jaune arbitrer export data/2012 --sortie à-décider.xlsx --lignes 200\n');
+    .addHelpText(
+      'after',
+      '\nExemple :\n  jaune arbitrer export data/2012 --sortie à-décider.xlsx --lignes 200\n  jaune arbitrer export data/2012 --enjeu 5000\n',
+    );
 
 export type ArbitrerExportOptions = OptionsOf<typeof arbitrerExport>;
 

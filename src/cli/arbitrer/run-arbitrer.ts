@@ -1,17 +1,17 @@
 import type { Examinateur } from '../../classify/examinateur.ts';
-import { montant } from '../../domain/argent/montant.ts';
+import { type Montant, montant, valeurAbsolue } from '../../domain/argent/montant.ts';
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { direLesDeuxSens } from '../../domain/dossier/source-lue.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { garder } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, enumerer } from '../../domain/textes/format.ts';
-import { doute } from '../../domain/verdict/indice.ts';
+import { enjeuDe } from '../../domain/verdict/indice.ts';
 import { ecrireSignaux } from '../../domain/verdict/signal.ts';
 import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
 import { preparer } from '../../edition/preparation.ts';
 import { replaceFile } from '../../files/replace-file.ts';
-import { FORME_DE_REVUE } from '../../review/colonnes-de-revue.ts';
+import { FORME_DE_REVUE, LIGNES_MAX } from '../../review/colonnes-de-revue.ts';
 import { consignesDeRevue } from '../../review/consignes-de-revue.ts';
 import { ecrireLeClasseur } from '../../review/ecrire-le-classeur.ts';
 import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
@@ -34,8 +34,9 @@ const SHOWN_DECISIONS = 50;
 /** `jaune arbitrer export`: the lines on which a person has to decide, out to a workbook. */
 export function runArbitrerExport(dossier: string, options: ArbitrerExportOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const { sortie, lignes: maxLines = DEFAULT_LINES, remplacer = false, decidees = false } = options;
-    const list = await exportWorklist(dossier, { sortie, maxLines, remplacer, decidees }, constats);
+    const { sortie, enjeu, remplacer = false, decidees = false } = options;
+    const maxLines = options.lignes ?? (enjeu === undefined ? DEFAULT_LINES : LIGNES_MAX);
+    const list = await exportWorklist(dossier, { sortie, maxLines, leastStake: enjeu, remplacer, decidees }, constats);
     if (options.json) printJson(io, { ok: true, ...list, ...findingsJson(constats) });
     else io.stdout.write(exportText(list, dossier, decidees));
   });
@@ -43,12 +44,15 @@ export function runArbitrerExport(dossier: string, options: ArbitrerExportOption
 
 function exportText(list: WrittenWorklist, dossier: string, decided: boolean): string {
   const { fichier, restantes } = list;
-  if (fichier === undefined && decided) return 'Aucune ligne n’est décidée par une personne.\n';
+  if (fichier === undefined && decided && restantes.lignes === 0)
+    return 'Aucune ligne n’est décidée par une personne.\n';
+  if (fichier === undefined && restantes.lignes > 0)
+    return `Aucune ligne de cet enjeu à décider. Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes)}).\n`;
   if (fichier === undefined) return 'Aucune ligne à décider : tout est conclu par une règle ou par une personne.\n';
   const rest =
     restantes.lignes === 0
       ? ''
-      : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes.\n`;
+      : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes ou --enjeu.\n`;
   if (decided)
     return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
   return `${linesText(list)} à décider dans ${fichier} (${euros(list)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
@@ -106,6 +110,8 @@ interface WorklistOptions {
   /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
   readonly sortie?: string | undefined;
   readonly maxLines: number;
+  /** What a line has at stake at the least, in expected cents. */
+  readonly leastStake?: Montant | undefined;
   /** Whether a workbook that is there, and may have been filled in, is written over. */
   readonly remplacer: boolean;
   /** Lines that people decided, to come back on, rather than those that are open. */
@@ -121,14 +127,14 @@ export interface WrittenWorklist extends EnjeuxSommes {
 }
 
 /**
- * Out of a dossier, the lines on which a person has to decide, in a workbook to be filled in: those where most euros hang
- * on the most doubtful answer.
+ * Out of a dossier, the lines on which a person has to decide, in a workbook to be filled in: those of which
+ * most euros are expected.
  * @throws ConstatsBloquants when the dossier is at fault
  * @throws UnwritableOutput when the workbook cannot be written, or may not go there
  */
 export async function exportWorklist(
   path: string,
-  { sortie, maxLines, remplacer, decidees }: WorklistOptions,
+  { sortie, maxLines, leastStake, remplacer, decidees }: WorklistOptions,
   constats: Constats,
 ): Promise<WrittenWorklist> {
   const preparation = await preparer(path, constats);
@@ -139,7 +145,7 @@ export async function exportWorklist(
   requirePlace();
 
   // Lines stream; only those with the most at stake are kept.
-  const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines);
+  const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines, leastStake);
   const { examinateur } = preparation.classement;
   await compilerLesLignes(preparation, {
     affectation: (affectation) => considerLine(affectation, decidees, stakes, examinateur),
@@ -179,7 +185,8 @@ function considerLine(
     numero: ligne.numero,
     sens: ligne.sens,
     montant,
-    doute: doute(examen?.points ?? 0),
+    // What was decided is no longer a matter of chance.
+    enjeu: open ? enjeuDe(montant, examen?.points ?? 0) : valeurAbsolue(montant),
   };
   stakes.ajouter(stake, () => ({
     ...stake,

@@ -9,6 +9,7 @@ import {
 } from '../../classify/decisions/decision.ts';
 import { ajouterLesDecisions, ouvrirLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
+import { NUL } from '../../domain/argent/montant.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
@@ -199,7 +200,7 @@ async function confrontLines(
 
 /** A line as the workbook shows it, without what the tool thinks of it. */
 function nue({ ligne, montant }: LigneActuelle): LigneADecider {
-  return { ligne, montant, place: 'a_arbitrer', doute: 0, signaux: '', suggestion: '', raison: '' };
+  return { ligne, montant, place: 'a_arbitrer', enjeu: NUL, signaux: '', suggestion: '', raison: '' };
 }
 
 /** Goes through all lines, faults of the workbook or not; stops on those of the dossier, whose lines cannot be relied on. */

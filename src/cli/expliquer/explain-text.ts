@@ -275,8 +275,8 @@ function writeEvidence(detail: ExamenDetaille): string[] {
     '  plus forts, jamais sous −20 en tout, et tout le reste. Signaux de la référence : 3, 7 ou 12 points selon leur',
     '  poids, le premier entier, les deux suivants pour moitié. À force égale, dans l’ordre alphabétique.',
     '  La mémoire suggère oui à partir de 0 si un fait (bénéficiaire, programme et action, libellé) ou un signal parle pour,',
-    '  non à partir de −10 si un fait parle contre ; entre les deux, rien. Le doute, qui ordonne la liste à arbitrer avec les',
-    '  euros, est 2000 / (1 + 10^(|total| / 10)), arrondi.',
+    '  non à partir de −10 si un fait parle contre ; entre les deux, rien. L’enjeu, qui ordonne la liste à arbitrer, est le',
+    '  montant × la chance d’être internationale : 1 / (1 + 10^(−total / 10)), au millionième.',
   ];
 }
 

@@ -50,6 +50,11 @@ export function montant(nombreDeCentimes: number): Montant {
   return (nombreDeCentimes === 0 ? 0 : nombreDeCentimes) as Montant;
 }
 
+/** An amount without its sign. */
+export function valeurAbsolue(centimes: Montant): Montant {
+  return montant(Math.abs(centimes));
+}
+
 /** The sum of amounts, exact or refused. */
 export function somme(montants: Iterable<Montant>): Montant {
   let total = 0;

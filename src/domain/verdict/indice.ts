@@ -1,3 +1,4 @@
+import { type Montant, montant, valeurAbsolue } from '../argent/montant.ts';
 import type { Signal, SignalEcarte } from './signal.ts';
 
 /** The kinds of things that a line may have in common with lines decided before. */
@@ -97,7 +98,18 @@ export interface Examen {
   readonly suggestion: Suggestion | undefined;
 }
 
-/** How much is to be learnt by asking, in thousandths: 1 000 at one chance in two, 0 when there is none left to doubt. */
-export function doute(points: number): number {
-  return Math.round(2000 / (1 + 10 ** (Math.abs(points) / 10)));
+const MILLION = 1_000_000;
+
+/** The chance that a line is international, in millionths: 500 000 at 0 points, 47 727 at -13. */
+function chance(points: number): number {
+  return Math.round(MILLION / (1 + 10 ** (-points / 10)));
+}
+
+/**
+ * What is at stake in a line on which nobody has decided: the euros that are expected of it, its amount × the chance that it is
+ * international, rounded to the cent. Exact: what a number cannot count is worked out in whole numbers without bounds.
+ */
+export function enjeuDe(centimes: Montant, points: number): Montant {
+  const produit = 2n * BigInt(valeurAbsolue(centimes)) * BigInt(chance(points)) + BigInt(MILLION);
+  return montant(Number(produit / BigInt(2 * MILLION)));
 }
