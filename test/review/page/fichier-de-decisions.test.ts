@@ -37,7 +37,7 @@ describe('le fichier que la page enregistre', () => {
       ligne,
       montant: montant(90_000),
       place: 'a_arbitrer',
-      doute: 0,
+      enjeu: montant(0),
       signaux: '',
       suggestion: '',
       raison: '',
