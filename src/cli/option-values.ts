@@ -75,3 +75,17 @@ export function readDigest(written: string): string {
 export function readRepeated(written: string, previous: readonly string[] = []): readonly string[] {
   return [...previous, written];
 }
+
+/** Letters of a name of a person, at the most. */
+const LONGEST_NAME = 100;
+
+/**
+ * Reads the value of `--pour`.
+ * @throws InvalidArgumentError when it is no name of a person
+ */
+export function readPersonName(written: string): string {
+  const name = written.trim().replace(/\s+/g, ' ');
+  if (!/^\p{L}[^\p{Cc}<>]*$/u.test(name) || name.length > LONGEST_NAME)
+    throw new InvalidArgumentError(`écrivez un nom, une fonction ou un service, de ${LONGEST_NAME} caractères au plus`);
+  return name;
+}

@@ -1,5 +1,5 @@
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
-import { accord } from '../domain/textes/format.ts';
+import { accord, enumerer } from '../domain/textes/format.ts';
 import { DIMENSIONS_DECIDEES, type DimensionDecidee, dimensionDecrite } from '../domain/verdict/dimensions.ts';
 import { FEUILLE_A_DECIDER } from './colonnes-de-revue.ts';
 import type { Consigne } from './ecrire-le-classeur.ts';
@@ -7,11 +7,12 @@ import type { ListeADecider } from './liste-a-decider.ts';
 
 /** What the first sheet says to whoever opens the workbook. */
 export function consignesDeRevue(liste: ListeADecider): readonly Consigne[] {
-  const { enTete, lignes, autres } = liste;
+  const { enTete, lignes, autres, secteurs } = liste;
+  const dOu = secteurs.length === 0 ? '' : ` (${enumerer(secteurs.map((nom) => `« ${nom} »`))})`;
   const suite =
     autres === 0
-      ? 'Toutes les lignes ouvertes y sont.'
-      : `${accord(autres, 'autre ligne')} de moindre enjeu viendr${autres > 1 ? 'ont' : 'a'} à un prochain export.`;
+      ? `Toutes les lignes ouvertes${dOu} y sont.`
+      : `${accord(autres, 'autre ligne')}${dOu} de moindre enjeu viendr${autres > 1 ? 'ont' : 'a'} à un prochain export.`;
   return [
     {
       titre: 'Ce que contient ce classeur',

@@ -16,6 +16,8 @@ export interface ListeADecider {
   readonly lignes: readonly LigneADecider[];
   /** How many more lines are open and left for another export. */
   readonly autres: number;
+  /** The sectors that were asked for; none when all were. */
+  readonly secteurs: readonly string[];
 }
 
 /** A line on which a person has to decide, or to come back on a decision, with all that helps. */

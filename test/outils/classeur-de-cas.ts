@@ -1,7 +1,7 @@
 /** Makes the workbook of a case: what `jaune arbitrer export` gives for its dossier, then filled in or spoilt. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exportWorklist } from '../../src/cli/arbitrer/run-arbitrer.ts';
+import { exportWorklist } from '../../src/cli/arbitrer/export-worklist.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { type Recette, remplirClasseur, tronquer } from './remplir-classeur.ts';
 

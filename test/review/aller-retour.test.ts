@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exportWorklist } from '../../src/cli/arbitrer/run-arbitrer.ts';
+import { exportWorklist } from '../../src/cli/arbitrer/export-worklist.ts';
 import { takeDecisions } from '../../src/cli/arbitrer/take-decisions.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { avecDossier } from '../outils/atelier.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { exportWorklist } from '../../src/cli/arbitrer/run-arbitrer.ts';
+import { exportWorklist } from '../../src/cli/arbitrer/export-worklist.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { COLONNES_DE_REVUE, FEUILLE_A_DECIDER } from '../../src/review/colonnes-de-revue.ts';
 import { RANGEE_DES_TITRES } from '../../src/review/ecrire-le-classeur.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
-import { exportWorklist } from '../../src/cli/arbitrer/run-arbitrer.ts';
+import { exportWorklist } from '../../src/cli/arbitrer/export-worklist.ts';
 import { takeDecisions } from '../../src/cli/arbitrer/take-decisions.ts';
 import { Constats, ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { FEUILLE_A_DECIDER, FEUILLE_LISTES, rangDeSaisie } from '../../src/review/colonnes-de-revue.ts';

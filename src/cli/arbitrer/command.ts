@@ -1,6 +1,6 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { OptionsOf } from '../command.ts';
-import { readLineCount, readStake } from '../option-values.ts';
+import { readLineCount, readPersonName, readRepeated, readStake } from '../option-values.ts';
 
 export const arbitrer = (parent: Command) =>
   parent
@@ -24,6 +24,8 @@ export const arbitrerExport = (parent: Command) =>
     .option('--sortie <fichier>', 'le classeur à écrire (par défaut arbitrages-<exercice>.xlsx, ici)')
     .option('--lignes <nombre>', 'au plus autant de lignes (par défaut 2000 ; 20000 avec --enjeu)', readLineCount)
     .option('--enjeu <euros>', 'seulement celles dont on attend au moins autant d’euros', readStake)
+    .option('--secteur <nom>', 'seulement les lignes de ce secteur ; répétable', readRepeated)
+    .option('--pour <nom>', 'qui décidera : son nom est dans le titre et le nom du fichier', readPersonName)
     .option('--decidees', 'sort les lignes déjà décidées par une personne, pour revenir dessus')
     .option('--remplacer', 'écrase le classeur s’il existe')
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')

@@ -1,0 +1,81 @@
+import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { accord } from '../../domain/textes/format.ts';
+import { nommer } from '../../domain/textes/nom.ts';
+import { preparer } from '../../edition/preparation.ts';
+import { replaceFile } from '../../files/replace-file.ts';
+import { FORME_DE_REVUE } from '../../review/colonnes-de-revue.ts';
+import { consignesDeRevue } from '../../review/consignes-de-revue.ts';
+import { ecrireLeClasseur } from '../../review/ecrire-le-classeur.ts';
+import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
+import { OBLIGATOIRES } from '../../review/lire-les-decisions-de-revue.ts';
+import { listesDe } from '../../review/liste-a-decider.ts';
+import type { EnjeuxSommes } from '../../review/plus-grands-enjeux.ts';
+import { gatherWorklist, type WorklistSelection } from './gather-worklist.ts';
+
+interface WorklistOptions extends WorklistSelection {
+  /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
+  readonly sortie?: string | undefined;
+  /** Who is to decide; absent for nobody in particular. */
+  readonly pour?: string | undefined;
+  /** Whether a workbook that is there, and may have been filled in, is written over. */
+  readonly remplacer: boolean;
+}
+
+/** The lines in the workbook, and what they sum to. */
+export interface WrittenWorklist extends EnjeuxSommes {
+  /** Path of the workbook; absent when no line is open: there is then none. */
+  readonly fichier?: string;
+  /** Open lines that are left for later. */
+  readonly restantes: EnjeuxSommes;
+}
+
+/**
+ * Out of a dossier, the lines on which a person has to decide, in a workbook to be filled in: those of which
+ * most euros are expected.
+ * @throws ConstatsBloquants when the dossier is at fault
+ * @throws UnwritableOutput when the workbook cannot be written, or may not go there
+ */
+export async function exportWorklist(
+  path: string,
+  { sortie, pour = '', remplacer, ...selection }: WorklistOptions,
+  constats: Constats,
+): Promise<WrittenWorklist> {
+  const preparation = await preparer(path, constats);
+  exigerSansErreur(constats);
+  const { enTete } = preparation.dossier;
+  const target = sortie ?? `${worklistName(enTete.exercice, pour, selection)}.xlsx`;
+  const requirePlace = () => exigerUneSortieSure(FORME_DE_REVUE, target, preparation.dossier.racine, remplacer);
+  requirePlace();
+
+  const { liste: lignes, ...written } = await gatherWorklist(preparation, selection);
+  if (lignes.length === 0) return written;
+
+  const lists = listesDe(enTete, preparation.references);
+  const list = { enTete, listes: lists, lignes, autres: written.restantes.lignes, secteurs: selection.secteurs ?? [] };
+  const contents = {
+    ...list,
+    intitule: pour === '' ? 'Lignes à décider' : `Lignes à décider par ${pour}`,
+    note: 'Remplissez les cases jaunes ; décision, motif, auteur et date vont ensemble. Une ligne laissée vide reste ouverte.',
+    consignes: consignesDeRevue(list),
+    obligatoires: OBLIGATOIRES.map(([saisie]) => saisie),
+  };
+  await replaceFile(target, (draft) => ecrireLeClasseur(FORME_DE_REVUE, contents, draft), requirePlace);
+  return { fichier: target, ...written };
+}
+
+/** What a worklist is called when nobody says, without its extension: each person, or each choice of sectors, has a file of its own. */
+export function worklistName(
+  exercice: string,
+  pour: string,
+  { decidees, secteurs = [] }: Pick<WorklistSelection, 'decidees' | 'secteurs'>,
+): string {
+  const whose = nommer(pour) || nommer(secteurs.join(' '));
+  return [decidees ? 'decisions' : 'arbitrages', exercice, ...(whose === '' ? [] : [whose])].join('-');
+}
+
+/** « 12 lignes, et 3 autres lignes de moindre enjeu ». */
+export function linesText({ lignes, restantes }: WrittenWorklist): string {
+  return restantes.lignes === 0
+    ? accord(lignes, 'ligne')
+    : `${accord(lignes, 'ligne')} sur ${accord(lignes + restantes.lignes, 'ligne')} ouvertes`;
+}
