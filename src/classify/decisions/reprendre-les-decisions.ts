@@ -6,6 +6,7 @@ import { detacher } from '../../domain/textes/texte.ts';
 import { type DecisionEcrite, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { Referentiel } from '../regles/lire-la-conclusion.ts';
 import { lireDecision } from './lire-une-decision.ts';
+import { type Groupe, GroupesDeLignes } from './retrouver/groupes-de-lignes.ts';
 
 /** A decision of an earlier exercice, with the line on which it holds. */
 export interface DecisionPassee {
@@ -23,18 +24,13 @@ interface LigneVue {
   readonly montant: Montant;
 }
 
-interface Semblables {
-  nombre: number;
-  readonly premieres: LigneVue[];
-}
-
 /** Lines named, when several may be meant. */
 const LIGNES_NOMMEES = 3;
 
 /** The lines of one exercice that look like those on which decisions hold; the others are not kept, however many. */
 export class LignesSemblables {
-  readonly #parIdentite = new Map<string, Semblables>();
-  readonly #parImputation = new Map<string, Semblables>();
+  readonly #parIdentite = new GroupesDeLignes<LigneVue>();
+  readonly #parImputation = new GroupesDeLignes<LigneVue>();
   /** What the lines of these imputations say. */
   readonly #connues = new Set<string>();
   readonly #avant: LignesSemblables | undefined;
@@ -43,40 +39,35 @@ export class LignesSemblables {
   constructor(decisions: Iterable<DecisionPassee>, avant?: LignesSemblables) {
     this.#avant = avant;
     for (const { identite } of decisions) {
-      this.#parIdentite.set(identite.entiere, { nombre: 0, premieres: [] });
-      this.#parImputation.set(identite.imputation, { nombre: 0, premieres: [] });
+      if (!this.#parIdentite.estAttendue(identite.entiere))
+        this.#parIdentite.attendre(identite.entiere, LIGNES_NOMMEES);
+      if (!this.#parImputation.estAttendue(identite.imputation))
+        this.#parImputation.attendre(identite.imputation, LIGNES_NOMMEES);
     }
   }
 
   ajouter(ligne: LigneBudgetaire, montant: Montant): void {
     const { entiere, imputation } = identiteDe(ligne);
-    const voisines = this.#parImputation.get(imputation);
-    if (voisines && this.#avant === undefined) this.#connues.add(detacher(entiere));
-    for (const semblables of [
-      this.#parIdentite.get(entiere),
-      this.#avant?.dit(entiere) === true ? undefined : voisines,
-    ]) {
-      if (semblables === undefined) continue;
-      semblables.nombre += 1;
-      if (semblables.premieres.length < LIGNES_NOMMEES)
-        semblables.premieres.push({
-          ref: detacher(referenceDe(ligne)),
-          empreinte: detacher(ligne.empreinte),
-          libelle: detacher(ligne.libelle),
-          montant,
-        });
-    }
+    const garder = () => ({
+      ref: detacher(referenceDe(ligne)),
+      empreinte: detacher(ligne.empreinte),
+      libelle: detacher(ligne.libelle),
+      montant,
+    });
+    this.#parIdentite.voir(entiere, garder);
+    if (this.#avant === undefined && this.#parImputation.estAttendue(imputation)) this.#connues.add(detacher(entiere));
+    if (this.#avant?.dit(entiere) !== true) this.#parImputation.voir(imputation, garder);
   }
 
   /** Adds what was seen of a source, once it is known to be sound. */
   joindre(autres: LignesSemblables): void {
-    joindre(this.#parIdentite, autres.#parIdentite);
-    joindre(this.#parImputation, autres.#parImputation);
+    this.#parIdentite.joindre(autres.#parIdentite);
+    this.#parImputation.joindre(autres.#parImputation);
   }
 
   /** Lines that say the same. */
-  memes({ entiere }: IdentiteDeLigne): Readonly<Semblables> {
-    return this.#parIdentite.get(entiere) ?? { nombre: 0, premieres: [] };
+  memes({ entiere }: IdentiteDeLigne): Groupe<LigneVue> {
+    return this.#parIdentite.de(entiere);
   }
 
   /** Whether a line of these imputations says so. */
@@ -85,17 +76,8 @@ export class LignesSemblables {
   }
 
   /** Lines of the same sender, codes and beneficiary; in a later exercice, those alone that said something else before. */
-  deMemeImputation({ imputation }: IdentiteDeLigne): Readonly<Semblables> {
-    return this.#parImputation.get(imputation) ?? { nombre: 0, premieres: [] };
-  }
-}
-
-function joindre(vers: Map<string, Semblables>, depuis: ReadonlyMap<string, Semblables>): void {
-  for (const [cle, { nombre, premieres }] of depuis) {
-    const semblables = vers.get(cle);
-    if (semblables === undefined) continue;
-    semblables.nombre += nombre;
-    semblables.premieres.push(...premieres.slice(0, LIGNES_NOMMEES - semblables.premieres.length));
+  deMemeImputation({ imputation }: IdentiteDeLigne): Groupe<LigneVue> {
+    return this.#parImputation.de(imputation);
   }
 }
 

@@ -1,0 +1,225 @@
+import type { Montant } from '../../../domain/argent/montant.ts';
+import { type LigneBudgetaire, referenceDe } from '../../../domain/lignes/ligne-budgetaire.ts';
+import { composerCle } from '../../../domain/textes/cle-composee.ts';
+import { detacher, plier } from '../../../domain/textes/texte.ts';
+import { type Candidate, choisirLesCandidates } from './choisir-les-candidates.ts';
+import { type Groupe, GroupesDeLignes } from './groupes-de-lignes.ts';
+import {
+  cleDImputation,
+  Descripteur,
+  type DescriptionDeLigne,
+  type LigneDecrite,
+  type LigneVue,
+} from './ligne-decrite.ts';
+
+/** What became of a line that was decided. */
+export type Sort =
+  | { readonly type: 'en_place'; readonly ligne: LigneVue }
+  /** One line is it, and no other may be. `pareil`: byte for byte, or in all that was kept of it. */
+  | { readonly type: 'certaine'; readonly ligne: LigneVue; readonly pareil: 'octets' | 'description' }
+  /** Lines that it may be, the likeliest first: a person says which. */
+  | { readonly type: 'changee'; readonly candidates: readonly Candidate[] }
+  /** No line may be it: `decidee` when another decision holds on the line that it was. */
+  | { readonly type: 'perdue'; readonly decidee?: string };
+
+/** What is known besides of those that are looked for. */
+export interface Alentours<T> {
+  /** Whether two may stand on either of two lines alike: they conclude alike. */
+  echangeables(gauche: T, droite: T): boolean;
+  /** Whether another decision holds on the line of a reference. */
+  tenue?(ref: string): boolean;
+}
+
+/** Lines of a key that are kept besides those that are looked for. */
+const PLACE = 4;
+/** Of one imputation and beneficiary, whatever they say. */
+const PLACE_DES_VOISINES = 12;
+
+/**
+ * Looks for lines that were decided among all the lines of now, which are shown once each; keeps those alone that may be one,
+ * and of these so many for each that is looked for.
+ */
+export class RechercheDeLignes<T extends LigneDecrite> {
+  readonly #cherchees: readonly T[];
+  readonly #descripteur = new Descripteur();
+  readonly #parRef = new Map<string, LigneVue | undefined>();
+  readonly #parEmpreinte = new GroupesDeLignes<LigneVue>();
+  readonly #pareilles = new GroupesDeLignes<LigneVue>();
+  /** By what lines have in common with one that is looked for: each alone is not enough. */
+  readonly #parCommun = new GroupesDeLignes<LigneVue>();
+  readonly #imputations = new Set<string>();
+  readonly #montants = new Set<Montant>();
+
+  constructor(cherchees: Iterable<T>) {
+    this.#cherchees = [...cherchees];
+    for (const { ref, empreinte, etait } of this.#cherchees) {
+      this.#parRef.set(ref, undefined);
+      this.#parEmpreinte.attendre(empreinte, 1 + PLACE);
+      if (etait === undefined) continue;
+      const cles = clesDe(etait, cleDImputation(etait.imputation));
+      this.#imputations.add(cles.imputation);
+      this.#montants.add(etait.montant);
+      this.#pareilles.attendre(cles.entiere, 1 + PLACE);
+      for (const cle of [cles.memeLibelle, cles.memeMontant, cles.ailleurs]) this.#parCommun.attendre(cle, 1 + PLACE);
+      this.#parCommun.attendre(cles.voisine, PLACE_DES_VOISINES);
+    }
+  }
+
+  /** @param montant of the line, in the base of the dossier */
+  voir(ligne: LigneBudgetaire, montant: Montant): void {
+    let gardee: LigneVue | undefined;
+    const garder = () => {
+      gardee ??= {
+        ref: detacher(referenceDe(ligne)),
+        empreinte: detacher(ligne.empreinte),
+        ...this.#descripteur.decrire(ligne, montant),
+      };
+      return gardee;
+    };
+    this.#parEmpreinte.voir(ligne.empreinte, garder);
+    const ref = referenceDe(ligne);
+    if (this.#parRef.has(ref)) this.#parRef.set(detacher(ref), garder());
+    const imputation = this.#descripteur.cleDImputation(ligne);
+    const voisine = this.#imputations.has(imputation);
+    if (!voisine && !this.#montants.has(montant)) return;
+    const { beneficiaire, lieu, libelle } = ligne;
+    const cles = clesDe({ beneficiaire, lieu, libelle, montant }, imputation);
+    this.#parCommun.voir(cles.ailleurs, garder);
+    if (!voisine) return;
+    this.#pareilles.voir(cles.entiere, garder);
+    for (const cle of [cles.memeLibelle, cles.memeMontant, cles.voisine]) this.#parCommun.voir(cle, garder);
+  }
+
+  /** Once all lines have passed, how many others say all that the line of a reference says; nothing when it is nowhere. */
+  decriteEn(ref: string): LigneDecrite['etait'] {
+    const ligne = this.#parRef.get(ref);
+    if (ligne === undefined) return undefined;
+    const { imputation, beneficiaire, lieu, libelle, montant } = ligne;
+    const { entiere } = clesDe(ligne, cleDImputation(imputation));
+    const semblables = Math.max(this.#pareilles.de(entiere).nombre - 1, 0);
+    return { imputation, beneficiaire, lieu, libelle, montant, semblables };
+  }
+
+  /** Once all lines have passed, what became of each that is looked for. */
+  conclure({ echangeables, tenue = () => false }: Alentours<T>): ReadonlyMap<T, Sort> {
+    const sorts = new Map<T, Sort>();
+    const tenues = new Set<string>();
+    const estLibre = ({ ref }: LigneVue) => !tenues.has(ref) && !tenue(ref);
+    for (const cherchee of this.#cherchees) {
+      const ligne = this.#parRef.get(cherchee.ref);
+      if (ligne?.empreinte !== cherchee.empreinte) continue;
+      sorts.set(cherchee, { type: 'en_place', ligne });
+      tenues.add(cherchee.ref);
+    }
+    const attribuer = (
+      groupes: GroupesDeLignes<LigneVue>,
+      cleDe: (cherchee: T) => string | undefined,
+      pareil: 'octets' | 'description',
+      admise: (ligne: LigneVue, cherchee: T) => boolean,
+      autant: (nombre: number, cherchees: readonly T[]) => boolean,
+    ) => {
+      const attente = this.#cherchees.filter((cherchee) => !sorts.has(cherchee));
+      for (const [cle, siennes] of grouperPar(attente, cleDe)) {
+        const [premiere] = siennes;
+        if (premiere === undefined || !siennes.every((autre) => echangeables(premiere, autre))) continue;
+        const { lignes, nombre } = libresDe(groupes.de(cle), (ligne) => estLibre(ligne) && admise(ligne, premiere));
+        if (nombre !== siennes.length || lignes.length !== nombre || !autant(nombre, siennes)) continue;
+        for (const [rang, cherchee] of siennes.entries()) {
+          const ligne = lignes[rang] as LigneVue;
+          sorts.set(cherchee, { type: 'certaine', ligne, pareil });
+          tenues.add(ligne.ref);
+        }
+      }
+    };
+    attribuer(this.#parEmpreinte, ({ empreinte }) => empreinte, 'octets', ouiToujours, ouiToujours);
+    attribuer(
+      this.#pareilles,
+      ({ etait }) => etait && clesDe(etait, cleDImputation(etait.imputation)).entiere,
+      'description',
+      (ligne, cherchee) => !this.#estDUneAutre(ligne, cherchee),
+      // A line that had its like may be the like of the one that is gone: all must be there, each decided.
+      (nombre, siennes) => siennes.every(({ etait }) => etait?.semblables === nombre - 1),
+    );
+    for (const cherchee of this.#cherchees)
+      if (!sorts.has(cherchee)) sorts.set(cherchee, this.#sortIncertain(cherchee, estLibre));
+    return sorts;
+  }
+
+  /** Whether a line is, byte for byte, what another one that is looked for was. */
+  #estDUneAutre({ empreinte }: LigneVue, cherchee: T): boolean {
+    return empreinte !== cherchee.empreinte && this.#parEmpreinte.estAttendue(empreinte);
+  }
+
+  #sortIncertain(cherchee: T, estLibre: (ligne: LigneVue) => boolean): Sort {
+    const { etait, empreinte, ref } = cherchee;
+    const identiques = this.#parEmpreinte.de(empreinte).premieres;
+    const possibles = new Map<string, LigneVue>();
+    const ajouter = (lignes: readonly LigneVue[]) => {
+      for (const ligne of lignes)
+        if (estLibre(ligne) && !this.#estDUneAutre(ligne, cherchee)) possibles.set(ligne.ref, ligne);
+    };
+    ajouter(identiques);
+    if (etait !== undefined) {
+      const cles = clesDe(etait, cleDImputation(etait.imputation));
+      ajouter(this.#pareilles.de(cles.entiere).premieres);
+      for (const cle of [cles.memeLibelle, cles.memeMontant, cles.ailleurs, cles.voisine])
+        ajouter(this.#parCommun.de(cle).premieres);
+      const ici = this.#parRef.get(ref);
+      if (ici) ajouter([ici]);
+    }
+    const candidates = choisirLesCandidates(cherchee, [...possibles.values()]);
+    if (candidates.length > 0) return { type: 'changee', candidates };
+    const [prise] = identiques;
+    return prise === undefined ? { type: 'perdue' } : { type: 'perdue', decidee: prise.ref };
+  }
+}
+
+function ouiToujours(): true {
+  return true;
+}
+
+interface Cles {
+  readonly imputation: string;
+  readonly entiere: string;
+  readonly memeLibelle: string;
+  readonly memeMontant: string;
+  readonly voisine: string;
+  readonly ailleurs: string;
+}
+
+/** The keys of a line; each kind begins by its own word, and none is taken for another. */
+function clesDe(
+  { beneficiaire, lieu, libelle, montant }: Omit<DescriptionDeLigne, 'imputation'>,
+  imputation: string,
+): Cles {
+  const [qui, ou, quoi, combien] = [plier(beneficiaire), plier(lieu), plier(libelle), String(montant)];
+  return {
+    imputation,
+    entiere: composerCle(imputation, qui, ou, quoi, combien),
+    memeLibelle: composerCle('libelle', imputation, qui, quoi),
+    memeMontant: composerCle('montant', imputation, qui, combien),
+    voisine: composerCle('voisine', imputation, qui),
+    ailleurs: composerCle('ailleurs', qui, quoi, combien),
+  };
+}
+
+function grouperPar<T>(cherchees: readonly T[], cleDe: (cherchee: T) => string | undefined): Map<string, T[]> {
+  const groupes = new Map<string, T[]>();
+  for (const cherchee of cherchees) {
+    const cle = cleDe(cherchee);
+    if (cle === undefined) continue;
+    const siennes = groupes.get(cle);
+    if (siennes) siennes.push(cherchee);
+    else groupes.set(cle, [cherchee]);
+  }
+  return groupes;
+}
+
+/** Those of a group that are free, and how many may be: what was not kept is not known to be held. */
+function libresDe(
+  { nombre, premieres }: Groupe<LigneVue>,
+  estLibre: (ligne: LigneVue) => boolean,
+): { readonly lignes: readonly LigneVue[]; readonly nombre: number } {
+  const lignes = premieres.filter(estLibre);
+  return { lignes, nombre: nombre - premieres.length + lignes.length };
+}
