@@ -51,6 +51,11 @@ export class RegistreDesDecisions {
     return this.#parRef.get(ref);
   }
 
+  /** The decisions that hold on lines of these files, in the order in which they are written. */
+  surLesFichiers(fichiers: ReadonlySet<string>): readonly Decision[] {
+    return [...this.#parRef.values()].filter((decision) => fichiers.has(fichierDe(decision)));
+  }
+
   /** The decisions once taken on a reference and replaced since, the oldest first. */
   anciennes(ref: string): readonly Decision[] {
     return trierPar(

@@ -22,6 +22,7 @@ import {
   readForComparison,
 } from './compare-editions.ts';
 import { nameEditions, writeComparison } from './comparison-text.ts';
+import { runFiles } from './run-files.ts';
 import { voletsJson } from './volets-text.ts';
 
 /** Lines of each step told in a terminal, unless another number is asked for. */
@@ -34,9 +35,12 @@ export async function runComparer(
   options: ComparerOptions,
   io: Io,
 ): Promise<number> {
+  if (options.fichiers) return runFiles(formerPath, laterPath, options, io);
   const first: ComparedDossier = { path: formerPath, constats: new Constats() };
   const second: ComparedDossier = { path: laterPath, constats: new Constats() };
   try {
+    if (options.dossier !== undefined || options.source !== undefined)
+      throw new Refus('usage', '--dossier et --source vont avec --fichiers', 'Retirez-les, ou ajoutez --fichiers.');
     const [former, later] = [await attempt(first, prepareWithoutErrors), await attempt(second, prepareWithoutErrors)];
     if (former === undefined || later === undefined) {
       // What is wrong with the lines of the other is told in the same go.
