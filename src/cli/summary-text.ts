@@ -3,6 +3,7 @@ import type { Compte, CompteDesDeuxSens } from '../compile/compte.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
+import { finDesNoms, suiteDuJour } from '../domain/dossier/edition-nommee.ts';
 import { direMiseAEcart, type MiseAEcart } from '../domain/dossier/source-lue.ts';
 import { accord, formaterEntier, formaterEuros, formaterMillions } from '../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES } from '../domain/verdict/verdict.ts';
@@ -31,7 +32,7 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
     return place === 'total' ? colours.bold(text) : text;
   });
   return [
-    colours.bold(`${enTete.titre} — ${enTete.collectivite}, ${enTete.exercice}`),
+    colours.bold(`${enTete.titre} — ${enTete.collectivite}, ${enTete.exercice}${suiteDuJour(enTete)}`),
     `Base : ${LIBELLES_BASES[enTete.base]}`,
     ...(enTete.mention === '' ? [] : [enTete.mention]),
     '',
@@ -83,7 +84,7 @@ function writeLeftOut({ sources, enTete }: Jaune, colours: ChalkInstance): strin
     .slice(0, SHOWN_LEFT_OUT)
     .map(({ fichier, item }) => `  ${direMiseAEcart(item)} · ${printable(fichier)} · ${printable(item.motif)}`);
   const rest = items.length - shown.length;
-  if (rest > 0) shown.push(`  … et ${accord(rest, 'autre')}, dans lignes-ecartees-${enTete.exercice}.csv`);
+  if (rest > 0) shown.push(`  … et ${accord(rest, 'autre')}, dans lignes-ecartees-${finDesNoms(enTete)}.csv`);
   return shown.length === 0
     ? []
     : [colours.bold('Laissé à la porte : des rangées qui ne sont dans aucune place'), ...shown, ''];

@@ -160,7 +160,7 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       code: 'A-FICHIER-NON-LU',
       lieu: { fichier },
       message: 'ce fichier n’est pas lu : memoire/ contient les lignes publiées des années passées',
-      remede: 'Attendu : memoire/lignes-<exercice>.csv, tel que jaune compiler l’a écrit.',
+      remede: attenduDansLaMemoire(fichier),
     });
   for (const fichier of oublies(lister(racine, APPARENCE)))
     constats.ajouter({
@@ -220,6 +220,14 @@ function estUnDossier(racine: string, nom: string): boolean {
 
 function estUneMemoire(fichier: string): boolean {
   return /^[^/]+\/lignes-\d{4}\.csv$/.test(fichier);
+}
+
+/** One edition of a year teaches: that of which the name is that of the year. */
+function attenduDansLaMemoire(fichier: string): string {
+  const [, exercice] = /\/lignes-(\d{4})-[a-z0-9-]+\.csv$/.exec(fichier) ?? [];
+  return exercice === undefined
+    ? 'Attendu : memoire/lignes-<exercice>.csv, tel que jaune compiler l’a écrit.'
+    : `Une seule édition de ${exercice} est lue : renommez celle qui compte lignes-${exercice}.csv, sans le nom de l’édition, et retirez les autres.`;
 }
 
 function ditDesSourcesPassees(fichier: string): boolean {

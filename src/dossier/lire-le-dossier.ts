@@ -152,6 +152,9 @@ function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): Omit<EnTete, 'organ
     norme: ecrit.norme,
     base: ecrit.base,
     dateEdition: ecrit.date_edition,
+    ...(ecrit.edition && {
+      edition: { nom: ecrit.edition.nom, dansLesNoms: ecrit.edition.dans_les_noms === 'oui' },
+    }),
     secteurPilote: ecrit.secteur_pilote,
     secteurs,
     libellePilote: ecrit.libelle_pilote ?? ecrit.secteur_pilote,

@@ -5,6 +5,7 @@ import { lireMontant } from '../domain/argent/montant.ts';
 import { MARQUES_DES_MILLIERS } from '../domain/argent/notation-montant.ts';
 import { NORMES, VOTES } from '../domain/codes/normes.ts';
 import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
+import { refuserEnNomDeFichier } from '../domain/dossier/edition-nommee.ts';
 import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../domain/dossier/operations.ts';
 import { GENRES_D_ORGANISMES, type GenreDOrganisme } from '../domain/dossier/organismes.ts';
 import { CODES } from '../domain/lignes/champs.ts';
@@ -159,6 +160,24 @@ const operation = z.strictObject({
   financeurs: z.array(financeur).default([]),
 });
 
+/** A few words: they stand in titles. */
+const NOM_D_EDITION_MAX = 120;
+
+const edition = z
+  .union(
+    [
+      texte.transform((nom) => ({ nom, dans_les_noms: 'non' as const })),
+      z.strictObject({ nom: texte, dans_les_noms: z.enum(['oui', 'non']).default('non') }),
+    ],
+    'le nom de l’édition est attendu, version du conseil, ou { nom: …, dans_les_noms: oui }',
+  )
+  .superRefine(({ nom, dans_les_noms }, contexte) => {
+    const refus = dans_les_noms === 'oui' ? refuserEnNomDeFichier(nom) : '';
+    if (refus !== '') contexte.addIssue({ code: 'custom', message: refus, path: ['nom'] });
+    if (nom.length > NOM_D_EDITION_MAX)
+      contexte.addIssue({ code: 'custom', message: `le nom d’une édition a ${NOM_D_EDITION_MAX} signes au plus` });
+  });
+
 /** The shape of `exercice.yaml`, as `docs/dossier.md` describes it. All scalars come as text. */
 export const schemaExercice = z.strictObject({
   exercice: annee,
@@ -169,6 +188,7 @@ export const schemaExercice = z.strictObject({
   nomenclature: z.array(tableNommee(chemin)).default([]),
   base: z.enum(BASES),
   date_edition: date,
+  edition: edition.optional(),
   secteur_pilote: texte,
   libelle_pilote: texte.optional(),
   mention: texte.optional(),

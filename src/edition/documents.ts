@@ -1,3 +1,4 @@
+import { finDesNoms } from '../domain/dossier/edition-nommee.ts';
 import { entreesDuDossier } from '../dossier/lire-le-dossier.ts';
 import { fichiersDeLOutil } from '../dossier/outillage.ts';
 import { chargerLesPointsDesPays } from '../dossier/tables-de-reference.ts';
@@ -28,16 +29,16 @@ export class Documents {
 
   constructor(preparation: Preparation, parure: Parure, atelier: OutputFolder) {
     const { enTete } = preparation.dossier;
-    const { exercice } = enTete;
+    const fin = finDesNoms(enTete);
     this.#preparation = preparation;
     this.#parure = parure;
     this.#atelier = atelier;
     this.#noms = {
-      page: `jaune-${exercice}.html`,
-      classeur: `jaune-${exercice}.xlsx`,
-      lignes: `lignes-${exercice}.csv`,
-      ecartees: `lignes-ecartees-${exercice}.csv`,
-      synthese: `synthese-${exercice}.json`,
+      page: `jaune-${fin}.html`,
+      classeur: `jaune-${fin}.xlsx`,
+      lignes: `lignes-${fin}.csv`,
+      ecartees: `lignes-ecartees-${fin}.csv`,
+      synthese: `synthese-${fin}.json`,
     };
     const lignes = new LignesCsv(atelier.pathOf(this.#noms.lignes), enTete, preparation.libelles);
     const ecartees = new EcarteesCsv(atelier.pathOf(this.#noms.ecartees));

@@ -1,13 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Constat, Constats, ConstatsBloquants } from '../domain/constats/constat.ts';
+import type { Constat } from '../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../domain/constats/refus.ts';
-import type { EnTete } from '../domain/dossier/dossier.ts';
-import { citerChemin } from '../domain/textes/citer-chemin.ts';
 import { accord, enumerer } from '../domain/textes/format.ts';
-import { plier } from '../domain/textes/texte.ts';
-import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
-import { outillageDe, outillageLivre } from '../dossier/outillage.ts';
+import { outillageLivre } from '../dossier/outillage.ts';
 import { withScratch } from '../files/scratch.ts';
 import { countsAs, isMoreRecent, VERSION } from '../files/tool.ts';
 import { type Cause, chercherLesCauses, empreintesDe } from '../seal/causes.ts';
@@ -18,6 +14,7 @@ import { PAQUET } from '../seal/paquet.ts';
 import { lireLesSommes, peserUnFichier, SOMMES } from '../seal/sommes.ts';
 import { jugerLOutil, type OutilJuge } from './juger-l-outil.ts';
 import { comparerLaTete, comparerLesDocuments, type DocumentRefait, refaireLEdition } from './refaire-l-edition.ts';
+import { trouverLeDossier } from './trouver-le-dossier.ts';
 
 export interface Verification {
   readonly genre: Scelle['genre'];
@@ -41,6 +38,8 @@ export interface Verification {
   /** Where they are others: what was sealed that those of the version, which is this one, do not make. */
   readonly avecLOutilDeLaVersion?: { readonly chiffres: readonly DocumentRefait[]; readonly reste: readonly string[] };
   readonly causes: readonly Cause[];
+  /** Of a published edition, the dossier that it was made again from; empty for an archive, which has its own. */
+  readonly dossier: string;
   readonly documents: readonly DocumentRefait[];
   /** Why the edition could not be made again; empty when it was. */
   readonly echec: readonly Constat[];
@@ -51,7 +50,7 @@ export interface Verification {
 }
 
 interface CeQuiEstDonne {
-  /** For a published edition, the dossier that it was made from; `data/<exercice>` when not given. */
+  /** For a published edition, the dossier that it was made from; looked for by its manifest when not given. */
   readonly dossier?: string | undefined;
   /** The digest of the archive that was kept elsewhere, 64 hexadecimal digits. */
   readonly empreinte?: string | undefined;
@@ -84,6 +83,7 @@ export function verifierLEdition(
       empreinteComparee: empreinte !== undefined,
       alterations: scelle.alterations,
       causes: [],
+      dossier: '',
       documents: [],
       echec: [],
       panne: '',
@@ -137,7 +137,9 @@ export function verifierLEdition(
     const refaits = join(atelier, 'documents');
     const { edition, ...manque } = await refaireLEdition(matiere, scelle, refaits);
     const avecLOutilDeLaVersion = doute && (await refaireAvecLeSien(scelle, matiere.dossier, join(atelier, 'sien')));
-    if (edition === undefined) return rapporter({ ...manque, ...(avecLOutilDeLaVersion && { avecLOutilDeLaVersion }) });
+    const { dossier } = scelle.extrait ? { dossier: '' } : matiere;
+    if (edition === undefined)
+      return rapporter({ dossier, ...manque, ...(avecLOutilDeLaVersion && { avecLOutilDeLaVersion }) });
     const documents = [
       ...(await comparerLaTete(scelle, edition, join(atelier, 'tete'))),
       ...comparerLesDocuments(scelle, refaits),
@@ -150,6 +152,7 @@ export function verifierLEdition(
     const memes = documents.every(({ difference }) => difference === undefined);
     const intact = scelle.alterations.length === 0 && outil.ecarts.length === 0 && !autre;
     return rapporter({
+      dossier,
       causes,
       documents,
       identique: memes && causes.length === 0 && intact,
@@ -185,7 +188,7 @@ function nommerCeQuiA(empreinte: string, racine: string): string {
 }
 
 /** Documents that are figures, to whoever adds them up again; the page and the workbook are drawn of the same. */
-const CHIFFRES = /^(?:lignes|lignes-ecartees|synthese)-\d{4}\.(?:csv|json)$/;
+const CHIFFRES = /^(?:lignes|lignes-ecartees|synthese)-\d{4}(?:-[a-z0-9-]+)?\.(?:csv|json)$/;
 /** Documents that name the files of the tool, and are others with another tool. */
 const QUI_NOMMENT_L_OUTIL: readonly string[] = [PAQUET, SOMMES];
 
@@ -250,44 +253,4 @@ function refuserLaVersion(version: string, connue: boolean): RefusDeVersion | un
   if (!countsAs(version, VERSION))
     return { message, remede: `Les deux ne comptent pas de même : vérifiez-la avec jaune ${version}.` };
   return undefined;
-}
-
-/** Where the dossier and the tool's files lie: in the archive, or where they are now. */
-function trouverLeDossier({ extrait, exercice, collectivite }: Scelle, donne: string | undefined) {
-  if (extrait) return { dossier: extrait.dossier, outillage: outillageDe(extrait.outil) };
-  const dossier = donne ?? join('data', exercice);
-  if (!existsSync(join(dossier, 'exercice.yaml')))
-    throw new Refus(
-      'usage',
-      `le dossier de l’exercice ${exercice} n’est pas dans ${dossier}`,
-      'Donnez-le avec --dossier ; ou vérifiez une archive, qui contient le sien.',
-    );
-  const trouve = enTeteDe(dossier);
-  if (trouve.exercice !== exercice)
-    throw new Refus(
-      'usage',
-      `${dossier} est le dossier de l’exercice ${trouve.exercice}, l’édition est celle de ${exercice}`,
-      'Donnez avec --dossier celui du même exercice.',
-    );
-  if (collectivite !== '' && plier(trouve.collectivite) !== plier(collectivite))
-    throw new Refus(
-      'usage',
-      `${dossier} est le dossier d’une autre collectivité, ${trouve.collectivite} ; l’édition est celle de ${collectivite}`,
-      'Donnez avec --dossier celui dont elle a été faite.',
-    );
-  return { dossier, outillage: outillageLivre() };
-}
-
-function enTeteDe(dossier: string): EnTete {
-  try {
-    return lireLeDossier(dossier, new Constats()).enTete;
-  } catch (error) {
-    if (!(error instanceof ConstatsBloquants)) throw error;
-    const [premier] = error.constats.liste;
-    throw new Refus(
-      'usage',
-      `le dossier ${dossier} ne se lit pas : ${premier?.lieu.fichier ?? ''}, ${premier?.message ?? ''}`,
-      `« jaune controler ${citerChemin(dossier)} » dit tout ce qui ne va pas. Ou vérifiez une archive, qui contient le sien.`,
-    );
-  }
 }

@@ -14,7 +14,7 @@ import { Workshop } from './workshop.ts';
 const ANOTHER_OUTPUT = 'Choisissez un autre dossier avec --sortie.';
 
 const OUTPUT_NAME =
-  /^(?:jaune-(\d{4})\.(?:html|xlsx)|lignes(?:-ecartees)?-(\d{4})\.csv|synthese-(\d{4})\.json|datapackage\.json|SHA256SUMS)$/;
+  /^(?:(?:jaune-(?=.*\.(?:html|xlsx)$)|lignes(?:-ecartees)?-(?=.*\.csv$)|synthese-(?=.*\.json$))(\d{4}(?:-[a-z0-9-]+)?)\.[a-z]+|datapackage\.json|SHA256SUMS)$/;
 
 function isOfAnEdition(name: string): boolean {
   return OUTPUT_NAME.test(name);
@@ -192,11 +192,12 @@ function refuseFilesOfOthers(target: string, place: string, owns: (name: string)
       `${target} contient d’autres fichiers (${shown.join(', ')}${others.length > 3 ? '…' : ''})`,
       'Ce qui est écrit ici remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
     );
-  const years = new Set(readdirSync(place).flatMap((name) => OUTPUT_NAME.exec(name)?.slice(1).filter(Boolean) ?? []));
-  if (years.size > 1)
+  const editions = new Set(readdirSync(place).flatMap((name) => OUTPUT_NAME.exec(name)?.[1] ?? []));
+  const what = new Set([...editions].map((edition) => edition.slice(0, 4))).size > 1 ? 'exercice' : 'édition';
+  if (editions.size > 1)
     throw new UnwritableOutput(
-      `${target} contient les documents de plusieurs exercices (${[...years].sort().join(', ')})`,
-      'L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou rangez chaque exercice dans le sien.',
+      `${target} contient les documents de plusieurs ${what}s (${[...editions].sort().join(', ')})`,
+      `L’édition remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou rangez chaque ${what} dans le sien.`,
     );
 }
 

@@ -186,6 +186,11 @@ function direLaisses({ passe, exercice }: Suite, repris: ExerciceRepris, regles:
       `à remplir ; celle de ${enTete.exercice} était ${enTete.dateEdition}, et jaune ne lit aucune horloge`,
     ),
     poste(
+      'Édition',
+      enTete.edition ? 1 : 0,
+      `« ${enTete.edition?.nom} » : c’était le nom de celle de ${enTete.exercice}`,
+    ),
+    poste(
       'Totaux de contrôle',
       repris.controles,
       `ceux de ${accord(repris.controles, 'fichier')}, annoncés pour ${enTete.exercice}`,

@@ -63,6 +63,24 @@ export function ecrireLesSchemas(racine: string): void {
 const { shape } = schemaExercice;
 const couleur = forme(FORME_DE_COULEUR, 'Une couleur entre guillemets est attendue, par exemple "#ffd60a".');
 
+const nomDEdition = z.string().min(1);
+
+const editionPourEditeur: z.ZodType = z.union([
+  nomDEdition.meta({ title: 'Son nom' }),
+  z
+    .strictObject({
+      nom: nomDEdition.meta({
+        title: 'Nom',
+        description: 'Montré en couverture : version du conseil, rectifiée le 12 mars.',
+      }),
+      dans_les_noms: choix(['oui', 'non'], {
+        oui: 'Ses documents le portent dans leur nom : jaune-2012-version-du-conseil.html.',
+        non: 'Leurs noms ne disent que l’exercice.',
+      }).optional(),
+    })
+    .meta({ title: 'Son nom, et où il s’écrit' }),
+]);
+
 export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
   exercice: {
     titre: 'Exercice',
@@ -94,6 +112,11 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
     titre: 'Date d’édition',
     sens: 'La date du document, AAAA-MM-JJ : 2012-12-13. Écrite ici, jamais lue à l’horloge.',
     schema: forme(/^\d{4}-\d{2}-\d{2}$/, 'Une date AAAA-MM-JJ est attendue.'),
+  },
+  edition: {
+    titre: 'Édition',
+    sens: 'Comment cette édition s’appelle : version du conseil.',
+    schema: editionPourEditeur,
   },
   secteur_pilote: {
     titre: 'Secteur pilote',

@@ -49,6 +49,6 @@ export function exigerDesCheminsSimples(
 const DETOURNE_WINDOWS = /\\|^[A-Za-z]:/;
 
 /** Whether a path goes down from its folder without detour. */
-function descend(chemin: string): boolean {
+export function descend(chemin: string): boolean {
   return !chemin.includes('\0') && chemin.split('/').every((pas) => pas !== '' && pas !== '.' && pas !== '..');
 }

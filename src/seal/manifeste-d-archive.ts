@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import type { Montant } from '../domain/argent/montant.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
+import { finDesNoms, suiteDuJour } from '../domain/dossier/edition-nommee.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
 import { namesInArchive } from '../files/zip/archive-names.ts';
 import { type FichierPese, SOMMES } from './sommes.ts';
@@ -35,6 +36,7 @@ export const schemaDuManifeste = z.strictObject({
   collectivite: z.string(),
   titre: z.string(),
   date_edition: z.string(),
+  edition: z.string().min(1).optional(),
   dossier: fichiers,
   fichiers_de_l_outil: fichiers,
   // Archives of the first versions have none.
@@ -68,6 +70,7 @@ export function ecrireLeManifeste(enTete: EnTete, version: string, contenu: Cont
     collectivite: enTete.collectivite,
     titre: enTete.titre,
     date_edition: enTete.dateEdition,
+    ...(enTete.edition && { edition: enTete.edition.nom }),
     dossier: lister(contenu.dossier),
     fichiers_de_l_outil: lister(contenu.outil),
     programme: lister(contenu.programme),
@@ -110,8 +113,9 @@ export function ecrireLeLisezMoi(
   programme: string | undefined,
 ): string {
   const { exercice, collectivite, titre, base, dateEdition, mention } = enTete;
+  const fin = finDesNoms(enTete);
   return `${titre}
-${collectivite}, exercice ${exercice}, édition du ${dateEdition.split('-').reverse().join('/')}
+${collectivite}, exercice ${exercice}, édition du ${dateEdition.split('-').reverse().join('/')}${suiteDuJour(enTete)}
 Total général hors opérations exceptionnelles : ${formaterEuros(total).replaceAll('\u202f', ' ')}
 Base : ${LIBELLES_BASES[base]}
 ${mention === '' ? '' : `\n${mention}\n`}
@@ -130,17 +134,17 @@ LA VÉRIFIER SANS L'OUTIL
 
   Rien n'a changé depuis l'archivage. Extrayez l'archive, puis dans son dossier :
     Linux, macOS   sha256sum -c SHA256SUMS        (ou : shasum -a 256 -c SHA256SUMS)
-    Windows        Get-FileHash -Algorithm SHA256 documents\\jaune-${exercice}.html
+    Windows        Get-FileHash -Algorithm SHA256 documents\\jaune-${fin}.html
                    puis comparez avec la ligne de SHA256SUMS, fichier par fichier.
 
-  Le total est celui des lignes. documents/lignes-${exercice}.csv a une rangée par part de ligne : la somme de
+  Le total est celui des lignes. documents/lignes-${fin}.csv a une rangée par part de ligne : la somme de
   la colonne montant_retenu_centimes, là où verdict vaut « internationale », fait le total ci-dessus, en centimes.
   Les montants de chaque fichier reçu s'additionnent de même, toutes places confondues (colonne ref).
 
   Tous les autres chiffres se refont de ce même fichier, sans jaune : outil/docs/recalcul.sql se colle dans DuckDB
-  (https://duckdb.org), une fois écrit documents/lignes-${exercice}.csv dans la ligne qui nomme le fichier.
+  (https://duckdb.org), une fois écrit documents/lignes-${fin}.csv dans la ligne qui nomme le fichier.
 
-  Le document s'ouvre dans un navigateur (documents/jaune-${exercice}.html), sans connexion ; le classeur, dans
+  Le document s'ouvre dans un navigateur (documents/jaune-${fin}.html), sans connexion ; le classeur, dans
   Excel ou LibreOffice.
 
 LA VÉRIFIER AVEC L'OUTIL

@@ -173,7 +173,7 @@ function annonceDuPaquet({ documents }: PaquetLu): Annonce {
 /** Documents that the package file describes for another exercice than their own names say. */
 function contredire({ exercice }: PaquetLu, presents: readonly string[]): Alteration[] {
   return presents.flatMap((fichier) => {
-    const [, annee] = /-(\d{4})\.(?:html|xlsx|csv|json)$/.exec(fichier) ?? [];
+    const [, annee] = /-(\d{4})(?:-[a-z0-9-]+)?\.(?:html|xlsx|csv|json)$/.exec(fichier) ?? [];
     if (annee === undefined || annee === exercice) return [];
     return [{ fichier, quoi: 'incoherent', precision: `${PAQUET} est celui de l’exercice ${exercice}` } as const];
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { EnTete } from '../domain/dossier/dossier.ts';
+import { finDesNoms, suiteDuJour } from '../domain/dossier/edition-nommee.ts';
 import type { FichierPese } from './sommes.ts';
 
 /** The Data Package file of an edition. */
@@ -38,15 +39,15 @@ export function ecrireLePaquet(
   { version, entrees, outil }: Provenance,
   colonnes: ReadonlyMap<string, readonly ColonneTypee[]>,
 ): string {
-  const { exercice, titre, collectivite, dateEdition } = enTete;
+  const { exercice, titre, collectivite, dateEdition, edition } = enTete;
   const peser = ({ nom, octets, sha256 }: FichierPese) => ({ path: nom, bytes: octets, hash: `sha256:${sha256}` });
   const paquet = {
-    name: `jaune-${exercice}`,
-    title: `${titre}, ${collectivite}, ${exercice}`,
+    name: `jaune-${finDesNoms(enTete)}`,
+    title: `${titre}, ${collectivite}, ${exercice}${suiteDuJour(enTete)}`,
     created: `${dateEdition}T00:00:00Z`,
     version: exercice,
     contributors: [{ title: `jaune ${version}`, roles: ['compiler'] }],
-    jaune: { version, exercice, collectivite },
+    jaune: { version, exercice, collectivite, ...(edition && { edition: edition.nom }) },
     sources: entrees.map((entree) => ({ title: entree.nom, ...peser(entree) })),
     outil: outil.map(peser),
     resources: documents.map((document) => ({
@@ -80,6 +81,7 @@ const schema = z.object({
     version: z.string().regex(/^\d+\.\d+\.\d+$/),
     exercice: z.string().regex(/^\d{4}$/),
     collectivite: z.string().default(''),
+    edition: z.string().default(''),
   }),
   sources: z.array(pese),
   outil: z.array(pese),
@@ -90,6 +92,8 @@ export interface PaquetLu extends Provenance {
   readonly exercice: string;
   /** Empty where it was not said. */
   readonly collectivite: string;
+  /** What the edition is called; empty where it is called nothing. */
+  readonly edition: string;
   readonly documents: readonly FichierPese[];
 }
 

@@ -53,7 +53,12 @@ const MORCEAU = 1024 * 1024;
  * Weighs a file, whatever its size.
  * @throws the errors of the file system
  */
-export async function peserUnFichier({ nom, chemin }: FichierAPeser): Promise<FichierPese> {
+export async function peserUnFichier(fichier: FichierAPeser): Promise<FichierPese> {
+  return peserLeFichier(fichier);
+}
+
+/** The same, at once. */
+export function peserLeFichier({ nom, chemin }: FichierAPeser): FichierPese {
   if (statSync(chemin).size <= MORCEAU) return peserDesOctets(nom, readFileSync(chemin));
   const hachage = createHash('sha256');
   const descripteur = openSync(chemin, 'r');

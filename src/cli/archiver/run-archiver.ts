@@ -23,6 +23,7 @@ import {
   programmeDe,
 } from '../../seal/manifeste-d-archive.ts';
 import { exigerLaPlaceDUneArchive } from '../../seal/place-d-une-archive.ts';
+import { nomDePlace } from '../../seal/place-d-une-edition.ts';
 import { ecrireLesSommes, type FichierPese, peserDesOctets, peserUnFichier, SOMMES } from '../../seal/sommes.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import type { Io } from '../io.ts';
@@ -82,7 +83,7 @@ export function archiveEdition(
   return withScratch(async (scratch) => {
     const { publiee: versionPubliee } = await exigerLOutilDeLaVersion();
     const edition = await compilerLEdition(path, join(scratch, DOSSIERS_D_ARCHIVE.documents), constats);
-    const target = sortie ?? `jaune-${edition.jaune.enTete.exercice}.zip`;
+    const target = sortie ?? `jaune-${nomDePlace(edition.racines.dossier, edition.jaune.enTete)}.zip`;
     const requirePlace = () => exigerLaPlaceDUneArchive(target, edition.racines.dossier, remplacer);
     requirePlace();
     const pieces = await gather(edition, constats);

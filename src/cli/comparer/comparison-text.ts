@@ -14,8 +14,10 @@ import { LIBELLES_INDICES } from '../../compile/evolution/evolution.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { ecrireFraction, estEntiere } from '../../domain/argent/fraction.ts';
 import { type Montant, somme } from '../../domain/argent/montant.ts';
+import type { EnTete } from '../../domain/dossier/dossier.ts';
+import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
-import { plier } from '../../domain/textes/texte.ts';
+import { ecourter, plier } from '../../domain/textes/texte.ts';
 import { LIBELLES_PLACES, NON_VENTILE } from '../../domain/verdict/verdict.ts';
 import { printable } from '../findings-text.ts';
 import { section, signed } from '../summary-text.ts';
@@ -38,6 +40,7 @@ export function writeComparison(
   return [
     colours.bold(`Ce qui change de ${names[0]} à ${names[1]}`),
     `Base : ${LIBELLES_BASES[apres.jaune.enTete.base]}`,
+    ...editionsText(comparison),
     ...mentions([avant, apres]),
     ...writeScope(regard),
     ...section('Du premier total au second', writeBridge(pont, names, rapport, colours), colours),
@@ -55,13 +58,29 @@ export function writeComparison(
     .join('\n');
 }
 
-/** The exercices, or the dates of two editions of one; both when even these are the same. */
+/** The exercices, or of two editions of one what they are called, else their dates. */
 export function nameEditions({ avant, apres, rapport }: EditionComparison): [string, string] {
   const [formerHead, laterHead] = [avant.jaune.enTete, apres.jaune.enTete];
   if (rapport !== 'meme_exercice') return [formerHead.exercice, laterHead.exercice];
-  if (formerHead.dateEdition !== laterHead.dateEdition)
-    return [formerHead.dateEdition, laterHead.dateEdition].map((date) => `l’édition du ${date}`) as [string, string];
+  if ((formerHead.edition ?? laterHead.edition) && formerHead.edition?.nom !== laterHead.edition?.nom)
+    return [nameOf(formerHead), nameOf(laterHead)];
+  if (formerHead.dateEdition !== laterHead.dateEdition) return [dayOf(formerHead), dayOf(laterHead)];
   return ['la première édition', 'la seconde'];
+}
+
+function nameOf(head: EnTete): string {
+  return head.edition === undefined ? dayOf(head) : `l’édition « ${head.edition.nom} »`;
+}
+
+function dayOf({ dateEdition }: EnTete): string {
+  return `l’édition du ${dateEdition}`;
+}
+
+/** What each edition is, where its names in the tables say less. */
+function editionsText({ avant, apres }: EditionComparison): string[] {
+  const heads = [avant.jaune.enTete, apres.jaune.enTete];
+  if (heads.every(({ edition }) => edition === undefined)) return [];
+  return heads.map((head) => `${head.exercice} : édition du ${head.dateEdition}${suiteDuJour(head)}`);
 }
 
 function mentions(editions: readonly ComparableEdition[]): string[] {
@@ -105,10 +124,7 @@ function writeTable(
   unnamed: string,
 ): string[] {
   const heading = (text: string) =>
-    text
-      .replace(/^l’édition du /, '')
-      .replace(/^la /, '')
-      .padStart(EUROS_WIDTH);
+    ecourter(text.replace(/^l’édition (?:du )?/, '').replace(/^la /, ''), EUROS_WIDTH).padStart(EUROS_WIDTH);
   return [
     `  ${''.padEnd(TITLE_WIDTH)}  ${heading(former)}  ${heading(later)}  ${heading('écart')}`,
     ...rows.flatMap(({ libelle, avant, apres, etapes }) => [

@@ -6,6 +6,7 @@ import { jeterLePont, type Pont, type RangeeDuPont, type Regard } from '../../co
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
+import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
@@ -138,7 +139,7 @@ function requireComparable(
     refuse(
       'usage',
       'ordre_inverse',
-      `« ${formerPath} » (${formerHead.exercice}, édition du ${formerHead.dateEdition}) vient après « ${laterPath} » (${laterHead.exercice}, édition du ${laterHead.dateEdition})`,
+      `« ${formerPath} » (${formerHead.exercice}, édition du ${formerHead.dateEdition}${suiteDuJour(formerHead)}) vient après « ${laterPath} » (${laterHead.exercice}, édition du ${laterHead.dateEdition}${suiteDuJour(laterHead)})`,
       `Le plus ancien d’abord : jaune comparer ${citerChemin(laterPath)} ${citerChemin(formerPath)}`,
     );
 }
@@ -250,12 +251,13 @@ export function effectJson({ cause, avant, apres, rapprochement, par, de, centim
 }
 
 function editionJson({ jaune, preparation }: ComparableEdition) {
-  const { exercice, norme, dateEdition } = jaune.enTete;
+  const { exercice, norme, dateEdition, edition } = jaune.enTete;
   const { totalHorsExceptionnelles, exceptionnelles } = jaune.synthese;
   return {
     exercice: Number(exercice),
     norme,
     date_edition: dateEdition,
+    ...(edition && { edition: edition.nom }),
     total_hors_exceptionnelles: totalHorsExceptionnelles,
     exceptionnelles,
     avertissements: preparation.constats.liste.length,

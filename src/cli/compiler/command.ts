@@ -7,7 +7,10 @@ export const compiler = (parent: Command) =>
     .alias('compile')
     .description('compile le dossier et écrit les documents')
     .argument('<dossier>', 'dossier de l’exercice, par exemple data/2012')
-    .option('--sortie <dossier>', 'où écrire les documents (par défaut reports/<exercice>)')
+    .option(
+      '--sortie <dossier>',
+      'où écrire les documents (par défaut reports/<exercice>, ou reports/2010-net pour data/2010-net)',
+    )
     .option(
       '--remplacer',
       'remplace aussi l’édition d’un autre exercice, d’une autre collectivité ou d’un autre dossier',

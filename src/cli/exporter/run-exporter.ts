@@ -9,6 +9,7 @@ import { EXPORTS } from '../../exports/exports.ts';
 import { lireLesDeclarations } from '../../exports/lire-les-declarations.ts';
 import type { Pont } from '../../exports/pont.ts';
 import { OutputFolder } from '../../files/output-folder.ts';
+import { nomDePlace } from '../../seal/place-d-une-edition.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
 import { coloursFor, type Io } from '../io.ts';
@@ -48,7 +49,7 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
       nom: bridgeName(annonce.nom, exercice),
       contenu: `${JSON.stringify(bridgesJson(pont, autresPonts), undefined, 2)}\n`,
     };
-    const target = options.sortie ?? join('reports', `${exercice}-${annonce.nom}`);
+    const target = options.sortie ?? join('reports', `${nomDePlace(dossier.racine, jaune.enTete)}-${annonce.nom}`);
     const names = new Set([...format.fichiers(exercice), bridge.nom]);
     const folder = new OutputFolder(target, { owns: (name) => names.has(name) });
     try {

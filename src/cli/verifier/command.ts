@@ -8,7 +8,10 @@ export const verifier = (parent: Command) =>
     .alias('verify')
     .description('refait une édition et dit si chaque octet est le même')
     .argument('<edition>', 'archive, telle quelle ou extraite, ou dossier où une édition a été écrite')
-    .option('--dossier <dossier>', 'pour un dossier de documents, celui de son exercice (par défaut data/<exercice>)')
+    .option(
+      '--dossier <dossier>',
+      'pour un dossier de documents, celui dont ils sont faits (par défaut, celui de data que son manifeste désigne)',
+    )
     .option(
       '--empreinte <sha256>',
       'l’empreinte de l’archive, gardée ailleurs, à laquelle comparer la sienne',

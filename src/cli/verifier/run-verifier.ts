@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { ChalkInstance } from 'chalk';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { accord, enumerer } from '../../domain/textes/format.ts';
@@ -61,7 +62,9 @@ export function verificationText(path: string, verification: Verification, colou
   const remade = verification.documents.length > 0 || verification.avecLOutilDeLaVersion !== undefined;
   return [
     colours.bold(`${what}${exercice === '' ? '' : ` de l’exercice ${exercice}`} : ${path}`),
-    remade ? `Refait avec ${remadeWith}.` : 'Rien n’a été refait.',
+    remade
+      ? `Refait avec ${remadeWith}${verification.dossier === '' ? '' : `, depuis ${relative('', verification.dossier) || '.'}`}.`
+      : 'Rien n’a été refait.',
     '',
     answer,
     ...digestText(verification, colours),

@@ -4,6 +4,7 @@ import type { Norme, Vote } from '../codes/normes.ts';
 import type { Acquittement } from '../constats/acquittement.ts';
 import type { Extrait, Lieu } from '../constats/constat.ts';
 import type { Apparence } from './apparence.ts';
+import type { EditionNommee } from './edition-nommee.ts';
 import type { Operations } from './operations.ts';
 import type { Organismes } from './organismes.ts';
 import type { Secteurs } from './secteurs.ts';
@@ -84,6 +85,8 @@ export interface EnTete {
   readonly base: Base;
   /** `2012-12-13`, as the dossier says; never the clock. */
   readonly dateEdition: string;
+  /** What it is called among those of its exercice, where it is called anything. */
+  readonly edition?: EditionNommee;
   /** The sector whose bleu is the starting point. */
   readonly secteurPilote: string;
   /** All the sectors that the dossier names, the pilot among them. */

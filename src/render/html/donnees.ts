@@ -9,6 +9,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { Nommeur } from '../../domain/textes/nom.ts';
@@ -147,7 +148,8 @@ function compterLesAbsents<T>(montants: readonly (T | undefined)[]): (T | string
 function bornesDe({ lignes, enTete }: Jaune, { rangs }: LignesDeLaPage, partiels: ReadonlyMap<string, Compte>) {
   return {
     nommees: lignes.length,
-    exercice: enTete.exercice,
+    // As the templates of archives already call what the names of the documents end in.
+    exercice: finDesNoms(enTete),
     numeros: rangs.map((rang) => rang + 1),
     chiffres: Object.fromEntries([...partiels].map(([adresse, compte]) => [adresse, [compte.lignes, compte.centimes]])),
   };

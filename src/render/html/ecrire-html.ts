@@ -1,6 +1,7 @@
 import type { EvolutionPontee } from '../../compile/comparaison/passage.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import { neutraliser } from './caracteres.ts';
 import { donneesDe } from './donnees.ts';
 import { chargerGabarits, type Habillage } from './gabarits.ts';
@@ -41,7 +42,7 @@ export async function ecrireHtml(
 ): Promise<void> {
   const { exercice, collectivite, base } = jaune.enTete;
   const enTete = {
-    gauche: `${collectivite} · Jaune budgétaire ${exercice}`,
+    gauche: `${collectivite} · Jaune budgétaire ${exercice}${suiteDuJour(jaune.enTete)}`,
     droite: `Base : ${LIBELLES_BASES[base]}`,
   };
   const page = lignesDeLaPage(jaune, lignesAuPlus);

@@ -4,6 +4,7 @@ import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
+import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
 import { type ListeMontree, listesMontrees } from '../listes/listes.ts';
@@ -46,7 +47,13 @@ import { type VoletVu, voletsVus } from './vue-volets.ts';
 
 /** What templates draw: the jaune, with the lines in place of their indexes. All amounts are cents. */
 export interface Vue {
-  readonly enTete: Omit<Jaune['enTete'], 'axes' | 'domaines' | 'base'> & { readonly base: string };
+  readonly enTete: Omit<Jaune['enTete'], 'axes' | 'domaines' | 'base' | 'edition'> & {
+    readonly base: string;
+    /** What the edition is called; empty where it is called nothing. */
+    readonly edition: string;
+    /** What the names of its documents end in. */
+    readonly documents: string;
+  };
   readonly synthese: SyntheseVue;
   readonly partition: PartitionVue;
   readonly passerelle: readonly EtapeVue[];
@@ -108,7 +115,12 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
   const recettes = recettesVues(jaune, page);
   const cofinancements = cofinancementsVus(jaune, vues);
   return {
-    enTete: { ...enTete, base: LIBELLES_BASES[enTete.base] },
+    enTete: {
+      ...enTete,
+      base: LIBELLES_BASES[enTete.base],
+      edition: enTete.edition?.nom ?? '',
+      documents: finDesNoms(enTete),
+    },
     synthese: syntheseVue(jaune),
     partition: partitionVue(jaune, recettes),
     passerelle: passerelleVue(jaune),

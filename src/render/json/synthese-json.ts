@@ -19,6 +19,7 @@ export function syntheseJson(jaune: Jaune) {
     collectivite: enTete.collectivite,
     norme: enTete.norme,
     date_edition: enTete.dateEdition,
+    ...(enTete.edition && { edition: enTete.edition.nom }),
     mention: enTete.mention,
     synthese: {
       secteur_pilote: synthese.secteurPilote,

@@ -48,13 +48,14 @@ export class Repertoire {
 
   constructor(jaune: Jaune, evolution: Evolution | undefined) {
     this.#figures = figuresNommees(jaune);
-    const { exercice, collectivite, titre, base, dateEdition } = jaune.enTete;
+    const { exercice, collectivite, titre, base, dateEdition, edition } = jaune.enTete;
     this.#mots = new Map([
       ['exercice', exercice],
       ['collectivite', collectivite],
       ['titre', titre],
       ['base', LIBELLES_BASES[base]],
       ['date_edition', ecrireDate(dateEdition)],
+      ...(edition ? [['edition', edition.nom] as const] : []),
       ...jaune.tables.map(({ nom, rangees }): [string, string] => [
         `nombre.${nom}`,
         formaterEntier(rangees.filter(({ cle }) => cle !== '').length),

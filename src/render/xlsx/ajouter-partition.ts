@@ -1,5 +1,6 @@
 import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
 import { nomDesRecettes } from '../../compile/figures.ts';
+import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, checkFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
@@ -8,8 +9,8 @@ import { compterParPlace, totalDesPlaces } from './compter-par-place.ts';
 import type { Contexte, LignesPlacees } from './contexte.ts';
 import { formulesSur, NOMS, nomDuControle } from './noms.ts';
 
-const note = (exercice: string) =>
-  `La feuille Lignes nomme toutes les lignes internationales, exceptionnelles et à arbitrer, et les plus grosses des lignes exclues et non examinées. Les autres sont non nommées dans ce classeur : une constante les porte, voir lignes-${exercice}.csv.`;
+const note = (fin: string) =>
+  `La feuille Lignes nomme toutes les lignes internationales, exceptionnelles et à arbitrer, et les plus grosses des lignes exclues et non examinées. Les autres sont non nommées dans ce classeur : une constante les porte, voir lignes-${fin}.csv.`;
 const PLACE_COURANTE: readonly StyleName[] = [
   'texte',
   'montant',
@@ -53,7 +54,7 @@ interface PartitionDite {
 export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuvertes {
   return ajouterPartitionDe(contexte, feuille, contexte, {
     titre: 'Où est allé chaque euro reçu',
-    note: note(contexte.jaune.enTete.exercice),
+    note: note(finDesNoms(contexte.jaune.enTete)),
     controle: 'partition',
     total: NOMS.totalRecu,
     compte: (compte) => compte,

@@ -2,6 +2,7 @@ import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
+import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { ecourter } from '../../domain/textes/texte.ts';
 import { checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
@@ -71,7 +72,7 @@ export function commencer({ jaune: { enTete, tablesDeCodes }, classeur }: Contex
   const edition = enTete.dateEdition.split('-').reverse().join('/');
   const base = `Base : ${LIBELLES_BASES[enTete.base]}`;
   const norme = `Norme : ${enTete.norme}${tablesDeCodes.length > 0 ? ', et des codes du dossier' : ''}`;
-  const reperes = [enTete.collectivite, base, 'Unité : euro', norme, `Édition du ${edition}`];
+  const reperes = [enTete.collectivite, base, 'Unité : euro', norme, `Édition du ${edition}${suiteDuJour(enTete)}`];
   feuille.addStyled('soustitre', [reperes.join(' · ')]);
   for (const ligne of mention) feuille.addStyled('mention', [ligne]);
   for (const ligne of note) feuille.addStyled('note', [ligne]);

@@ -1,5 +1,6 @@
 import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
 import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula } from '../../files/xlsx/cell.ts';
@@ -34,7 +35,11 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   });
   feuille.addHeads();
   const lignes = formaterEntier(contexte.jaune.lignes.length);
-  for (const { titre, paragraphes } of motsDeLaMethode({ ...enTete, base: LIBELLES_BASES[enTete.base], lignes })) {
+  for (const { titre, paragraphes } of motsDeLaMethode({
+    documents: finDesNoms(enTete),
+    base: LIBELLES_BASES[enTete.base],
+    lignes,
+  })) {
     feuille.addHeading(titre, 3);
     for (const [sujet, texte] of paragraphes) feuille.add([sujet, texte]);
   }
@@ -104,7 +109,8 @@ function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: rea
 }
 
 export interface EditionCitee {
-  readonly exercice: string;
+  /** What the names of its documents end in. */
+  readonly documents: string;
   /** The base, as readers call it. */
   readonly base: string;
   readonly lignes: string;
@@ -116,8 +122,8 @@ export interface Chapitre {
   readonly paragraphes: readonly (readonly [sujet: string, texte: string])[];
 }
 
-export function motsDeLaMethode({ exercice, base, lignes }: EditionCitee): readonly Chapitre[] {
-  const csv = `lignes-${exercice}.csv`;
+export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): readonly Chapitre[] {
+  const csv = `lignes-${documents}.csv`;
   return [
     {
       titre: 'Lire',

@@ -1,5 +1,6 @@
 import { aDesEtapes, type Jaune, type Passerelle } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
@@ -9,8 +10,8 @@ import { ajouterControle, type Contexte, commencer, impression, type LignesPlace
 import type { ControleDit } from './ecrire-synthese.ts';
 import { COLONNES, type ConditionDeSomme, colonneDesRangs, formulesSur, sommeSi } from './noms.ts';
 
-const note = (exercice: string) =>
-  `De ce que le secteur pilote a reçu au total général. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées dans ce classeur (voir lignes-${exercice}.csv).`;
+const note = (fin: string) =>
+  `De ce que le secteur pilote a reçu au total général. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées dans ce classeur (voir lignes-${fin}.csv).`;
 const DETAIL: readonly StyleName[] = ['renvoiDoux', 'montant', 'montant', 'montantDoux', 'entier', 'montant'];
 
 /** A step of the bridge: what it adds, in cents, as a formula over `Lignes` and as a constant for the lines not named. */
@@ -29,7 +30,7 @@ export function ecrirePasserelle(contexte: Contexte): void {
     name: 'Passerelle',
     onglet: 'resultat',
     title: 'Passerelle du secteur pilote au total',
-    note: note(enTete.exercice),
+    note: note(finDesNoms(enTete)),
     columns: [
       { title: 'Étape', width: 66, style: 'renvoi' },
       { title: 'Montant', width: 20, style: 'montant' },

@@ -1,5 +1,6 @@
 import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { amountFormula, asEuros, type Cell, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { LIBELLES_QUESTIONS } from '../textes/mots-des-documents.ts';
@@ -30,7 +31,7 @@ export function ecrireExclusions(contexte: Contexte): void {
     name: 'Exclusions',
     onglet: 'piece',
     title: 'Lignes exclues du périmètre, par motif',
-    note: `Les plus grosses de ces lignes sont dans la feuille Lignes ; les autres sont non nommées dans ce classeur, voir lignes-${enTete.exercice}.csv : une constante les porte.`,
+    note: `Les plus grosses de ces lignes sont dans la feuille Lignes ; les autres sont non nommées dans ce classeur, voir lignes-${finDesNoms(enTete)}.csv : une constante les porte.`,
     columns: [
       { title: 'N°', width: 7, style: 'numero' },
       { title: 'Motif', width: 74, style: 'renvoi' },

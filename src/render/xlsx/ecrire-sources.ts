@@ -1,4 +1,5 @@
 import type { SourceCompilee } from '../../compile/jaune.ts';
+import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import type { Cell } from '../../files/xlsx/cell.ts';
 import { ColonnesDUnSens } from './colonnes-d-un-sens.ts';
@@ -22,7 +23,7 @@ export function ecrireSources(contexte: Contexte): void {
     name: 'Sources',
     onglet: 'piece',
     title: 'Fichiers reçus',
-    note: `Ce que chaque fichier a donné : « reçu » est une constante, les six places sont des formules sur ${feuilles}, auxquelles s’ajoutent les lignes non nommées (constantes, voir lignes-${enTete.exercice}.csv). Les bases ne s’additionnent jamais entre elles, ni les recettes aux dépenses.`,
+    note: `Ce que chaque fichier a donné : « reçu » est une constante, les six places sont des formules sur ${feuilles}, auxquelles s’ajoutent les lignes non nommées (constantes, voir lignes-${finDesNoms(enTete)}.csv). Les bases ne s’additionnent jamais entre elles, ni les recettes aux dépenses.`,
     columns: [
       { title: 'N°', width: 7, style: 'numero' },
       { title: 'Fichier', width: 38, style: 'renvoi' },
