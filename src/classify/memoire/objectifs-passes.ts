@@ -8,7 +8,7 @@ import { horsDeSonTemps } from '../../domain/verdict/objectifs.ts';
 import type { TraitsDeLigne } from './traits.ts';
 
 /** A goal that an earlier edition gave a line, and the share of what was kept of the line; no share where it was in euros. */
-interface ObjectifPasse {
+export interface ObjectifPasse {
   readonly serie: Serie;
   readonly numero: string;
   readonly part: Fraction | undefined;
