@@ -11,7 +11,7 @@ const CAS = join(import.meta.dirname, 'cas', 'controler');
 const atelier = dossierDEssai();
 beforeAll(() => {
   cpSync(CAS, atelier, { recursive: true });
-  cpSync('data/2012', join(atelier, '2012'), { recursive: true });
+  for (const annee of ['2012', '2013']) cpSync(`data/${annee}`, join(atelier, annee), { recursive: true });
 });
 
 const mesurer = (commande: string) => courirIci(['controler', ...commande.split(' ')], atelier);
@@ -36,6 +36,13 @@ describe('ce que les règles font, et ce que d’autres feraient', () => {
     ['avec-txt', 'petit --avec brouillons/festival.txt', 2],
     ['avec-homonymes', 'petit --avec brouillons/30-suites.yaml --avec petit/regles/30-suites.yaml', 2],
     ['sans-inconnue', 'petit --sans festival-du-livres', 2],
+    ['memoire-aucune', 'petit --memoire', 0],
+    ['memoire-seule', '2012 --memoire', 0],
+    ['memoire-la-derniere', '2013 --memoire', 0],
+    ['memoire-choisie', '2013 --memoire 2011', 0],
+    ['memoire-inconnue', '2013 --memoire 2010', 2],
+    ['memoire-aucune-annee', 'petit --memoire 2010', 2],
+    ['memoire-et-essai', '2013 --memoire --sans mali', 2],
     ['2012-sans', '2012 --sans secteurs-jeunesse', 0],
     ['2012-rien-ne-change', '2012 --avec 2012/regles/30-exceptionnel.yaml', 0],
   ])('%s', async (nom, commande, attendu) => {

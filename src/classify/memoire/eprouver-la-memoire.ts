@@ -1,4 +1,5 @@
 import type { Montant } from '../../domain/argent/montant.ts';
+import { exigerSansErreur } from '../../domain/constats/constat.ts';
 import type { Examen } from '../../domain/verdict/indice.ts';
 import { pathIn } from '../../files/path-in.ts';
 import { Examinateur } from '../examinateur.ts';
@@ -39,6 +40,7 @@ export function anneeDeMemoire(fichier: string): string {
 /**
  * Leaves one exercice out of memory and says of each of its lines what the others would have said. Lines stream: files are read
  * again, once to learn and once to tell.
+ * @throws ConstatsBloquants when the amounts of a file are at fault
  * @param fichiers all that is remembered, that of the exercice among them
  * @param noter called for each line of the exercice
  */
@@ -96,4 +98,6 @@ async function parcourir(
   );
   await lecture.table.read(pathIn(contexte.racine, fichier));
   lecture.finir();
+  // What is at fault is told once, however many times the file is read.
+  exigerSansErreur(contexte.constats);
 }

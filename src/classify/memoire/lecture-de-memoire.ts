@@ -62,6 +62,8 @@ export class LectureDeMemoire {
   #dits: ObjectifsDUneLigne | undefined;
   #montant = NUL;
   #retenu = NUL;
+  /** All the amounts read so far, whatever their sign: what is summed of them counts in cents. */
+  #tout = 0;
   #lignes = 0;
   #apprises = 0;
 
@@ -146,7 +148,8 @@ export class LectureDeMemoire {
 
   /** The goal of a part that is kept, or that it has none: shares are of all that is. */
   #noter(lire: ReadCell<Colonne>, vu: CsvRecord): void {
-    if (this.#avecMontants) this.#retenir(this.#lireUnMontant('montant_retenu_centimes', lire, vu), vu);
+    if (this.#avecMontants)
+      this.#retenu = montant(this.#retenu + this.#lireUnMontant('montant_retenu_centimes', lire, vu));
     const part = lireFraction(lire('quote_part'));
     const serie = SERIES_D_OBJECTIFS.find((chacune) => lire(chacune) !== '');
     const numero = serie && numeroDuLibelle(lire(serie));
@@ -157,15 +160,14 @@ export class LectureDeMemoire {
   /** Older files than these columns have none. */
   #lireUnMontant(colonne: Colonne, lire: ReadCell<Colonne>, vu: CsvRecord): Montant {
     const ecrit = lire(colonne);
-    if (/^(?:|-?\d{1,15})$/.test(ecrit)) return montant(Number(ecrit));
-    this.table.refuse(vu, colonne, `« ${ecrit} » n’est pas un nombre de centimes`);
+    const centimes = /^(?:|-?\d{1,15})$/.test(ecrit) ? Number(ecrit) : Number.NaN;
+    if (Number.isNaN(centimes)) this.table.refuse(vu, colonne, `« ${ecrit} » n’est pas un nombre de centimes`);
+    else {
+      this.#tout += Math.abs(centimes);
+      if (Number.isSafeInteger(this.#tout)) return montant(centimes);
+      this.table.refuse(vu, colonne, 'jusqu’ici, les montants font plus que ce qui se compte au centime');
+    }
     return NUL;
-  }
-
-  #retenir(part: Montant, vu: CsvRecord): void {
-    const somme = this.#retenu + part;
-    if (Number.isSafeInteger(somme)) this.#retenu = montant(somme);
-    else this.table.refuse(vu, 'montant_retenu_centimes', 'les parts de cette ligne font plus que ce qui se compte');
   }
 
   #apprendre(): void {

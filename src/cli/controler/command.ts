@@ -10,6 +10,7 @@ Pour essayer une règle à la place d’une autre de même id, donnez les deux o
 Exemple :
   jaune controler data/2012
   jaune controler data/2012 --sans culture-lieux
+  jaune controler data/2013 --memoire
   jaune controler data/2012 --avec brouillons/35-essai.yaml
 `;
 
@@ -22,6 +23,10 @@ export const controler = (parent: Command) =>
     .option('--regles', 'montre toutes les règles et ce qu’elles font, pas seulement celles qui posent question')
     .option('--sans <regle>', 'mesure ce qui changerait sans cette règle (peut se répéter)', readRepeated)
     .option('--avec <fichier>', 'mesure ce qui changerait avec ces règles (peut se répéter)', readRepeated)
+    .option(
+      '--memoire [annee]',
+      'laisse de côté une année de memoire/ (la dernière) et dit ce que les autres en auraient suggéré',
+    )
     .option('--acquittements', 'écrit, à coller dans exercice.yaml, de quoi acquitter les avertissements')
     .option('--json', 'écrit les constats en JSON sur la sortie standard')
     .addHelpText('after', HELP);

@@ -11,6 +11,7 @@ import { withFindings } from '../with-findings.ts';
 import { writeAcknowledgements } from './acknowledgements-text.ts';
 import type { ControlerOptions } from './command.ts';
 import { writeRules } from './rules-text.ts';
+import { runMemoryTrial } from './run-memory-trial.ts';
 import { runTrial } from './run-trial.ts';
 
 /**
@@ -19,6 +20,7 @@ import { runTrial } from './run-trial.ts';
  */
 export function runControler(dossier: string, options: ControlerOptions, io: Io): Promise<number> {
   const { sans = [], avec = [] } = options;
+  if (options.memoire !== undefined) return runMemoryTrial(dossier, options.memoire, options, io);
   if (sans.length + avec.length > 0) return runTrial(dossier, { sans, avec }, options, io);
   return withFindings(options, io, async (constats) => {
     const { preparation, jaune } = await controlerLEdition(dossier, constats);
