@@ -113,7 +113,7 @@ function dimensionASaisir(dimension: DimensionDecidee): ColonneASaisir<LigneADec
   const { entete, decidee, facultative = false, listee, texte } = dimensionDecrite(dimension);
   return {
     ...aSaisir(dimension, entete, decidee?.largeur ?? 0, decidee?.aide ?? ''),
-    ...(facultative && { genre: 'choix_libre' as const }),
+    ...(texte !== undefined && { genre: 'choix_libre' as const }),
     ouverte: !listee || texte !== undefined,
     cacheeSansChoix: facultative,
   };

@@ -45,7 +45,7 @@ export function consignesDeRevue(liste: ListeADecider): readonly Consigne[] {
         })
         .join(', '),
       texte:
-        'Facultatifs, à choisir dans les listes. Le pays donne le territoire : on ne remplit jamais les deux. Ils n’ont de sens que pour une ligne internationale.',
+        'Facultatifs, à choisir dans les listes. Plusieurs pays se disent avec leurs parts : Sénégal 60 %, Mali 40 %. Le pays donne le territoire : on ne remplit jamais les deux. Ils n’ont de sens que pour une ligne internationale.',
     },
     {
       titre: 'Exceptionnelle',

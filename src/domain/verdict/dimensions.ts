@@ -1,6 +1,8 @@
 import { UN } from '../argent/fraction.ts';
-import { type DimensionDecrite, refuserLaValeur } from './dimension.ts';
+import type { Geographie } from '../lieux/geographie.ts';
+import { type DimensionDecrite, refuserLaValeur, type ValeurRefusee } from './dimension.ts';
 import { objectif } from './objectifs.ts';
+import { lireUnPartage, relireUnPartage } from './partage-ecrit.ts';
 
 /** A dimension whose values the dossier lists. */
 function declaree(
@@ -21,6 +23,18 @@ function declaree(
         ? ecrite
         : refuserLaValeur(ecrite, `${quoi} du dossier`, sources[cle].keys(), `${cle} d’exercice.yaml`),
   };
+}
+
+function lirePays(ecrite: string, geographie: Geographie): string | ValeurRefusee {
+  return (
+    geographie.pays(ecrite)?.code ??
+    refuserLaValeur(
+      ecrite,
+      'un pays connu',
+      geographie.tousLesPays.map(({ nom }) => nom),
+      'data/reference/pays.csv',
+    )
+  );
 }
 
 /** The dimensions, in the order of the documents' columns. */
@@ -67,17 +81,18 @@ const DECRITES = {
     code: true,
     donne: 'territoire',
     largeur: 16,
-    decidee: { largeur: 16, aide: 'Facultatif. Il donne le territoire : ne remplissez pas les deux.' },
+    decidee: {
+      largeur: 16,
+      aide: 'Facultatif. Un pays, ou plusieurs avec leurs parts : Sénégal 60 %, Mali 40 %. Le pays donne le territoire.',
+    },
     intitules: ({ geographie }) => new Map(geographie.tousLesPays.map(({ code, nom }) => [code, nom])),
     nommer: (valeur, { geographie }) => geographie.pays(valeur)?.nom,
-    lire: (ecrite, { geographie }) =>
-      geographie.pays(ecrite)?.code ??
-      refuserLaValeur(
-        ecrite,
-        'un pays connu',
-        geographie.tousLesPays.map(({ nom }) => nom),
-        'data/reference/pays.csv',
-      ),
+    lire: (ecrite, { geographie }) => lirePays(ecrite, geographie),
+    texte: {
+      lire: (ecrit, { geographie }) =>
+        lireUnPartage(ecrit, { nom: 'pays', lire: (ecrite) => lirePays(ecrite, geographie) }),
+      parts: relireUnPartage,
+    },
     recue: ({ lieu }, { geographie }) => {
       const pays = lieu === '' ? undefined : geographie.reconnaitre(lieu);
       const motif = 'Le lieu reçu est le nom de ce pays ou d’un lieu de ce pays.';

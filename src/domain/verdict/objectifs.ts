@@ -4,14 +4,8 @@ import type { CodeDeRenvoi } from '../constats/constat.ts';
 import { dateDeTableur } from '../textes/date-de-tableur.ts';
 import { abreger, plier } from '../textes/texte.ts';
 import { aUneCible } from './cibles-des-objectifs.ts';
-import type {
-  DimensionDecrite,
-  Objectif,
-  PartDeDimension,
-  Serie,
-  SourcesDesValeurs,
-  ValeurRefusee,
-} from './dimension.ts';
+import type { DimensionDecrite, Objectif, Serie, SourcesDesValeurs, ValeurRefusee } from './dimension.ts';
+import { PART_A_LA_FIN, relireUnPartage } from './partage-ecrit.ts';
 
 /** The goals of the United Nations: to 2015 those of the Millennium, then those of sustainable development. */
 const SERIES = {
@@ -62,12 +56,14 @@ export function objectif(serie: Serie): DimensionDecrite {
     },
     texte: {
       lire: (ecrit, sources) => horsDeSonTemps(serie, sources) ?? lirePlusieurs(ecrit, serie, sources),
-      parts: relire,
+      parts: relireUnPartage,
     },
     recue: (ligne, sources) => {
       const ecrit = ligne[serie];
       const lue = ecrit === '' ? undefined : lirePlusieurs(ecrit, serie, sources);
-      return typeof lue === 'string' ? { parts: relire(lue), motif: `La colonne ${sigle} le dit.` } : undefined;
+      return typeof lue === 'string'
+        ? { parts: relireUnPartage(lue), motif: `La colonne ${sigle} le dit.` }
+        : undefined;
     },
   };
 }
@@ -122,7 +118,6 @@ interface Lu {
 
 const ECRIT =
   /^(?:(?<sigle>odd|omd|sdg|mdg)s?[\s.:]*)?(?:(?:objectif|n°|no)s?\s*)*(?<numero>\d{1,3})(?:\.(?<cible>\d{1,2}|[a-f](?![\p{L}]))(?![\d%]))?(?!\d|[,./]\d)(?<suite>[\s\S]*)$/iu;
-const PART_A_LA_FIN = /^(?<mots>[\s\S]*?)[\s:=(]+(?<part>\d[\d\s,.]*%|\d+\s*\/\s*\d+|\d[\d\s,.]*€)\s*\)?$/;
 
 /** Reads one goal, by its number (a target, 4.7, is of its goal) or its title, with the share that may follow. */
 function lireUn(ecrite: string, serie: Serie, sources: Objectifs): Lu {
@@ -239,13 +234,4 @@ function couper(ecrit: string): string[] {
     ? ecrit.split(',')
     : ecrit.split(/[;|\n]+|,(?=\s+(?:odd|omd|sdg|mdg|objectif|\d))|,(?=odd|omd|sdg|mdg|objectif)/i);
   return morceaux.filter((morceau) => morceau.trim() !== '');
-}
-
-/** The parts of a text that {@link lirePlusieurs} wrote. */
-function relire(texte: string): readonly PartDeDimension[] {
-  return texte.split(' ; ').flatMap((morceau) => {
-    const [valeur = '', ecrite] = morceau.split(' : ');
-    const part = ecrite === undefined ? UN : lirePart(ecrite.replace('⁄', '/'));
-    return part === undefined ? [] : [{ valeur, part }];
-  });
 }
