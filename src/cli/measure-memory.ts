@@ -1,5 +1,5 @@
 import { anneeDeMemoire, type Epreuve, eprouverLaMemoire } from '../classify/memoire/eprouver-la-memoire.ts';
-import { valeurAbsolue } from '../domain/argent/montant.ts';
+import { type Montant, valeurAbsolue } from '../domain/argent/montant.ts';
 import { enjeuDe, type Suggestion } from '../domain/verdict/indice.ts';
 import type { Preparation } from '../edition/preparation.ts';
 import { LIGNES_MAX } from '../review/colonnes-de-revue.ts';
@@ -23,7 +23,11 @@ export interface MemoryMeasure extends Epreuve {
   readonly centimes: bigint;
   /** By what memory would have suggested; nothing in between. */
   readonly suggestions: Readonly<Record<Suggestion['conclusion'] | 'aucune', Tally>>;
+  /** What was expected of its lines, in cents. */
+  readonly attendu: bigint;
   readonly courbe: readonly PastPoint[];
+  /** What was found in the lines that had as much at stake, in cents; unknown under what the last line kept had. */
+  auSeuil(seuil: Montant): bigint | undefined;
 }
 
 /** The exercices that a dossier remembers, the first one first. */
@@ -61,6 +65,12 @@ export async function measureMemory(preparation: Preparation, year: string): Pro
     internationales: Object.values(suggestions).reduce((sum, tally) => sum + tally.internationales, 0),
     centimes,
     suggestions,
+    attendu: stakes.vues.enjeu,
+    auSeuil: (seuil) => {
+      const unknown = list.length < tried.lignes && seuil < (list.at(-1)?.enjeu ?? 0);
+      if (unknown) return undefined;
+      return list.reduce((sum, stake) => (stake.enjeu < seuil ? sum : sum + BigInt(stake.found)), 0n);
+    },
     courbe: courbeDesEnjeux(list, ({ found }) => found).map((point, rank) => ({
       ...point,
       internationales: Number(counts[rank]?.trouve),

@@ -9,8 +9,8 @@ import { ecrireLeClasseur } from '../../review/ecrire-le-classeur.ts';
 import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
 import { OBLIGATOIRES } from '../../review/lire-les-decisions-de-revue.ts';
 import { listesDe } from '../../review/liste-a-decider.ts';
-import type { EnjeuxSommes } from '../../review/plus-grands-enjeux.ts';
-import { gatherWorklist, type WorklistSelection } from './gather-worklist.ts';
+import { type MemoryMeasure, measureMemory, rememberedYears } from '../measure-memory.ts';
+import { gatherWorklist, type Worklist, type WorklistSelection } from './gather-worklist.ts';
 
 interface WorklistOptions extends WorklistSelection {
   /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
@@ -22,11 +22,11 @@ interface WorklistOptions extends WorklistSelection {
 }
 
 /** The lines in the workbook, and what they sum to. */
-export interface WrittenWorklist extends EnjeuxSommes {
+export interface WrittenWorklist extends Omit<Worklist, 'liste'> {
   /** Path of the workbook; absent when no line is open: there is then none. */
   readonly fichier?: string;
-  /** Open lines that are left for later. */
-  readonly restantes: EnjeuxSommes;
+  /** What memory finds of its last exercice without it; nothing where nothing is remembered. */
+  readonly passe: MemoryMeasure | undefined;
 }
 
 /**
@@ -47,7 +47,9 @@ export async function exportWorklist(
   const requirePlace = () => exigerUneSortieSure(FORME_DE_REVUE, target, preparation.dossier.racine, remplacer);
   requirePlace();
 
-  const { liste: lignes, ...written } = await gatherWorklist(preparation, selection);
+  const { liste: lignes, ...gathered } = await gatherWorklist(preparation, selection);
+  const year = selection.decidees ? undefined : rememberedYears(preparation).at(-1);
+  const written = { ...gathered, passe: year === undefined ? undefined : await measureMemory(preparation, year) };
   if (lignes.length === 0) return written;
 
   const lists = listesDe(enTete, preparation.references);

@@ -13,6 +13,8 @@ import { ecrireSignaux } from '../../domain/verdict/signal.ts';
 import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
 import type { Preparation } from '../../edition/preparation.ts';
+import { LIGNES_MAX } from '../../review/colonnes-de-revue.ts';
+import { courbeDesEnjeux, type PointDeCourbe } from '../../review/courbe-des-enjeux.ts';
 import type { LigneADecider } from '../../review/liste-a-decider.ts';
 import { type Enjeu, type EnjeuxSommes, PlusGrandsEnjeux, resteDesEnjeux } from '../../review/plus-grands-enjeux.ts';
 
@@ -33,6 +35,8 @@ export interface Worklist extends EnjeuxSommes {
   readonly liste: readonly LigneADecider[];
   /** Lines of the same selection that are left for later. */
   readonly restantes: EnjeuxSommes;
+  /** By number of open lines looked at, those left for later included, what is expected of them; nothing of decided ones. */
+  readonly courbe: readonly PointDeCourbe[];
 }
 
 /** Names of sectors that a refusal gives; more is no list to read. */
@@ -49,16 +53,21 @@ export async function gatherWorklist(
   { maxLines, leastStake, decidees, secteurs = [] }: WorklistSelection,
 ): Promise<Worklist> {
   const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines, leastStake);
+  // The numbers of as many lines as a worklist may hold, whatever was asked for: to choose how many to ask for.
+  const all = new PlusGrandsEnjeux<Enjeu>(LIGNES_MAX);
   const { examinateur } = preparation.classement;
   const sectors = new AskedSectors(secteurs, preparation.dossier.enTete.secteurs);
   await compilerLesLignes(preparation, {
     affectation: (affectation) => {
-      if (sectors.has(affectation)) considerLine(affectation, decidees, stakes, examinateur);
+      if (!sectors.has(affectation)) return;
+      const stake = considerLine(affectation, decidees, stakes, examinateur);
+      if (stake && !decidees) all.ajouter(stake, () => stake);
     },
   });
   sectors.requireAllSeen();
   const { vues, gardees } = stakes;
-  return { ...gardees, liste: stakes.liste, restantes: resteDesEnjeux(vues, gardees) };
+  const courbe = courbeDesEnjeux(all.liste, ({ enjeu }) => enjeu);
+  return { ...gardees, liste: stakes.liste, restantes: resteDesEnjeux(vues, gardees), courbe };
 }
 
 /** The sectors that are asked for, and those that lines have: a line is of the sector to which the documents count it. */
@@ -99,17 +108,18 @@ class AskedSectors {
 
 type LineAtStake = LigneADecider & Enjeu;
 
+/** Takes a line in, if it is one of those asked for; gives what it has at stake. */
 function considerLine(
   affectation: Affectation,
   decided: boolean,
   stakes: PlusGrandsEnjeux<LineAtStake>,
   examiner: Examinateur,
-): void {
+): Enjeu | undefined {
   const { ligne, verdict, montant } = affectation;
   const { place, examen } = verdict;
   const open = place === 'a_arbitrer' || place === 'non_examinee';
-  if (decided ? verdict.decisive.auteur.type !== 'decision' : !open) return;
-  const stake = {
+  if (decided ? verdict.decisive.auteur.type !== 'decision' : !open) return undefined;
+  const stake: Enjeu = {
     fichier: ligne.fichier,
     numero: ligne.numero,
     sens: ligne.sens,
@@ -124,6 +134,7 @@ function considerLine(
     signaux: ecrireSignaux(verdict.signaux),
     ...withGoals(suggestionOf(verdict), examiner.objectifsSuggeres(ligne, verdict)),
   }));
+  return stake;
 }
 
 /** What memory suggests of an open line, and why; of a decided one, what was decided, by whom, when and why. */

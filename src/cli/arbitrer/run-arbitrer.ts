@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import { leftRowsText, replacedRowsText } from '../taken-rows-text.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ArbitrerExportOptions, ArbitrerImportOptions } from './command.ts';
+import { expectedJson, expectedText } from './expected-text.ts';
 import { exportWorklist, linesText, type WrittenWorklist } from './export-worklist.ts';
 import { type AlreadyDecided, type TakenDecision, takeDecisions } from './take-decisions.ts';
 
@@ -25,8 +26,10 @@ export function runArbitrerExport(dossier: string, options: ArbitrerExportOption
     const maxLines = options.lignes ?? (enjeu === undefined ? DEFAULT_LINES : LIGNES_MAX);
     const asked = { sortie, pour, maxLines, leastStake: enjeu, remplacer, decidees, secteurs };
     const list = await exportWorklist(dossier, asked, constats);
-    if (options.json) printJson(io, { ok: true, ...list, ...findingsJson(constats) });
-    else io.stdout.write(exportText(list, dossier, decidees));
+    const { courbe, passe, ...written } = list;
+    if (options.json)
+      printJson(io, { ok: true, ...written, ...expectedJson(courbe, passe), ...findingsJson(constats) });
+    else io.stdout.write(exportText(list, dossier, decidees) + (decidees ? '' : expectedText(list)));
   });
 }
 
@@ -35,15 +38,19 @@ function exportText(list: WrittenWorklist, dossier: string, decided: boolean): s
   if (fichier === undefined && decided && restantes.lignes === 0)
     return 'Aucune ligne n’est décidée par une personne.\n';
   if (fichier === undefined && restantes.lignes > 0)
-    return `Aucune ligne de cet enjeu à décider. Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes)}).\n`;
+    return `Aucune ligne de cet enjeu à décider. ${restText(restantes)}.\n`;
   if (fichier === undefined) return 'Aucune ligne à décider : tout est conclu par une règle ou par une personne.\n';
   const rest =
     restantes.lignes === 0
       ? ''
-      : `Restent ${accord(restantes.lignes, 'ligne')} de moindre enjeu (${euros(restantes)}) : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes ou --enjeu.\n`;
+      : `${restText(restantes)} : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes ou --enjeu.\n`;
   if (decided)
     return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
   return `${linesText(list)} à décider dans ${fichier} (${euros(list)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
+}
+
+function restText(rest: EnjeuxSommes): string {
+  return `Reste${rest.lignes > 1 ? 'nt' : ''} ${accord(rest.lignes, 'ligne')} de moindre enjeu (${euros(rest)})`;
 }
 
 function euros({ centimes, recettes }: EnjeuxSommes): string {

@@ -9,10 +9,10 @@ Copiez dans memoire/ le fichier lignes-<exercice>.csv d’une année passée, te
 
 /** What memory is worth, for a terminal. */
 export function writeMemoryMeasure(measure: MemoryMeasure, colours: ChalkInstance): string {
-  const { annee, lignes, internationales, centimes } = measure;
+  const { annee, lignes, internationales, centimes, attendu } = measure;
   const told = [
     colours.bold(`Ce que vaut la mémoire : ${annee} laissée de côté`),
-    `${sentence(measure)} ${accord(lignes, 'ligne')}, dont ${accord(internationales, 'internationale')} (${formaterEuros(montant(Number(centimes)))}).`,
+    `${sentence(measure)} ${accord(lignes, 'ligne')}, dont ${accord(internationales, 'internationale')} (${formaterEuros(montant(Number(centimes)))} ; ${formaterEuros(montant(Number(attendu)))} en étaient attendus).`,
   ];
   if (internationales === 0)
     return `${[...told, '', 'Aucune n’est internationale : rien ne dit ce que la mémoire en aurait trouvé.', ''].join('\n')}`;

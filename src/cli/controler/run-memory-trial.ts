@@ -49,12 +49,13 @@ function unknownYear(year: string, years: readonly string[]): Refus {
 }
 
 /** All amounts are integer cents. */
-export function measureJson({
+function measureJson({
   annee,
   apprises,
   lignes,
   internationales,
   centimes,
+  attendu,
   suggestions,
   courbe,
 }: MemoryMeasure) {
@@ -65,6 +66,7 @@ export function measureJson({
     lignes,
     internationales,
     centimes,
+    attendu_centimes: attendu,
     suggestions: {
       oui: suggestions.internationale,
       non: suggestions.non_internationale,
