@@ -80,9 +80,9 @@ export async function retrouverLesDecisions(
         libelle,
         decision: ecrite.decision,
       })),
-      laissees: laissees.map(({ de, libelle, raison, proches, detail }) => {
-        const fichier = fichierDeRef(de);
-        return { de, libelle, raison, dit: direLaRaison(raison, proches, detail ?? '', fichier, fautives), proches };
+      laissees: laissees.map(({ de, libelle, raison, proches, detail = '' }) => {
+        const dit = direLaRaison(raison, proches, detail, fichierDeRef(de), fautives);
+        return { de, libelle, raison, dit, proches };
       }),
     },
     enAttente: laissees.some(({ raison }) => raison === 'source_absente' || raison === 'source_fautive'),
@@ -141,6 +141,8 @@ function direLaRaison(
       return `le dossier ne l’admet plus (${lignes}) : ${detail}`;
     case 'deja_decidee':
       return `la ligne est déjà décidée : ${lignes}`;
+    case 'une_annee':
+      return `décidée pour cette année-là${lignes === '' ? '' : `, à redire s’il le faut de ${lignes}`} : ${detail}`;
     case 'source_absente':
       return `${fichier} n’est pas encore dans le dossier`;
     case 'source_fautive': {

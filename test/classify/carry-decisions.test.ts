@@ -185,3 +185,41 @@ describe('reprendre des décisions', () => {
     ]);
   });
 });
+
+describe('ce qui ne vaut qu’une année reste où il est, avec son motif', () => {
+  const actuelle = { programme: 'HP 1', libelle: 'Festival', beneficiaire: '', lieu: '', centimes: 100 };
+  const passee = ligne(0, actuelle, '2012');
+  const sortDe = (change: Partial<DecisionEcrite>) => {
+    const decision = decider(passee, '');
+    const changee = { ...decision, ecrite: { ...decision.ecrite, ...change } };
+    const { reprises, laissees } = reprendre([passee], [ligne(4, actuelle, '2013')], [changee]);
+    return reprises.length === 1 ? 'reprise' : [laissees[0]?.raison, laissees[0]?.detail, laissees[0]?.proches];
+  };
+
+  test.each([
+    'Accueil de délégations, cette année seulement',
+    'Compté pour 2012 seulement : la convention s’arrête',
+    'Uniquement en 2012',
+    'À titre exceptionnel, sur décision du bureau',
+    'Séjour pris en charge exceptionnellement',
+    'Subvention non reconductible',
+    'Reprise de 2011 (sources/a.csv:3) : pour la seule année 2011',
+    'Valable pour cet exercice',
+  ])('%s', (motif) => {
+    expect(sortDe({ motif })).toEqual(['une_annee', `${motif} (Commission, 2012-11-06)`, ['sources/a.csv:6']]);
+  });
+
+  test('une opération exceptionnelle, quel que soit son motif', () => {
+    expect(sortDe({ decision: 'exceptionnelle', motif: 'Tournage à Tokyo' })[0]).toBe('une_annee');
+  });
+
+  test.each([
+    'Chaque année, depuis 2012, avec la ville de Dakar',
+    'Convention 2012-2014',
+    'Festival de 2012 : le partenaire est malien',
+    'Année du Sénégal en France',
+    'Non reconduit par l’État, la Région continue',
+  ])('reprise : %s', (motif) => {
+    expect(sortDe({ motif })).toBe('reprise');
+  });
+});

@@ -7,6 +7,7 @@ import { type DecisionEcrite, fichierDeRef } from '../../domain/verdict/decision
 import type { Referentiel } from '../regles/lire-la-conclusion.ts';
 import { lireDecision } from './lire-une-decision.ts';
 import { type Groupe, GroupesDeLignes } from './retrouver/groupes-de-lignes.ts';
+import { vautUneAnneeSeulement } from './une-annee-seulement.ts';
 
 /** A decision of an earlier exercice, with the line on which it holds. */
 export interface DecisionPassee {
@@ -103,6 +104,8 @@ export type RaisonDeLaisser =
   | 'refusee'
   /** The line is decided already, by a former carrying or by a person. */
   | 'deja_decidee'
+  /** It is exceptional, or its reason says that it is of that year. */
+  | 'une_annee'
   | 'source_absente'
   | 'source_fautive';
 
@@ -112,7 +115,7 @@ export interface DecisionLaissee {
   readonly raison: RaisonDeLaisser;
   /** The lines that it may be about now, or the one that it is about. */
   readonly proches: readonly string[];
-  /** What is wrong with it, for `refusee`. */
+  /** What is wrong with it, for `refusee`; why it was taken, for `une_annee`. */
   readonly detail?: string;
 }
 
@@ -160,6 +163,9 @@ function reprendre(
   });
   const trouvees = maintenant.memes(identite);
   const [ligne] = trouvees.premieres;
+  const dejaRedite = ligne !== undefined && suivant.estDecidee(ligne.ref);
+  if (vautUneAnneeSeulement(ecrite) && !dejaRedite)
+    return laisser('une_annee', trouvees.premieres, `${ecrite.motif} (${ecrite.auteur}, ${ecrite.date})`);
   if (ligne === undefined) {
     const etat = suivant.etatDe(fichierDeRef(ecrite.ref));
     if (etat !== 'lue') return laisser(etat === 'absente' ? 'source_absente' : 'source_fautive');
