@@ -81,7 +81,8 @@ export async function ouvrirLeClassifieur(
   if (!constats.enErreur) signalerInutiles();
   const regles = reglesLues.filter(({ enVigueur }) => enVigueur);
   const sources = dossier.sources.map(({ nom }) => nom);
-  const contexteDecisions = { ...referentiel, dateEdition: enTete.dateEdition, sources };
+  const { dateEdition, tranche } = enTete;
+  const contexteDecisions = { ...referentiel, dateEdition, sources, ...(tranche !== undefined && { tranche }) };
   const lues =
     dossier.arbitrages === undefined
       ? []

@@ -192,6 +192,7 @@ export const schemaExercice = z.strictObject({
   secteur_pilote: texte,
   libelle_pilote: texte.optional(),
   mention: texte.optional(),
+  arbitrage: z.strictObject({ tranche: texte }).optional(),
   secteurs: z.array(secteur).default([]),
   organismes: z.record(identifiant, organisme).default({}),
   operations: z.record(identifiant, operation).default({}),

@@ -136,6 +136,16 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
     sens: 'Ce qui rattache des dépenses et des recettes d’une même action, chacune sous un identifiant.',
     schema: operationsPourEditeur,
   },
+  arbitrage: {
+    titre: 'Arbitrage',
+    sens: 'Qui tranche quand deux personnes décident une même ligne autrement.',
+    schema: decrire(shape.arbitrage.unwrap(), {
+      tranche: {
+        titre: 'Tranche',
+        sens: 'La personne ou le service, comme les messages le nommeront : Direction des finances.',
+      },
+    }),
+  },
   libelle_pilote: { titre: 'Libellé du secteur pilote', sens: 'Son nom dans la synthèse, s’il est autre.' },
   mention: { titre: 'Mention', sens: 'Une phrase montrée en tête des documents.' },
   code_inconnu: {

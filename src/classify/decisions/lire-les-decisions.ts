@@ -20,6 +20,7 @@ import { describeNotText, recognizeFileNotText } from '../../files/not-text.ts';
 import { oneForm } from '../../files/path-in.ts';
 import type { Referentiel } from '../regles/lire-la-conclusion.ts';
 import { concluentPareil, type Decision, direConclusion, direDateEtrange, refVoulue } from './decision.ts';
+import { direAvecSonMotif, direQuiTranche } from './desaccord.ts';
 import { lireDecision, signalerReenregistrement } from './lire-une-decision.ts';
 import { SuiviDesRemplacements } from './suivi-des-remplacements.ts';
 
@@ -29,7 +30,7 @@ const LIENS_ATTENDUS = `colonnes ${COLONNES_DES_LIENS.join(';')}`;
 /** Letters of a line that cannot be read which are shown. */
 const LONGUEUR_MONTREE = 400;
 
-export interface ContexteDesDecisions extends Referentiel, Pick<EnTete, 'exercice' | 'dateEdition'> {
+export interface ContexteDesDecisions extends Referentiel, Pick<EnTete, 'exercice' | 'dateEdition' | 'tranche'> {
   /** Paths of the sources in the dossier. */
   readonly sources: readonly string[];
 }
@@ -226,10 +227,12 @@ class LectureDesDecisions {
       this.#enVigueur.set(ref, { numero: vu.numero, decision });
       return false;
     }
+    const contraires = deja.decision && decision && !concluentPareil(deja.decision, decision);
+    const auteurs = [deja.decision, decision].flatMap((lue) => lue?.auteur ?? []);
     this.#refuser(
       vu,
       `cette ligne est déjà décidée à la ligne ${deja.numero} du fichier${comparaison(deja.decision, decision)}`,
-      'Gardez une seule décision par ligne. Pour garder l’ancienne comme historique, mettez dans une dernière colonne remplacee_le la date de celle qui la remplace.',
+      `${contraires ? direQuiTranche(this.#contexte.tranche, auteurs) : ''}Gardez une seule décision par ligne. Pour garder l’ancienne comme historique, mettez dans une dernière colonne remplacee_le la date de celle qui la remplace.`,
       'ref',
       'E-ARBITRAGE-DOUBLE',
     );
@@ -283,6 +286,6 @@ function comparaison(premiere: Decision | undefined, seconde: Decision | undefin
     ecrireRattachement(rattachement ?? SANS_LIEN),
   );
   return avant === apres
-    ? `, et les deux se contredisent sur ${liee === autrement ? 'la ventilation' : 'ce à quoi elle se rattache'}`
-    : `, et les deux se contredisent : ${avant} le ${premiere.date}, ${apres} le ${seconde.date}`;
+    ? `, et les deux se contredisent sur ${liee === autrement ? 'la ventilation' : 'ce à quoi elle se rattache'} : ${[premiere, seconde].map(direAvecSonMotif).join(' ; ')}`
+    : `, et les deux se contredisent : ${[premiere, seconde].map(direAvecSonMotif).join(' ; ')}`;
 }

@@ -8,6 +8,7 @@ import {
   direDifferences,
 } from '../../classify/decisions/decision.ts';
 import { ajouterLesDecisions, ouvrirLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
+import { direAvecSonMotif, direQuiTranche } from '../../classify/decisions/desaccord.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import { NUL } from '../../domain/argent/montant.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
@@ -216,7 +217,7 @@ async function goThroughLines(preparation: Preparation, witness: TemoinDesLignes
 /** Parts the decisions that are new from those that say again what holds; tells those that contradict it. */
 function sortByFormer(
   read: readonly WorkbookDecision[],
-  { classement }: Preparation,
+  { classement, dossier }: Preparation,
   keep: boolean,
   tell: SignalementDeRevue,
 ) {
@@ -241,8 +242,8 @@ function sortByFormer(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
         { rang: rangDeSaisie('decision'), contenu: parsed.place },
-        `cette ligne est déjà décidée autrement : ${direDecision(former)}, par ${former.auteur} le ${former.date} (${placeOf(former)})`,
-        'Videz la ligne, ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.',
+        `cette ligne est déjà décidée autrement : ${direAvecSonMotif(former)} (${placeOf(former)}) ; ici, ${direAvecSonMotif(parsed)}`,
+        `${direQuiTranche(dossier.enTete.tranche, [former.auteur, parsed.auteur])}Videz la ligne, ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.`,
       );
     else fresh.push({ decision, former });
   }

@@ -95,6 +95,8 @@ export interface EnTete {
   readonly libellePilote: string;
   /** A warning to show at the head of the documents, such as illustrative amounts; empty when there is none. */
   readonly mention: string;
+  /** Who says which decision holds, where persons decide a line differently. */
+  readonly tranche?: string;
   /** The bodies that it funds and that act abroad. */
   readonly organismes: Organismes;
   /** What ties expenses and receipts. */
