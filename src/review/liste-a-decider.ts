@@ -81,8 +81,10 @@ export function listesDe(enTete: EnTete, tables: Omit<SourcesDesValeurs, keyof E
 
 /** Labels with their identifiers; where two labels are alike, or one is the identifier of another, identifiers show. */
 function libelles(paires: readonly (readonly [id: string, libelle: string])[]): Choix[] {
-  const pris = (libelle: string, sauf: string) =>
-    paires.some(([id, autre]) => id !== sauf && (plier(autre) === plier(libelle) || plier(id) === plier(libelle)));
+  const siens = new Map<string, Set<string>>();
+  for (const [id, libelle] of paires)
+    for (const nom of [id, libelle].map(plier)) siens.set(nom, (siens.get(nom) ?? new Set()).add(id));
+  const pris = (libelle: string, sauf: string) => [...(siens.get(plier(libelle)) ?? [])].some((id) => id !== sauf);
   return paires.map(([id, libelle]) => ({ montre: pris(libelle, id) ? `${libelle} (${id})` : libelle, ecrit: id }));
 }
 

@@ -14,6 +14,8 @@ import { empreintes } from '../outils/sorties.ts';
 const BASE = join(import.meta.dirname, '../cas/constats/_base');
 /** How long after the first the second starts: each finds the other elsewhere on its way. */
 const RETARDS = unSur(2, [0, 50, 300]);
+/** Of an archive, which takes twice as long. */
+const RETARDS_D_ARCHIVE = unSur(3, RETARDS);
 const DITE =
   /est en train d’être écrit par une autre commande \(processus \d+\)\n {2}Attendez qu’elle finisse, puis relancez\./;
 
@@ -57,7 +59,7 @@ describe('deux commandes à la fois, au même endroit', () => {
   });
 
   it('archiver : une seule archive est écrite, celle dont l’empreinte est dite', async () => {
-    for (const [rang, retard] of RETARDS.entries()) {
+    for (const [rang, retard] of RETARDS_D_ARCHIVE.entries()) {
       const zip = `a-${rang}.zip`;
       const commande = (nom: string) => ['archiver', nom, '--sortie', zip];
       const { gagnees, dites } = await aDeux([commande('ancienne'), commande('nouvelle')], retard);

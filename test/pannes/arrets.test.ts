@@ -25,7 +25,7 @@ import { empreintes } from '../outils/sorties.ts';
 
 const BASE = join(import.meta.dirname, '../cas/constats/_base');
 const DEMANDES = Number(process.env.JAUNE_PANNES ?? 0);
-const ARRETS = DEMANDES > 0 ? DEMANDES : combien(8, 20);
+const ARRETS = DEMANDES > 0 ? DEMANDES : combien(4, 20);
 const GRAINE = 2012;
 /** For each kill, on the busiest machine. */
 const MINUTE = 60_000;

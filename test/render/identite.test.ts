@@ -225,7 +225,7 @@ describe('un gabarit du dossier', () => {
   ])('copié de l’outil, ne change pas un octet de %s, quel qu’il soit', async (_, faire) => {
     const jaune = await faire();
     const sans = (await habiller({}, {}, jaune)).page;
-    const parties = await lireParties(GABARITS);
+    const parties = lireParties(GABARITS);
     expect(parties.length).toBeGreaterThan(25);
     const copies = Object.fromEntries(parties.map(({ chemin, texte }) => [`gabarits/${chemin}`, texte]));
     const { page, dites } = await habiller({}, copies, jaune);

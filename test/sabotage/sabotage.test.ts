@@ -11,7 +11,7 @@ import { saboter } from './saboter.ts';
 
 const GRAINE = 2012;
 /** Attempts of each kind, spread over it. */
-const COMBIEN: Readonly<Record<string, number>> = { falsifications: 4, hostiles: 5, arrets: 2, paires: 2 };
+const COMBIEN: Readonly<Record<string, number>> = { falsifications: 2, hostiles: 3, arrets: 1, paires: 1 };
 /** What the report of a saboteur's day counts: no fewer are made. */
 const PLANCHERS: Readonly<Record<string, number>> = { falsifications: 180, hostiles: 460, arrets: 164, paires: 29 };
 

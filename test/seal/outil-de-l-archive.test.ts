@@ -6,7 +6,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { empreintesDeLArbre } from '../../src/edition/ecrire-les-empreintes.ts';
 import { compilerLEdition } from '../../src/edition.ts';
-import { listFiles } from '../../src/files/file-system.ts';
 import { packageRoot, VERSION } from '../../src/files/tool.ts';
 import { type Contenu, ouvrir, refermer, remplacer, resceller } from '../outils/archives.ts';
 import { avecDossier, dossierDEssai } from '../outils/atelier.ts';
@@ -56,11 +55,10 @@ function courir(programme: string, ...mots: readonly string[]): Course {
 }
 
 /** The digests that a tool goes by, as if it were what its version is. */
-function ecrireSesEmpreintes(outil: string, programme?: readonly string[]): void {
+function ecrireSesEmpreintes(outil: string): void {
   const fichier = join(outil, 'data/empreintes', `${VERSION}.json`);
   rmSync(fichier);
-  const situes = programme?.map((nom) => ({ nom, chemin: join(outil, nom) }));
-  writeFileSync(fichier, empreintesDeLArbre(outil, VERSION, situes));
+  writeFileSync(fichier, empreintesDeLArbre(outil, VERSION));
 }
 
 /** An archive made by somebody who changed the tool, and the digests that it goes by. */
@@ -71,9 +69,8 @@ function archiverAvecUnOutil(nom: string, changer: (outil: string) => void): str
   });
   const archive = dans(`${nom}.zip`);
   const { code, erreur } = courir(programme, 'archiver', 'dossier', '--sortie', archive);
+  // To its own tool it is in order: nothing is archived that was not verified by it first.
   expect(code, erreur).toBe(0);
-  // To its own tool it is in order.
-  expect(courir(programme, 'verifier', archive).code).toBe(0);
   return archive;
 }
 
@@ -273,8 +270,10 @@ describe('une version publiée', () => {
     });
   });
 
+  const arbre = dans('arbre');
+  const publie = join(arbre, 'dist/jaune.js');
+
   it('l’est par npm run empreintes -- --publier, qui bâtit le programme ; ensuite rien n’y change', () => {
-    const arbre = dans('arbre');
     for (const piece of ['.ci', 'src', 'docs', 'data', 'templates', 'package.json', 'tsconfig.json'])
       cpSync(join(RACINE, piece), join(arbre, piece), { recursive: true });
     symlinkSync(join(RACINE, 'node_modules'), join(arbre, 'node_modules'));
@@ -283,11 +282,10 @@ describe('une version publiée', () => {
       spawnSync(process.execPath, ['.ci/empreintes.mjs', ...mots], { cwd: arbre, encoding: 'utf8' });
     const { status, stderr } = ecrire('--publier');
     expect(status, stderr).toBe(0);
-    const { code, sortie } = courir(join(arbre, 'dist/jaune.js'), 'archiver', 'dossier', '--sortie', 'arbre.zip');
-    expect([code, sortie]).toEqual([0, expect.not.stringContaining('n’est pas encore publié')]);
-    expect(ecrire().status).toBe(0);
+    const feuille = readFileSync(join(arbre, 'templates/jaune.css'));
     writeFileSync(join(arbre, 'templates/jaune.css'), 'a{}');
     expect(ecrire()).toMatchObject({ status: 1, stderr: expect.stringContaining(`jaune ${VERSION} est publié`) });
+    writeFileSync(join(arbre, 'templates/jaune.css'), feuille);
   });
 
   it('archive sans réserve, tant que son programme est celui qui fut publié ; avant, c’est dit', () => {
@@ -295,13 +293,6 @@ describe('une version publiée', () => {
     const reserve = `jaune ${VERSION} n’est pas encore publié`;
     expect(courir(enPreparation, 'archiver', 'dossier', '--sortie', 'prepare.zip').sortie).toContain(reserve);
 
-    const publie = poserLOutil('publie', (outil) => {
-      const programme = listFiles(join(outil, 'dist')).map((nom) => `dist/${nom}`);
-      const tables = ['data/modele', 'data/cad'].flatMap((de) =>
-        listFiles(join(outil, de)).map((nom) => `${de}/${nom}`),
-      );
-      ecrireSesEmpreintes(outil, ['docs/recalcul.sql', 'package.json', ...programme, ...tables]);
-    });
     const { code, sortie } = courir(publie, 'archiver', 'dossier', '--sortie', 'publie.zip');
     expect(code).toBe(0);
     expect(sortie).not.toContain(reserve);

@@ -83,7 +83,7 @@ export async function chargerGabarits(
   { parties = [], couleurs, marquer }: Habillage,
   ranger: (html: string) => string,
 ): Promise<Dessin> {
-  const livrees = await lireParties(dossier);
+  const livrees = lireParties(dossier);
   const appelees = livrees.map((livree) => parties.find(({ nom }) => nom === livree.nom) ?? livree);
   const page = await readFile(join(dossier, 'jaune.hbs'), 'utf8');
   const { moteur, compiler } = await ouvrirMoteur([page, ...appelees.map(({ texte }) => texte)], livrees, marquer);

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { comparer } from '../../domain/textes/ordre.ts';
 
@@ -20,15 +20,18 @@ export interface PartieDuDossier extends Partie {
 }
 
 /** Reads the partials of a directory of templates, in a fixed order. */
-export async function lireParties(gabarits: string): Promise<Partie[]> {
-  const parties: Partie[] = [];
-  for (const dossier of DOSSIERS_DE_PARTIES)
-    for (const fichier of (await readdir(join(gabarits, dossier))).sort(comparer)) {
-      if (!fichier.endsWith('.hbs')) continue;
-      const texte = await readFile(join(gabarits, dossier, fichier), 'utf8');
-      parties.push({ nom: fichier.slice(0, -'.hbs'.length), chemin: `${dossier}/${fichier}`, texte });
-    }
-  return parties;
+export function lireParties(gabarits: string): Partie[] {
+  return DOSSIERS_DE_PARTIES.flatMap((dossier) =>
+    readdirSync(join(gabarits, dossier))
+      .filter((fichier) => fichier.endsWith('.hbs'))
+      .sort(comparer)
+      .map((fichier) => ({
+        nom: fichier.slice(0, -'.hbs'.length),
+        chemin: `${dossier}/${fichier}`,
+        // Many small files: one after the other, without a thread for each of their gestures.
+        texte: readFileSync(join(gabarits, dossier, fichier), 'utf8'),
+      })),
+  );
 }
 
 /** The places of the page that templates name outright: `<section id="pays">`. */

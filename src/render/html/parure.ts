@@ -34,7 +34,7 @@ export interface Matiere {
 
 /** Reads the words and the looks of a dossier, and tells all that is wrong with them but the names of figures. */
 export async function lireLaParure(dossier: Dossier, gabarits: string, constats: Constats): Promise<Parure> {
-  const livrees = await lireParties(gabarits);
+  const livrees = lireParties(gabarits);
   const textes = await lireLesTextes(dossier, constats);
   const identite = await lireLIdentite(dossier, livrees, constats);
   const { parties } = identite.habillage;

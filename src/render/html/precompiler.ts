@@ -6,7 +6,7 @@ import { lireParties } from './parties.ts';
 
 /** For the building of the tool: writes the module that takes the place of `gabarits-compiles.ts`. */
 export async function precompiler(gabarits: string): Promise<string> {
-  const parties = await lireParties(gabarits);
+  const parties = lireParties(gabarits);
   const textes = [...parties.map(({ texte }) => texte), await readFile(join(gabarits, 'jaune.hbs'), 'utf8')];
   const entrees = textes.map((texte) => {
     const morceaux = couperLeGabarit(Handlebars, texte).map((morceau) =>

@@ -5,6 +5,7 @@ import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
 import { EXPORTS } from '../../../src/exports/exports.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
+import { unSur } from '../../outils/combien.ts';
 import { courirIci } from '../../outils/dossiers.ts';
 import { programmeOuPasse } from '../../outils/navigateur.ts';
 import { jaune } from '../../outils/paquet.ts';
@@ -71,7 +72,9 @@ describe.each(FORMATS)('l’export %s de data/2012', (format) => {
       expect(lu.declare.classeur).toBe(lu.declare.mandats);
     }
   });
+});
 
+describe.each(unSur(2, FORMATS))('l’export %s de data/2012', (format) => {
   it('a les mêmes octets par le programme livré, sous une autre heure et une autre langue', async () => {
     const sortie = join(dossierDEssai(), format);
     const { code, erreur } = await jaune.courir(['exporter', 'data/2012', '--vers', format, '--sortie', sortie], {
