@@ -81,9 +81,26 @@ describe('la mémoire', () => {
           const semblables = appris.filter((autre) => aLeTrait(autre, indice.trait.genre, indice.trait.cle));
           expect(indice.lignes).toBe(semblables.length);
           expect(indice.internationales).toBe(semblables.filter(({ internationale }) => internationale).length);
-          const pour = indice.internationales + indice.attendu;
-          const contre = indice.lignes - indice.internationales + 1 - indice.attendu;
-          expect(Math.abs(indice.points - 10 * Math.log10(((pour / contre) * (1 - b)) / b))).toBeLessThanOrEqual(0.5);
+          const decibans = (internationales: number, lignes: number, attendu: number, k: number) =>
+            10 *
+            Math.log10(
+              (((internationales + k * attendu) / (lignes - internationales + k * (1 - attendu))) * (1 - b)) / b,
+            );
+          if (indice.parties === undefined) {
+            const k = indice.trait.genre === 'mot' ? 2 : 1;
+            const attendus = decibans(indice.internationales, indice.lignes, indice.attendu, k);
+            expect(Math.abs(indice.points - attendus)).toBeLessThanOrEqual(0.5);
+          } else {
+            expect([indice.trait.genre, indice.lignes]).toEqual(['mot', 0]);
+            for (const partie of indice.parties) {
+              const vues = lesLignesDesMots(appris, partie.partie);
+              const dontOui = vues.filter((internationale) => internationale).length;
+              expect([partie.lignes, partie.internationales]).toEqual([vues.length, dontOui]);
+              expect(Math.abs(partie.points - decibans(dontOui, vues.length, b, 1))).toBeLessThanOrEqual(0.5);
+            }
+            const somme = indice.parties.reduce((total, { points }) => total + points, 0);
+            expect(indice.points).toBeCloseTo(Math.trunc(somme / (2 * indice.parties.length)), 9);
+          }
           expect(Math.abs(indice.retenus)).toBeLessThanOrEqual(Math.abs(indice.points));
         }
         expect(rappel.points).toBe(rappel.indices.reduce((somme, { retenus }) => somme + retenus, 0));
@@ -108,7 +125,7 @@ describe('la mémoire', () => {
     );
   });
 
-  it('retient quatre mots au plus, et ne descend jamais sous −20 par les mots', () => {
+  it('retient les deux mots qui parlent le plus pour, les deux qui parlent le plus contre, et ne descend jamais sous −15 par les mots', () => {
     const non = Array.from({ length: 40 }, () =>
       souvenir({ internationale: false, libelle: 'un deux trois quatre cinq six sept', beneficiaire: 'Commune B' }),
     );
@@ -117,8 +134,48 @@ describe('la mémoire', () => {
     const { indices } = memoireDe([...non, ...oui]).rappeler(ligne, []);
     const autres = indices.filter(({ trait }) => trait.genre === 'mot');
     expect(autres.length).toBe(7);
-    expect(autres.filter(({ retenus }) => retenus !== 0).length).toBeLessThanOrEqual(4);
-    expect(autres.reduce((somme, { retenus }) => somme + retenus, 0)).toBe(-20);
+    expect(autres.filter(({ retenus }) => retenus !== 0).length).toBeLessThanOrEqual(2);
+    expect(autres.reduce((somme, { retenus }) => somme + retenus, 0)).toBe(-15);
+    const melee = souvenir({ libelle: 'un deux trois tout autre chose' });
+    const retenus = memoireDe([...non, ...oui])
+      .rappeler(melee, [])
+      .indices.flatMap((indice) => (indice.trait.genre === 'mot' ? indice.retenus : []));
+    expect([retenus.filter((points) => points > 0).length, retenus.filter((points) => points < 0).length]).toEqual([
+      2, 2,
+    ]);
+  });
+
+  it('reconnaît à ses parties un mot jamais vu, et dit lesquelles', () => {
+    const non = Array.from({ length: 40 }, () => souvenir({ internationale: false, libelle: 'voirie communale' }));
+    const oui = ['africain', 'africaine', 'afrique'].map((libelle) => souvenir({ libelle }));
+    const rappel = memoireDe([...non, ...oui]).rappeler(souvenir({ libelle: 'Afrika' }), []);
+    const mot = rappel.indices.find(({ trait }) => trait.genre === 'mot');
+    expect(mot).toMatchObject({ trait: { valeur: 'afrika' }, internationales: 0, lignes: 0, retenus: 3 });
+    expect(mot?.parties?.map(({ partie, internationales, lignes }) => [partie, internationales, lignes])).toEqual([
+      ['^afr', 3, 3],
+      ['afri', 3, 3],
+      ['frik', 0, 0],
+      ['ika$', 0, 0],
+    ]);
+    expect(rappel.indices.find(({ trait }) => trait.genre === 'libelle')).not.toHaveProperty('parties');
+  });
+
+  it('ne coupe pas en parties ce qui n’est pas un mot', () => {
+    const memoire = memoireDe([souvenir({ libelle: 'voirie' })]);
+    for (const libelle of ['gaz', 'a'.repeat(100_000)])
+      expect(memoire.rappeler(souvenir({ libelle }), []).indices.some(({ parties }) => parties)).toBe(false);
+  });
+
+  it('croit le passé d’un bénéficiaire plutôt qu’un libellé que tout le monde porte', () => {
+    const non = Array.from({ length: 200 }, (_, rang) =>
+      souvenir({ internationale: false, libelle: 'Fonctionnement', beneficiaire: `Club ${rang}` }),
+    );
+    const oui = Array.from({ length: 2 }, () => souvenir({ libelle: 'Fonctionnement', beneficiaire: 'GRDR' }));
+    const { depart, points, indices } = memoireDe([...non, ...oui]).rappeler(
+      souvenir({ libelle: 'Fonctionnement', beneficiaire: 'Grdr' }),
+      [],
+    );
+    expect(suggerer(indices, depart + points)?.conclusion).toBe('internationale');
   });
 
   it('ne dit rien quand elle est vide', () => {
@@ -144,6 +201,19 @@ describe('la mémoire', () => {
     );
   });
 });
+
+/** By another road than the one that counts: of each line, once for each of its words with that part, whether it was international. */
+function lesLignesDesMots(lignes: readonly Souvenir[], partie: string): boolean[] {
+  return lignes.flatMap((ligne) => {
+    const texte = `${ligne.beneficiaire} ${ligne.libelle}`.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    const mots = new Set(
+      (texte.match(/[a-z]{2,}/g) ?? []).map((mot) => (mot.length > 3 && mot.endsWith('s') ? mot.slice(0, -1) : mot)),
+    );
+    return [...mots]
+      .filter((mot) => aLeTrait(ligne, 'mot', mot) && mot.length > 3 && `^${mot}$`.includes(partie))
+      .map(() => ligne.internationale);
+  });
+}
 
 /** Whether a line has a trait, by another road than the one that finds it. */
 function aLeTrait(ligne: Souvenir, genre: string, cle: string): boolean {

@@ -1,17 +1,24 @@
 import { comparer } from '../../domain/textes/ordre.ts';
-import type { Decompte, GenreDeTrait, Indice, Rappel, Trait } from '../../domain/verdict/indice.ts';
+import type { Decompte, GenreDeTrait, Indice, PartieDeMot, Rappel, Trait } from '../../domain/verdict/indice.ts';
 import { pointsSelonLeRang, type Signal } from '../../domain/verdict/signal.ts';
+import { PartiesDeMots } from './parties-de-mots.ts';
 import { TableDeComptes } from './table-de-comptes.ts';
 import { LecteurDeTraits, motsTelsQuEcrits, type Souvenir, type TraitsDeLigne } from './traits.ts';
 
-const MOTS_RETENUS = 4;
+/** Of the words that speak for, and of those that speak against: the many ordinary words of a long label do not drown two that tell. */
+const MOTS_RETENUS = 2;
+/** A word says less of a line than who is paid: as many lines at the expected rate are added to those seen with it. */
+const LIGNES_AJOUTEES_AUX_MOTS = 2;
+/** Of a word never seen, so many parts speak, the strongest; their mean counts for half. */
+const PARTIES_RETENUES = 4;
 /** However many words of old lines speak against it, a line keeps a chance of being looked at. */
-const PLANCHER_DES_MOTS = -20;
+const PLANCHER_DES_MOTS = -15;
 /**
  * One line in twenty: where a line starts without memory, and the most it starts with. Lines that rules and people decided
  * hold more international ones than those on which nobody does.
  */
 const TAUX_MAX_AU_DEPART = 1 / 20;
+const DEBUT_D_UN_MOT = cleDe({ genre: 'mot', cle: '' });
 /** Before the name of a family among the keys: no kind of trait is called so. */
 const FAMILLE = 'famille';
 
@@ -23,8 +30,11 @@ export class Memoire {
   readonly #comptes = new TableDeComptes();
   readonly #lecteur = new LecteurDeTraits();
   readonly #tout = { internationales: 0, lignes: 0 };
+  /** Made from the words once all are learnt, if a line has a word that was never seen. */
+  #parties: PartiesDeMots | undefined;
 
   apprendre({ exercice, internationale, ...traits }: Souvenir, signaux: readonly Signal[]): void {
+    this.#parties = undefined;
     this.#tout.lignes += 1;
     if (internationale) this.#tout.internationales += 1;
     const familles = new Set<string>();
@@ -62,7 +72,7 @@ export class Memoire {
     const retenus = [
       ...desSignaux.map((indice, rang) => retenir(indice, pointsSelonLeRang(indice.points, rang))),
       ...autres.map((indice) => retenir(indice, indice.points)),
-      ...plafonner(desMots.map((indice, rang) => retenir(indice, rang < MOTS_RETENUS ? indice.points : 0))),
+      ...plafonner(retenirLesMots(desMots)),
     ];
     const points = retenus.reduce((somme, indice) => somme + indice.retenus, 0);
     return { ...debut, indices: [...retenus].sort(parRetenus), points };
@@ -71,6 +81,8 @@ export class Memoire {
   #indice(trait: Trait): Indice {
     const { internationales, lignes, depuis, jusque } = this.#comptes.lire(cleDe(trait));
     const base = this.taux;
+    const estUnMot = trait.genre === 'mot';
+    const parties = estUnMot && lignes === 0 ? this.#partiesDe(trait.cle) : [];
     const famille = trait.famille === undefined ? undefined : this.#comptes.lire(`${FAMILLE} ${trait.famille}`);
     const attendu = famille === undefined ? base : tauxDeFamille(famille, base);
     return {
@@ -83,13 +95,49 @@ export class Memoire {
       ...(famille === undefined
         ? {}
         : { famille: { internationales: famille.internationales, lignes: famille.lignes } }),
-      points: pointsDe({ internationales, lignes }, attendu, base),
+      ...(parties.length === 0 ? {} : { parties }),
+      points:
+        parties.length === 0
+          ? pointsDe({ internationales, lignes }, attendu, base, estUnMot ? LIGNES_AJOUTEES_AUX_MOTS : 1)
+          : pointsDesParties(parties),
       retenus: 0,
     };
   }
+
+  /** The parts of a word never seen that speak the most. */
+  #partiesDe(mot: string): readonly PartieDeMot[] {
+    this.#parties ??= new PartiesDeMots((visiter) => this.#comptes.chacun(DEBUT_D_UN_MOT, visiter));
+    return this.#parties
+      .lire(mot)
+      .map((partie) => ({ ...partie, points: pointsDe(partie, this.taux, this.taux) }))
+      .sort(
+        (gauche, droite) =>
+          Math.abs(droite.points) - Math.abs(gauche.points) ||
+          droite.points - gauche.points ||
+          comparer(gauche.partie, droite.partie),
+      )
+      .slice(0, PARTIES_RETENUES);
+  }
 }
 
-function cleDe({ genre, cle }: Trait): string {
+/** Half of the mean of what parts say, without its fraction. */
+function pointsDesParties(parties: readonly PartieDeMot[]): number {
+  const points = Math.trunc(parties.reduce((somme, partie) => somme + partie.points, 0) / (2 * parties.length));
+  return points === 0 ? 0 : points;
+}
+
+/** Of words sorted by strength, the first that speak for and the first that speak against. */
+function retenirLesMots(mots: readonly Indice[]): Indice[] {
+  const restent = { pour: MOTS_RETENUS, contre: MOTS_RETENUS };
+  return mots.map((indice) => {
+    const sens = indice.points > 0 ? 'pour' : 'contre';
+    const retenu = indice.points !== 0 && restent[sens] > 0;
+    if (retenu) restent[sens] -= 1;
+    return retenir(indice, retenu ? indice.points : 0);
+  });
+}
+
+function cleDe({ genre, cle }: Pick<Trait, 'genre' | 'cle'>): string {
   return `${genre} ${cle}`;
 }
 
@@ -151,16 +199,16 @@ function tauxDeFamille({ internationales, lignes }: Decompte, base: number): num
 
 /**
  * What having something in common with decided lines says, in decibans: ten times the decimal logarithm of how many times
- * it multiplies the odds, rounded. One line at the expected rate is added to those seen, so that two lines never make a
- * certainty. Positive: it speaks for international.
+ * it multiplies the odds, rounded. One line at the expected rate, two for a word, is added to those seen, so that two lines
+ * never make a certainty. Positive: it speaks for international.
  *
- * points = round(10 × log₁₀( (I + a) ÷ (N − I + 1 − a) × (1 − b) ÷ b ))
+ * points = round(10 × log₁₀( (I + k × a) ÷ (N − I + k × (1 − a)) × (1 − b) ÷ b ))
  *
- * where N lines have it, I of them international; `a` is the rate expected of its like and `b` that of all lines.
+ * where k lines are added, N lines have it, I of them international; `a` is the rate expected of its like and `b` that of all lines.
  */
-function pointsDe({ internationales, lignes }: Decompte, attendu: number, base: number): number {
-  const pour = internationales + attendu;
-  const contre = lignes - internationales + 1 - attendu;
+function pointsDe({ internationales, lignes }: Decompte, attendu: number, base: number, ajoutees = 1): number {
+  const pour = internationales + ajoutees * attendu;
+  const contre = lignes - internationales + ajoutees * (1 - attendu);
   return decibans((pour / contre) * ((1 - base) / base));
 }
 

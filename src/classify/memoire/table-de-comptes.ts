@@ -44,19 +44,23 @@ export class TableDeComptes {
 
   /** Counts a line more under a key. */
   noter(cle: string, exercice: string, internationale: boolean): void {
-    const annee = Number(exercice);
+    this.ajouter(cle, Number(exercice), internationale ? 1 : 0, 1);
+  }
+
+  /** Counts lines more under a key, all of one exercice. */
+  ajouter(cle: string, annee: number, internationales: number, lignes: number): void {
     const octets = this.#ecrire(cle);
     const place = this.#chercher(octets);
     let rang = this.#cases[place] as number;
     if (rang === 0) {
-      rang = this.#ajouter(octets, annee);
+      rang = this.#creer(octets, annee);
       this.#cases[place] = rang;
       if (this.#nombre * 2 > this.#cases.length) this.#agrandir();
     }
     const comptes = this.#pageDe(rang);
     const compte = debutDe(rang);
-    comptes[compte + LIGNES] = (comptes[compte + LIGNES] as number) + 1;
-    if (internationale) comptes[compte + INTERNATIONALES] = (comptes[compte + INTERNATIONALES] as number) + 1;
+    comptes[compte + LIGNES] = (comptes[compte + LIGNES] as number) + lignes;
+    comptes[compte + INTERNATIONALES] = (comptes[compte + INTERNATIONALES] as number) + internationales;
     if (annee < (comptes[compte + DEPUIS] as number)) comptes[compte + DEPUIS] = annee;
     if (annee > (comptes[compte + JUSQUE] as number)) comptes[compte + JUSQUE] = annee;
   }
@@ -73,6 +77,21 @@ export class TableDeComptes {
     };
   }
 
+  /** Each key that begins so, without that beginning, with its counts; in the order in which they were first seen. */
+  chacun(debut: string, visiter: (reste: string, internationales: number, lignes: number) => void): void {
+    const attendu = Buffer.from(debut);
+    for (let rang = 1; rang <= this.#nombre; rang++) {
+      const comptes = this.#pageDe(rang);
+      const compte = debutDe(rang);
+      const page = this.#pages[(comptes[compte + OU] as number) >>> BITS_D_UNE_PAGE] as Buffer;
+      const place = (comptes[compte + OU] as number) & DANS_LA_PAGE;
+      const fin = place + (comptes[compte + LONGUEUR] as number);
+      if (fin - place < attendu.length || attendu.compare(page, place, place + attendu.length) !== 0) continue;
+      const reste = page.toString('utf8', place + attendu.length, fin);
+      visiter(reste, comptes[compte + INTERNATIONALES] as number, comptes[compte + LIGNES] as number);
+    }
+  }
+
   /** Writes a key where keys are looked for; gives its length. */
   #ecrire(cle: string): number {
     const besoin = cle.length * 3;
@@ -84,7 +103,7 @@ export class TableDeComptes {
     return this.#comptes[(rang - 1) >> BITS_DES_COMPTES] as Uint32Array;
   }
 
-  #ajouter(octets: number, annee: number): number {
+  #creer(octets: number, annee: number): number {
     if (this.#nombre % COMPTES_PAR_PAGE === 0) this.#comptes.push(new Uint32Array(COMPTES_PAR_PAGE * CHAMPS));
     this.#nombre += 1;
     const comptes = this.#pageDe(this.#nombre);

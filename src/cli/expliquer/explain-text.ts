@@ -9,7 +9,13 @@ import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampCode, type ChampTexte, champDe, nommerChamp } from '../../domain/lignes/champs.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
-import { type Decompte, type ExamenDetaille, ecrireTrait, type Indice } from '../../domain/verdict/indice.ts';
+import {
+  type Decompte,
+  type ExamenDetaille,
+  ecrireTrait,
+  type Indice,
+  type PartieDeMot,
+} from '../../domain/verdict/indice.ts';
 import type { GenreSignal, Signal } from '../../domain/verdict/signal.ts';
 import {
   type Auteur,
@@ -269,10 +275,12 @@ function writeEvidence(detail: ExamenDetaille): string[] {
     ...rappel.indices.map(writeClue),
     row(examen.points, 'total', chances(examen.points)),
     '',
-    '  Points d’un indice : arrondi de 10 × log10((I + a) / (N − I + 1 − a) × (1 − b) / b), où N lignes décidées',
-    '  l’ont, dont I internationales ; a est le taux attendu : b, ou pour un signal (I de sa famille + 3 × b) /',
-    '  (N de sa famille + 3). Comptent : le premier signal entier, les deux suivants pour moitié, les quatre mots les',
-    '  plus forts, jamais sous −20 en tout, et tout le reste. Signaux de la référence : 3, 7 ou 12 points selon leur',
+    '  Points d’un indice : arrondi de 10 × log10((I + k × a) / (N − I + k × (1 − a)) × (1 − b) / b), où N lignes décidées',
+    '  l’ont, dont I internationales ; k est 2 pour un mot, 1 sinon ; a est le taux attendu : b, ou pour un signal',
+    '  (I de sa famille + 3 × b) / (N de sa famille + 3). D’un mot jamais vu parlent ses parties, quatre lettres de suite (^ et $ :',
+    '  son début et sa fin), par les lignes des mots qui les ont : la moitié de la moyenne des quatre plus fortes, sans sa fraction.',
+    '  Comptent : le premier signal entier, les deux suivants pour moitié ; des mots, les deux qui parlent le plus pour et les deux',
+    '  qui parlent le plus contre, jamais sous −15 en tout ; et tout le reste. Signaux de la référence : 3, 7 ou 12 points selon leur',
     '  poids, le premier entier, les deux suivants pour moitié. À force égale, dans l’ordre alphabétique.',
     '  La mémoire suggère oui à partir de 0 si un fait (bénéficiaire, programme et action, libellé) ou un signal parle pour,',
     '  non à partir de −10 si un fait parle contre ; entre les deux, rien. L’enjeu, qui ordonne la liste à arbitrer, est le',
@@ -281,15 +289,21 @@ function writeEvidence(detail: ExamenDetaille): string[] {
 }
 
 function writeClue(clue: Indice): string {
-  const { points, retenus, famille, attendu, trait } = clue;
+  const { points, retenus, famille, parties, attendu, trait } = clue;
   const details = [
     tallyText(clue),
     ...(famille ? [`famille « ${trait.famille} » : ${tallyText(famille)}, a = ${countText(attendu)}`] : []),
+    ...(parties ? [`ses parties : ${parties.map(partText).join(', ')}`] : []),
     ...(retenus === points
       ? []
       : [retenus === 0 ? `${sign(points)}, non retenu` : `${sign(points)}, retenu en partie`]),
   ];
   return row(retenus, ecrireTrait(trait), details.join(' ; '));
+}
+
+/** `« ^afr » 12 lignes, dont 10 internationales (+14)`. */
+function partText(part: PartieDeMot): string {
+  return `« ${part.partie} » ${tallyText(part)} (${sign(part.points)})`;
 }
 
 function row(points: number, name: string, detail: string): string {

@@ -28,6 +28,8 @@ export interface Indice extends Decompte {
   readonly attendu: number;
   /** For a signal, the counts of its family. */
   readonly famille?: Decompte;
+  /** For a word that was never seen, what the words that were say of its parts, the strongest first. */
+  readonly parties?: readonly PartieDeMot[];
   /** The first and the last exercice in which it was seen; empty when it never was. */
   readonly depuis: string;
   readonly jusque: string;
@@ -35,6 +37,15 @@ export interface Indice extends Decompte {
   readonly points: number;
   /** Of these, what counts for the line: the weaker of many are left aside, the second signals count for half. */
   readonly retenus: number;
+}
+
+/**
+ * Four letters that follow one another in a word, `^` and `$` standing for its beginning and its end: `^afr` of `afrika`. Its counts are
+ * the sum of those of the words seen that have it.
+ */
+export interface PartieDeMot extends Decompte {
+  readonly partie: string;
+  readonly points: number;
 }
 
 export interface Rappel {
