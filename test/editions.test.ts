@@ -38,7 +38,7 @@ describe('le nom d’une édition', () => {
     nommer('2010', '"version du <conseil>"');
     const sortie = await compiler('2010');
     const page = readFileSync(join(sortie, 'jaune-2010.html'), 'utf8');
-    expect(page).toContain('<p class="edition" dir="auto">version du &lt;conseil&gt;</p>');
+    expect(page).toContain('<p class="exercice">2010 <bdi class="edition">version du &lt;conseil&gt;</bdi></p>');
     expect(page).toContain('<title>Jaune budgétaire 2010, version du &lt;conseil&gt;</title>');
     const { feuilles } = lireClasseur(readFileSync(join(sortie, 'jaune-2010.xlsx')));
     expect(feuilles.size).toBeGreaterThan(5);
@@ -140,6 +140,30 @@ describe('deux dossiers d’un exercice', () => {
       expect(existsSync(join(atelier, 'reports/2010-net'))).toBe(false);
     }
     await compiler('2010-net', '--sortie', 'reports/2010-net');
+  });
+
+  test('n’exportent pas l’un à la place de l’autre', async () => {
+    for (const nom of ['2010', '2010-net'])
+      writeFileSync(
+        join(atelier, 'data', nom, 'declarations.yaml'),
+        'budget-vert:\n  cotations:\n    - { si: { libelle: { mots: [site] } }, axes: { eau: favorable }, motif: Essai }\n',
+      );
+    const exporter = async (nom: string, ...options: string[]) => {
+      const { code, sortie, erreur } = await lancer('exporter', `data/${nom}`, '--vers', 'budget-vert', ...options);
+      return { code, dit: sortie + erreur };
+    };
+    for (const nom of ['2010', '2010-net']) {
+      const { code, dit } = await exporter(nom);
+      expect([code, dit]).toEqual([0, expect.stringContaining(`reports/${nom}-budget-vert/`)]);
+    }
+    const sortie = ['--sortie', 'reports/2010-budget-vert'];
+    const { code, dit } = await exporter('2010-net', ...sortie);
+    expect([code, dit]).toEqual([
+      1,
+      expect.stringContaining('est d’un autre dossier, data/2010 ; rien n’a été remplacé'),
+    ]);
+    expect((await exporter('2010', ...sortie)).code).toBe(0);
+    expect((await exporter('2010-net', ...sortie, '--remplacer')).code).toBe(0);
   });
 
   test('deux noms d’édition qui donnent le même nom de fichier ne se remplacent pas', async () => {

@@ -12,8 +12,8 @@ import { lireLeDossier } from '../dossier/lire-le-dossier.ts';
 import { type Outillage, outillageDe, outillageLivre } from '../dossier/outillage.ts';
 import { realPlace } from '../files/real-place.ts';
 import { estLeMeme } from '../seal/est-le-meme.ts';
+import { NoteDePlace } from '../seal/note-de-place.ts';
 import type { Scelle } from '../seal/ouvrir-le-scelle.ts';
-import { dossierNote } from '../seal/place-d-une-edition.ts';
 
 /** Where dossiers lie, beside the folder of what is published. */
 const DOSSIERS = 'data';
@@ -62,7 +62,7 @@ function chercherParLeManifeste(scelle: Scelle): string {
   }));
   const plus = Math.max(0, ...comptes.map(({ communs }) => communs));
   const premiers = comptes.filter(({ communs }) => communs === plus).map(({ dossier }) => dossier);
-  const lieu = dossierNote(documents);
+  const lieu = new NoteDePlace(documents).dossier();
   const note = lieu && candidats.find((dossier) => realPlace(dossier) === realPlace(lieu));
   const [premier] = premiers;
   if (plus === 0 || premier === undefined) {
@@ -91,7 +91,7 @@ function dossiersProches(edition: string): string[] {
       .filter((dossier) => existsSync(join(dossier, 'exercice.yaml'))),
   );
   // Where two ways lead to one, the first of where dossiers lie is kept: the shortest to say.
-  const ditDeLoin = [dossierNote(edition) ?? [], ...trouves.toReversed()].flat();
+  const ditDeLoin = [new NoteDePlace(edition).dossier() ?? [], ...trouves.toReversed()].flat();
   return trierPar(
     [...new Map(ditDeLoin.map((dossier) => [realPlace(dossier), dossier])).values()],
     (dossier) => dossier,

@@ -1,23 +1,18 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { Refus } from '../domain/constats/refus.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import { enNomDeFichier, finDesNoms, refuserEnNomDeFichier } from '../domain/dossier/edition-nommee.ts';
 import { citerChemin } from '../domain/textes/citer-chemin.ts';
 import { plier } from '../domain/textes/texte.ts';
 import { pathIn } from '../files/path-in.ts';
 import { realPlace } from '../files/real-place.ts';
-import { replaceFile } from '../files/replace-file.ts';
-import { systemFailure } from '../files/unreadable.ts';
 import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { estLeMeme } from './est-le-meme.ts';
+import { lireBorne, NoteDePlace, PIECE_D_EDITION_MAX } from './note-de-place.ts';
 import { lireLePaquet, PAQUET, type PaquetLu } from './paquet.ts';
-import { type FichierPese, peserDesOctets, SOMMES } from './sommes.ts';
+import type { FichierPese } from './sommes.ts';
 
 const RACINE = 'reports';
-/** More than two paths take, and more than the checksums or the package file of any edition. */
-const NOTE_MAX = 32 * 1024;
-const EDITION_MAX = 64 * 1024 * 1024;
 
 /** What is published, and whence. */
 interface Publication {
@@ -29,15 +24,13 @@ interface Publication {
 }
 
 /**
- * Where an edition is published, and whose edition stands there. Exercice and collectivité are in the edition itself; of which
- * dossier it is, nothing in it may say, since the same dossier elsewhere gives the same bytes. A note beside it says so,
- * `reports/.2012.dossier` for `reports/2012`: on each line the SHA-256 of the `SHA256SUMS` of an edition, and its dossier.
- * The note is written before the edition is shown, and keeps the line of the one that it replaces: it is true of either.
+ * Where an edition is published, and whose edition stands there: exercice, collectivité and name are in the edition itself, its
+ * dossier in the note beside it.
  */
 export class PlaceDUneEdition {
   readonly chemin: string;
   readonly #reelle: string;
-  readonly #note: string;
+  readonly #note: NoteDePlace;
   readonly #publication: Publication;
   readonly #remplacer: boolean;
 
@@ -49,7 +42,7 @@ export class PlaceDUneEdition {
   constructor(sortie: string | undefined, publication: Publication, remplacer: boolean) {
     this.chemin = sortie ?? join(RACINE, nomDePlace(publication.dossier, publication.enTete));
     this.#reelle = realPlace(this.chemin);
-    this.#note = noteDe(this.chemin);
+    this.#note = new NoteDePlace(this.chemin);
     this.#publication = publication;
     this.#remplacer = remplacer;
   }
@@ -68,7 +61,7 @@ export class PlaceDUneEdition {
     const paquet = this.#lireLePaquet();
     if (paquet === undefined)
       throw refus(`rien ne dit de qui sont les documents de ${this.chemin} : ${PAQUET} y manque, ou ne se lit pas`);
-    const sien = dossierNote(this.#reelle);
+    const sien = this.#note.dossier();
     const autre = [
       paquet.exercice === enTete.exercice ? '' : 'd’un autre exercice',
       paquet.collectivite === '' || plier(paquet.collectivite) === plier(enTete.collectivite)
@@ -94,31 +87,11 @@ export class PlaceDUneEdition {
    * Takes note of whose edition is about to be shown.
    * @param enCours the folder where it is made
    */
-  async noter(enCours: string): Promise<void> {
-    const ici = dirname(this.#note);
-    try {
-      // Of two that are the same to the byte, the dossier is that of the last.
-      const dossiers = new Map([
-        [empreinteDe(this.#reelle), dossierNote(this.#reelle)],
-        [empreinteDe(enCours), this.#publication.dossier],
-      ]);
-      const lignes = [...dossiers].map(([sommes, dossier]) =>
-        sommes === undefined || dossier === undefined
-          ? ''
-          : `${sommes}  ${relative(ici, realPlace(dossier)).replaceAll('\\', '/')}\n`,
-      );
-      await replaceFile(
-        this.#note,
-        (brouillon) => writeFileSync(brouillon, lignes.join('')),
-        () => {},
-      );
-    } catch (erreur) {
-      // Without a note, its exercice and its collectivité still speak.
-      if (!(erreur instanceof Refus) && systemFailure(erreur) === undefined) throw erreur;
-    }
+  noter(enCours: string): Promise<void> {
+    return this.#note.noter(enCours, this.#publication.dossier);
   }
 
-  /** A folder beside that is free, named after the dossier; empty when none comes to mind. */
+  /** A folder of `reports` that is free, named after the dossier; empty when none comes to mind. */
   #proposer(): string {
     const { dossier, enTete } = this.#publication;
     const { exercice } = enTete;
@@ -127,13 +100,13 @@ export class PlaceDUneEdition {
       .filter((nom) => nom !== '' && nom !== 'data' && !nom.startsWith(exercice));
     return (
       [nomDePlace(dossier, enTete), ...noms.map((nom) => `${exercice}-${nom}`)]
-        .map((nom) => join(dirname(this.chemin), nom))
+        .map((nom) => join(RACINE, nom))
         .find((chemin) => !existsSync(chemin)) ?? ''
     );
   }
 
   #lireLePaquet(): PaquetLu | undefined {
-    const octets = lireBorne(join(this.#reelle, PAQUET), EDITION_MAX);
+    const octets = lireBorne(join(this.#reelle, PAQUET), PIECE_D_EDITION_MAX);
     return octets && lireLePaquet(octets.toString('utf8'));
   }
 }
@@ -149,29 +122,6 @@ export function nomDePlace(dossier: string, enTete: Pick<EnTete, 'exercice' | 'e
   return `${nom.startsWith(`${exercice}-`) && refuserEnNomDeFichier(nom) === '' ? nom : exercice}${suite}`;
 }
 
-/** Where the note is that says whose edition stands in a folder. */
-function noteDe(edition: string): string {
-  const reelle = realPlace(edition);
-  return join(dirname(reelle), `.${basename(reelle)}.dossier`);
-}
-
-/** The dossier of an edition, as the note beside it says; nothing when it does not, or of one that is no longer there. */
-export function dossierNote(edition: string): string | undefined {
-  const chemin = noteDe(edition);
-  const note = lireBorne(chemin, NOTE_MAX)?.toString('utf8') ?? '';
-  if (note.includes('\0')) return undefined;
-  const sommes = empreinteDe(edition);
-  for (const ligne of note.split('\n')) {
-    const [, de, datee] = /^([0-9a-f]{64}) {2}(.+)$/.exec(ligne) ?? [];
-    // Until 0.2.0 it was the dossier alone.
-    const dossier = de === undefined ? ligne.trimEnd() : de === sommes ? datee : undefined;
-    if (!dossier) continue;
-    const trouve = resolve(dirname(chemin), dossier);
-    return existsSync(join(trouve, 'exercice.yaml')) ? trouve : undefined;
-  }
-  return undefined;
-}
-
 /**
  * Whether an edition is that of a dossier: the one that the note says; without a note, one that still has a file at least of those
  * that the edition was made from.
@@ -179,17 +129,6 @@ export function dossierNote(edition: string): string | undefined {
 function estDuDossier(dossier: string, note: string | undefined, entrees: readonly FichierPese[]): boolean {
   if (note !== undefined) return realpathSync(note) === realpathSync(dossier);
   return entrees.length === 0 || entrees.some((entree) => estLeMeme(dossier, entree));
-}
-
-/** The SHA-256 of the checksums of an edition: what tells it from any other. */
-function empreinteDe(edition: string): string | undefined {
-  const sommes = lireBorne(join(edition, SOMMES), EDITION_MAX);
-  return sommes && peserDesOctets(SOMMES, sommes).sha256;
-}
-
-function lireBorne(chemin: string, octets: number): Buffer | undefined {
-  const etat = statSync(chemin, { throwIfNoEntry: false });
-  return etat?.isFile() && etat.size <= octets ? readFileSync(chemin) : undefined;
 }
 
 /** @param libre a folder where it may go, to propose it */

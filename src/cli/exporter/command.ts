@@ -13,7 +13,11 @@ export const exporter = (parent: Command) =>
         .choices(EXPORTS.map(({ nom }) => nom))
         .makeOptionMandatory(),
     )
-    .option('--sortie <dossier>', 'où l’écrire (par défaut reports/<exercice>-<format>)')
+    .option(
+      '--sortie <dossier>',
+      'où l’écrire (par défaut reports/<exercice>-<format>, ou reports/2010-net-<format> pour data/2010-net)',
+    )
+    .option('--remplacer', 'remplace aussi ce qui vient d’un autre dossier')
     .option('--json', 'écrit le résultat et le pont en JSON sur la sortie standard')
     .addHelpText(
       'after',

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { TITRES_BASES } from '../../domain/argent/base.ts';
 import { type Constat, type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
@@ -9,6 +9,9 @@ import { EXPORTS } from '../../exports/exports.ts';
 import { lireLesDeclarations } from '../../exports/lire-les-declarations.ts';
 import type { Pont } from '../../exports/pont.ts';
 import { OutputFolder } from '../../files/output-folder.ts';
+import { realPlace } from '../../files/real-place.ts';
+import { UnwritableOutput } from '../../files/unwritable-output.ts';
+import { NoteDePlace } from '../../seal/note-de-place.ts';
 import { nomDePlace } from '../../seal/place-d-une-edition.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
@@ -51,10 +54,13 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
     };
     const target = options.sortie ?? join('reports', `${nomDePlace(dossier.racine, jaune.enTete)}-${annonce.nom}`);
     const names = new Set([...format.fichiers(exercice), bridge.nom]);
-    const folder = new OutputFolder(target, { owns: (name) => names.has(name) });
+    const note = new NoteDePlace(target, bridge.nom);
+    const check = () => requireOwn(target, note.dossier(), dossier.racine, options.remplacer === true);
+    const folder = new OutputFolder(target, { owns: (name) => names.has(name), check });
     try {
       folder.prepareToPublish();
       for (const { nom, contenu: content } of [...fichiers, bridge]) writeFileSync(folder.pathOf(nom), content);
+      await note.noter(folder.path, dossier.racine);
       await folder.publish();
     } catch (error) {
       folder.abandon();
@@ -75,6 +81,15 @@ export function runExporter(path: string, options: ExporterOptions, io: Io): Pro
     io.stdout.write(exportText(annonce, [pont, ...autresPonts], remarques, written, io));
   };
   return withFindings(options, io, execute, scope);
+}
+
+/** Exports of another dossier are not replaced unasked: nothing in them says whose they are. */
+function requireOwn(target: string, former: string | undefined, own: string, replace: boolean): void {
+  if (replace || former === undefined || realPlace(former) === realPlace(own)) return;
+  throw new UnwritableOutput(
+    `ce qui est dans ${target} est d’un autre dossier, ${relative('', former) || '.'} ; rien n’a été remplacé`,
+    'Écrivez celui-ci ailleurs avec --sortie, ou ajoutez --remplacer pour qu’il en prenne la place.',
+  );
 }
 
 function bridgeName(format: string, exercice: string): string {

@@ -144,7 +144,8 @@ describe('un export qui en remplace un autre, tué à l’un de ses gestes', () 
 
   it('dit qu’un disque refuse, et laisse l’ancien', async () => {
     const cible = poserLAncienne('plein');
-    const panne = JSON.stringify({ geste: 'fsyncSync', rang: 2, quoi: 'ENOSPC' });
+    // The first are those of the note of whose export it is, without which it goes on.
+    const panne = JSON.stringify({ geste: 'fsyncSync', rang: 4, quoi: 'ENOSPC' });
     const { code, erreur } = await exporter(cible, { JAUNE_PANNE: panne });
     expect(code).toBe(1);
     expect(erreur).toContain('[E-SORTIE]');
