@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer } from '../outils/dossier-temporaire.ts';
-import { ordonner, precisionMoyenne, rappelA } from './classement/mesures.ts';
+import { ordonner, precisionMoyenne, rappelA, trouve } from './classement/mesures.ts';
 
 const ligne = (points: number, vraie: boolean, montant = 0) => ({ points, vraie, montant });
 
@@ -15,6 +15,11 @@ describe('les mesures du classement', () => {
     expect(rappelA(lignes, 0.3)).toBe(0.5);
     expect(rappelA(lignes, 1)).toBe(1);
     expect(precisionMoyenne(lignes)).toBe((1 / 1 + 2 / 4) / 2);
+  });
+
+  it('disent la part des vraies lignes, et de leurs euros', () => {
+    const [petite, grande, fausse] = [ligne(1, true, 10), ligne(2, true, -30), ligne(3, false, 99)];
+    expect(trouve([grande, fausse], [petite, grande, fausse])).toEqual({ lignes: 1 / 2, euros: 3 / 4 });
   });
 
   it('départagent les égalités par les euros, puis par le rang, jamais par la réponse', () => {
@@ -54,6 +59,10 @@ describe('npm run bench:classement', () => {
       const dit = execFileSync('node', ['test/bench/classement.mjs', ...fichiers, ...options], { encoding: 'utf8' });
       expect(dit).toContain('42 lignes apprises, 41 notées, 1 internationales');
       expect(dit).toMatch(/signaux et mémoire +1\.00 +1\.00 +1\.00 +1\.00 +1\.000/);
+      // Nothing speaks of « Comité C » but memory, which makes it the one line to arbitrate.
+      expect(dit).toContain('1 sont « à arbitrer »');
+      expect(dit).toMatch(/la place à arbitrer +1\.00 {2}1\.00\n/);
+      expect(dit).toMatch(/la liste à décider +1\.00 {2}1\.00 +1\.00 {2}1\.00 +1\.00 {2}1\.00\n/);
       expect(dit).toMatch(/signaux seuls +0\.00 +0\.00 +0\.00 +0\.00 +0\.024/);
     });
   });

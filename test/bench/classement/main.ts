@@ -1,12 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Examinateur } from '../../../src/classify/examinateur.ts';
 import { Memoire } from '../../../src/classify/memoire/memoire.ts';
 import { DetecteurDeSignaux } from '../../../src/classify/signaux/detecteur-de-signaux.ts';
+import { montant as enCentimes } from '../../../src/domain/argent/montant.ts';
+import { enjeuDe } from '../../../src/domain/verdict/indice.ts';
 import { pointsDesSignaux } from '../../../src/domain/verdict/signal.ts';
 import { chargerLaGeographie, chargerLesSignaux } from '../../../src/dossier/tables-de-reference.ts';
 import { type Colonnes, type LigneEtiquetee, lireJeu } from './jeu.ts';
-import { ordonner, precisionMoyenne, rappelA } from './mesures.ts';
+import { ordonner, precisionMoyenne, rappelA, trouve } from './mesures.ts';
 
 const RACINE = process.env.JAUNE_RACINE ?? '.';
 const PARTS = [0.01, 0.03, 0.05, 0.1];
@@ -98,6 +101,7 @@ function mesurer({ nom, apprises, notees }: Epreuve): void {
   const avec = classer(memoire);
   dire('signaux et mémoire', avec);
   dire('signaux seuls', classer(new Memoire()));
+  comparerALongueurEgale(notees, new Examinateur(detecteur, memoire));
   console.log(`  Les ${MANQUES} plus mal classées :`);
   const rangs = new Map(avec.map((ligne, rang) => [ligne, rang + 1]));
   for (const ligne of avec
@@ -110,6 +114,36 @@ function mesurer({ nom, apprises, notees }: Epreuve): void {
       `    rang ${rangs.get(ligne)}, ${ligne.points} points · ${`${beneficiaire} · ${libelle}`.replace(/\s+/g, ' ').slice(0, 110)} · signaux : ${vus || 'aucun'}`,
     );
   }
+}
+
+/** What a list finds that is as long as the lines to arbitrate are many: those lines, the ranking, and the worklist by expected euros. */
+function comparerALongueurEgale(notees: readonly LigneEtiquetee[], examinateur: Examinateur): void {
+  const examinees = notees.map((ligne) => {
+    const { signaux, examen } = examinateur.examiner(ligne.traits);
+    const { points, suggestion } = examen;
+    return {
+      ...ligne,
+      points,
+      enjeu: enjeuDe(enCentimes(Math.round(ligne.montant * 100)), points),
+      aArbitrer: signaux.length > 0 || suggestion?.conclusion === 'internationale',
+    };
+  });
+  const aArbitrer = examinees.filter((ligne) => ligne.aArbitrer);
+  const classees = ordonner(examinees);
+  const liste = [...examinees].sort((a, b) => b.enjeu - a.enjeu || Math.abs(b.montant) - Math.abs(a.montant));
+  const longueurs = [1 / 4, 1 / 2, 1].map((part) => Math.ceil(aArbitrer.length * part));
+  console.log(`  Trouvé (lignes, euros) en regardant tant de lignes ; ${aArbitrer.length} sont « à arbitrer »`);
+  console.log(`  ${''.padEnd(24)}${longueurs.map((nombre) => `${nombre} lignes`.padStart(15)).join('')}`);
+  const dire = (titre: string, dites: readonly string[]) =>
+    console.log(`  ${titre.padEnd(24)}${dites.map((dite) => dite.padStart(15)).join('')}`);
+  const part = (parmi: typeof examinees) => {
+    const { lignes, euros } = trouve(parmi, examinees);
+    return `${lignes.toFixed(2)}  ${euros.toFixed(2)}`;
+  };
+  const debuts = (rangees: typeof examinees) => longueurs.map((nombre) => part(rangees.slice(0, nombre)));
+  dire('la place à arbitrer', ['', '', part(aArbitrer)]);
+  dire('le classement', debuts(classees));
+  dire('la liste à décider', debuts(liste));
 }
 
 for (const epreuve of epreuves()) mesurer(epreuve);

@@ -20,6 +20,18 @@ export function rappelA(ordonnees: readonly LigneClassee[], part: number): numbe
   return regardees.filter(({ vraie }) => vraie).length / vraies;
 }
 
+/** Of the true lines, the share that stand among some, and the share of their euros. */
+export function trouve(
+  parmi: readonly LigneClassee[],
+  toutes: readonly LigneClassee[],
+): { lignes: number; euros: number } {
+  const vraiesDe = (lignes: readonly LigneClassee[]) => lignes.filter(({ vraie }) => vraie);
+  const eurosDe = (lignes: readonly LigneClassee[]) =>
+    lignes.reduce((somme, { montant }) => somme + Math.abs(montant), 0);
+  const [siennes, vraies] = [vraiesDe(parmi), vraiesDe(toutes)];
+  return { lignes: siennes.length / vraies.length, euros: eurosDe(siennes) / eurosDe(vraies) };
+}
+
 /** Average precision: over the true lines, the mean of the share of true lines down to each. */
 export function precisionMoyenne(ordonnees: readonly LigneClassee[]): number {
   let trouvees = 0;
