@@ -30,7 +30,8 @@ export const DOSSIERS_DE_TABLES = ['droit', 'nomenclatures', 'reference'] as con
 export function fichiersDeLOutil({ donnees, gabarits }: Outillage): string[] {
   const sous = (dossier: string, prefixe: string) => listFiles(dossier).map((nom) => `${prefixe}/${nom}`);
   const tables = DOSSIERS_DE_TABLES.flatMap((nom) => sous(join(donnees, nom), `data/${nom}`));
-  return [...tables.filter((nom) => nom.endsWith('.csv')), ...sous(gabarits, 'templates')];
+  const siens = sous(gabarits, 'templates').filter((nom) => !nom.startsWith(`${GABARITS_DE_LA_REVUE}/`));
+  return [...tables.filter((nom) => nom.endsWith('.csv')), ...siens];
 }
 
 /** By which a figure is worked out again from the lines alone, without the program. */
@@ -39,8 +40,11 @@ const RECALCUL = 'docs/recalcul.sql';
 /** What a new dossier is made of. */
 export const MODELE = 'data/modele';
 
-/** The tables on which no document leans: what a new dossier is made of, what exports are written in. */
-export const TABLES_SANS_DOCUMENT = [MODELE, 'data/cad'] as const;
+/** What the page in which lines are decided is made of. */
+const GABARITS_DE_LA_REVUE = 'templates/revue';
+
+/** The tables on which no document leans: what a new dossier is made of, what exports and the page of decisions are written in. */
+export const TABLES_SANS_DOCUMENT = [MODELE, 'data/cad', GABARITS_DE_LA_REVUE] as const;
 
 /**
  * What else travels with an archive, on which no document leans: the program, and what it needs to run from there; the SQL by

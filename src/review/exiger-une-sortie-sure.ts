@@ -7,41 +7,82 @@ import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
 import { FEUILLE_CONTROLE } from './colonnes-de-revue.ts';
 import type { FormeDeClasseur } from './forme-de-classeur.ts';
 
-/** What is asked of a form here. */
-type FormeDeSortie = Pick<FormeDeClasseur<never, never>, 'feuille' | 'genre' | 'nomDeFichier' | 'ecrits'>;
+/** A file that people fill in, as far as it is to be put somewhere: how it is called, and known again. */
+export interface SortieARemplir {
+  readonly extension: 'xlsx' | 'html';
+  /** « le classeur », « du classeur », « d’un classeur ». */
+  readonly dite: { readonly le: string; readonly du: string; readonly dUn: string };
+  /** « un classeur d’arbitrage ». */
+  readonly genre: string;
+  /** How it may be called, without its extension. */
+  readonly nomDeFichier: string;
+  /** What people write in it: « des décisions ». */
+  readonly des: string;
+  /** Whether a file is one, of this version of the tool or of another. */
+  estUne(fichier: string): boolean;
+}
+
 /** What is read of a workbook to know it again: the marks at the top of its hidden sheet. */
 const BORNES = { rows: 8, columns: 2 };
 
+export function sortieDeClasseur({
+  feuille,
+  genre,
+  nomDeFichier,
+  ecrits,
+}: Pick<FormeDeClasseur<never, never>, 'feuille' | 'genre' | 'nomDeFichier' | 'ecrits'>): SortieARemplir {
+  return {
+    extension: 'xlsx',
+    dite: { le: 'le classeur', du: 'du classeur', dUn: 'd’un classeur' },
+    genre,
+    nomDeFichier,
+    des: ecrits.des,
+    estUne(fichier) {
+      try {
+        const { sheets: feuilles } = readWorkbook(fichier, [feuille, FEUILLE_CONTROLE], BORNES);
+        const controle = feuilles.get(FEUILLE_CONTROLE);
+        return feuilles.has(feuille) && controle?.rows.get(2)?.get(1)?.content.trim() === 'version';
+      } catch (erreur) {
+        if (erreur instanceof UnreadableWorkbook) return false;
+        throw erreur;
+      }
+    },
+  };
+}
+
 /**
- * Refuses to write a review workbook where it would harm: under another name than that of a workbook, among the files of the
- * dossier, over a file of someone else, or, unless asked, over a workbook that people may have filled in.
+ * Refuses to write a file to be filled in where it would harm: under another name than that of such a file, among the files of the
+ * dossier, over a file of someone else, or, unless asked, over one that people may have filled in.
  * @param racine folder of the dossier
- * @param remplacer whether a review workbook that is there may be written over
- * @throws UnwritableOutput when the workbook may not go there
+ * @param remplacer whether one that is there may be written over
+ * @throws UnwritableOutput when it may not go there
  */
-export function exigerUneSortieSure(forme: FormeDeSortie, fichier: string, racine: string, remplacer: boolean): void {
-  const parExemple = `${forme.nomDeFichier}.xlsx`;
+export function exigerUneSortieSure(sortie: SortieARemplir, fichier: string, racine: string, remplacer: boolean): void {
+  const { extension, dite, genre, nomDeFichier, des } = sortie;
+  const parExemple = `${nomDeFichier}.${extension}`;
   const autreNom = `Choisissez un autre nom avec --sortie, par exemple ${parExemple}.`;
   if (existsSync(fichier) && statSync(fichier).isDirectory())
     throw new UnwritableOutput(
       `${fichier} est un dossier : un nom de fichier est attendu`,
-      `Donnez le nom du classeur, par exemple ${join(fichier, parExemple)}.`,
+      `Donnez le nom ${dite.du}, par exemple ${join(fichier, parExemple)}.`,
     );
-  if (!/[^/\\]\.xlsx$/i.test(fichier))
-    throw new UnwritableOutput(`${fichier} n’est pas le nom d’un classeur, qui finit par .xlsx`, autreNom);
+  if (!new RegExp(`[^/\\\\]\\.${extension}$`, 'i').test(fichier))
+    throw new UnwritableOutput(`${fichier} n’est pas le nom ${dite.dUn}, qui finit par .${extension}`, autreNom);
   exigerUnDossier(dirname(fichier));
   if (estDans(racine, fichier))
     throw new UnwritableOutput(
       `${fichier} est dans le dossier de l’exercice, qui ne contient que ce que l’édition lit`,
-      'Écrivez le classeur ailleurs avec --sortie, ou placez-vous hors de ce dossier pour relancer.',
+      `Écrivez ${dite.le} ailleurs avec --sortie, ou placez-vous hors de ce dossier pour relancer.`,
     );
   if (!existsSync(fichier)) return;
-  if (!estDeLaForme(forme, fichier))
-    throw new UnwritableOutput(`${fichier} existe déjà, et n’est pas ${forme.genre} : il ne sera pas écrasé`, autreNom);
+  if (!sortie.estUne(fichier))
+    throw new UnwritableOutput(`${fichier} existe déjà, et n’est pas ${genre} : il ne sera pas écrasé`, autreNom);
   if (!remplacer)
     throw new UnwritableOutput(
-      `${fichier} existe déjà, et contient peut-être ${forme.ecrits.des}`,
-      'Importez-le d’abord, ou choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.',
+      `${fichier} existe déjà, et contient peut-être ${des}`,
+      extension === 'xlsx'
+        ? 'Importez-le d’abord, ou choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.'
+        : 'Choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.',
     );
 }
 
@@ -56,16 +97,4 @@ function exigerUnDossier(dossier: string): void {
 function estDans(racine: string, fichier: string): boolean {
   const chemin = relative(realPlace(racine), realPlace(fichier));
   return chemin !== '..' && !chemin.startsWith(`..${sep}`) && !/^(?:[a-z]:)?[\\/]/i.test(chemin);
-}
-
-/** Whether a file is a review workbook, of this version of the tool or of another. */
-function estDeLaForme({ feuille }: FormeDeSortie, fichier: string): boolean {
-  try {
-    const { sheets: feuilles } = readWorkbook(fichier, [feuille, FEUILLE_CONTROLE], BORNES);
-    const controle = feuilles.get(FEUILLE_CONTROLE);
-    return feuilles.has(feuille) && controle?.rows.get(2)?.get(1)?.content.trim() === 'version';
-  } catch (erreur) {
-    if (erreur instanceof UnreadableWorkbook) return false;
-    throw erreur;
-  }
 }

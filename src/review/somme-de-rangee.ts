@@ -63,7 +63,8 @@ function somme({ colonnes }: FormeQuelconque, lire: (rang: number) => string): s
   return sommer(colonnes.flatMap(({ saisie }, rang) => (saisie === undefined ? [reduire(lire(rang))] : [])));
 }
 
-function sommer(textes: readonly string[]): string {
+/** The digest of texts, in their order. */
+export function sommer(textes: readonly string[]): string {
   return createHash('sha256')
     .update(composerCle(...textes))
     .digest('hex')

@@ -6,7 +6,7 @@ export const arbitrer = (parent: Command) =>
   parent
     .command('arbitrer')
     .alias('review')
-    .description('sort les lignes à décider dans un classeur, puis en reprend les décisions')
+    .description('sort les lignes à décider dans un classeur ou une page, puis en reprend les décisions')
     .usage('<export|import> <dossier> [options]')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
     .addHelpText(
@@ -18,20 +18,21 @@ export const arbitrerExport = (parent: Command) =>
   parent
     .command('export')
     .description(
-      'écrit les lignes à décider dans un classeur, celles dont on attend le plus d’euros internationaux d’abord',
+      'écrit les lignes à décider dans un classeur ou une page, celles dont on attend le plus d’euros internationaux d’abord',
     )
     .argument('<dossier>', 'dossier de l’exercice')
-    .option('--sortie <fichier>', 'le classeur à écrire (par défaut arbitrages-<exercice>.xlsx, ici)')
+    .option('--page', 'une page à remplir dans un navigateur, sans réseau, au lieu d’un classeur')
+    .option('--sortie <fichier>', 'le fichier à écrire (par défaut arbitrages-<exercice>.xlsx, ou .html, ici)')
     .option('--lignes <nombre>', 'au plus autant de lignes (par défaut 2000 ; 20000 avec --enjeu)', readLineCount)
     .option('--enjeu <euros>', 'seulement celles dont on attend au moins autant d’euros', readStake)
     .option('--secteur <nom>', 'seulement les lignes de ce secteur ; répétable', readRepeated)
     .option('--pour <nom>', 'qui décidera : son nom est dans le titre et le nom du fichier', readPersonName)
     .option('--decidees', 'sort les lignes déjà décidées par une personne, pour revenir dessus')
-    .option('--remplacer', 'écrase le classeur s’il existe')
+    .option('--remplacer', 'écrase le classeur, ou la page, s’il existe')
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')
     .addHelpText(
       'after',
-      '\nExemple :\n  jaune arbitrer export data/2012 --sortie à-décider.xlsx --lignes 200\n  jaune arbitrer export data/2012 --enjeu 5000\n',
+      '\nExemple :\n  jaune arbitrer export data/2012 --sortie à-décider.xlsx --lignes 200\n  jaune arbitrer export data/2012 --enjeu 5000\n  jaune arbitrer export data/2012 --page --secteur Culture --pour "Direction de la culture"\n',
     );
 
 export type ArbitrerExportOptions = OptionsOf<typeof arbitrerExport>;

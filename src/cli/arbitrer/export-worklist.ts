@@ -1,18 +1,18 @@
 import { type Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { accord } from '../../domain/textes/format.ts';
 import { nommer } from '../../domain/textes/nom.ts';
-import { preparer } from '../../edition/preparation.ts';
+import { type Preparation, preparer } from '../../edition/preparation.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { FORME_DE_REVUE } from '../../review/colonnes-de-revue.ts';
 import { consignesDeRevue } from '../../review/consignes-de-revue.ts';
 import { ecrireLeClasseur } from '../../review/ecrire-le-classeur.ts';
-import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
+import { exigerUneSortieSure, sortieDeClasseur } from '../../review/exiger-une-sortie-sure.ts';
 import { OBLIGATOIRES } from '../../review/lire-les-decisions-de-revue.ts';
 import { listesDe } from '../../review/liste-a-decider.ts';
 import { type MemoryMeasure, measureMemory, rememberedYears } from '../measure-memory.ts';
 import { gatherWorklist, type Worklist, type WorklistSelection } from './gather-worklist.ts';
 
-interface WorklistOptions extends WorklistSelection {
+export interface WorklistOptions extends WorklistSelection {
   /** Path of the workbook; `arbitrages-<exercice>.xlsx` (or `decisions-…`) in the current folder when absent. */
   readonly sortie?: string | undefined;
   /** Who is to decide; absent for nobody in particular. */
@@ -22,7 +22,7 @@ interface WorklistOptions extends WorklistSelection {
 }
 
 /** The lines in the workbook, and what they sum to. */
-export interface WrittenWorklist extends Omit<Worklist, 'liste'> {
+export interface WrittenWorklist extends Omit<Worklist, 'liste' | 'synthese'> {
   /** Path of the workbook; absent when no line is open: there is then none. */
   readonly fichier?: string;
   /** What memory finds of its last exercice without it; nothing where nothing is remembered. */
@@ -44,12 +44,12 @@ export async function exportWorklist(
   exigerSansErreur(constats);
   const { enTete } = preparation.dossier;
   const target = sortie ?? `${worklistName(enTete.exercice, pour, selection)}.xlsx`;
-  const requirePlace = () => exigerUneSortieSure(FORME_DE_REVUE, target, preparation.dossier.racine, remplacer);
+  const requirePlace = () =>
+    exigerUneSortieSure(sortieDeClasseur(FORME_DE_REVUE), target, preparation.dossier.racine, remplacer);
   requirePlace();
 
-  const { liste: lignes, ...gathered } = await gatherWorklist(preparation, selection);
-  const year = selection.decidees ? undefined : rememberedYears(preparation).at(-1);
-  const written = { ...gathered, passe: year === undefined ? undefined : await measureMemory(preparation, year) };
+  const { liste: lignes, synthese: _, ...gathered } = await gatherWorklist(preparation, selection);
+  const written = { ...gathered, passe: await lastYearToldByOthers(preparation, selection) };
   if (lignes.length === 0) return written;
 
   const lists = listesDe(enTete, preparation.references);
@@ -63,6 +63,15 @@ export async function exportWorklist(
   };
   await replaceFile(target, (draft) => ecrireLeClasseur(FORME_DE_REVUE, contents, draft), requirePlace);
   return { fichier: target, ...written };
+}
+
+/** The last remembered year, as the others tell it; of lines that were decided nothing is expected. */
+export async function lastYearToldByOthers(
+  preparation: Preparation,
+  { decidees }: WorklistSelection,
+): Promise<MemoryMeasure | undefined> {
+  const year = decidees ? undefined : rememberedYears(preparation).at(-1);
+  return year === undefined ? undefined : measureMemory(preparation, year);
 }
 
 /** What a worklist is called when nobody says, without its extension: each person, or each choice of sectors, has a file of its own. */

@@ -1,4 +1,5 @@
 import type { Examinateur } from '../../classify/examinateur.ts';
+import type { Synthese } from '../../compile/jaune.ts';
 import { type Montant, valeurAbsolue } from '../../domain/argent/montant.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';
@@ -37,6 +38,8 @@ export interface Worklist extends EnjeuxSommes {
   readonly restantes: EnjeuxSommes;
   /** By number of open lines looked at, those left for later included, what is expected of them; nothing of decided ones. */
   readonly courbe: readonly PointDeCourbe[];
+  /** The figures of the dossier as it is, before any line of it is decided. */
+  readonly synthese: Synthese;
 }
 
 /** Names of sectors that a refusal gives; more is no list to read. */
@@ -45,20 +48,23 @@ const NAMED_SECTORS = 30;
 /**
  * The lines on which a person has to decide, those of which most euros are expected. Lines stream; only those
  * with the most at stake are kept.
+ * @param witness is shown all lines, those of the list and the others
  * @throws ConstatsBloquants when the dossier is at fault
  * @throws Refus when no line is of a sector that is asked for
  */
 export async function gatherWorklist(
   preparation: Preparation,
   { maxLines, leastStake, decidees, secteurs = [] }: WorklistSelection,
+  witness?: (affectation: Affectation) => void,
 ): Promise<Worklist> {
   const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines, leastStake);
   // The numbers of as many lines as a worklist may hold, whatever was asked for: to choose how many to ask for.
   const all = new PlusGrandsEnjeux<Enjeu>(LIGNES_MAX);
   const { examinateur } = preparation.classement;
   const sectors = new AskedSectors(secteurs, preparation.dossier.enTete.secteurs);
-  await compilerLesLignes(preparation, {
+  const { synthese } = await compilerLesLignes(preparation, {
     affectation: (affectation) => {
+      witness?.(affectation);
       if (!sectors.has(affectation)) return;
       const stake = considerLine(affectation, decidees, stakes, examinateur);
       if (stake && !decidees) all.ajouter(stake, () => stake);
@@ -67,7 +73,7 @@ export async function gatherWorklist(
   sectors.requireAllSeen();
   const { vues, gardees } = stakes;
   const courbe = courbeDesEnjeux(all.liste, ({ enjeu }) => enjeu);
-  return { ...gardees, liste: stakes.liste, restantes: resteDesEnjeux(vues, gardees), courbe };
+  return { ...gardees, liste: stakes.liste, restantes: resteDesEnjeux(vues, gardees), courbe, synthese };
 }
 
 /** The sectors that are asked for, and those that lines have: a line is of the sector to which the documents count it. */

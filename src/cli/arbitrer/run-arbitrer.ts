@@ -10,6 +10,7 @@ import { leftRowsText, replacedRowsText } from '../taken-rows-text.ts';
 import { withFindings } from '../with-findings.ts';
 import type { ArbitrerExportOptions, ArbitrerImportOptions } from './command.ts';
 import { expectedJson, expectedText } from './expected-text.ts';
+import { exportPage } from './export-page.ts';
 import { exportWorklist, linesText, type WrittenWorklist } from './export-worklist.ts';
 import { type AlreadyDecided, type TakenDecision, takeDecisions } from './take-decisions.ts';
 
@@ -25,15 +26,23 @@ export function runArbitrerExport(dossier: string, options: ArbitrerExportOption
     const { secteur: secteurs, pour } = options;
     const maxLines = options.lignes ?? (enjeu === undefined ? DEFAULT_LINES : LIGNES_MAX);
     const asked = { sortie, pour, maxLines, leastStake: enjeu, remplacer, decidees, secteurs };
-    const list = await exportWorklist(dossier, asked, constats);
+    const list = await (options.page ? exportPage : exportWorklist)(dossier, asked, constats);
     const { courbe, passe, ...written } = list;
     if (options.json)
       printJson(io, { ok: true, ...written, ...expectedJson(courbe, passe), ...findingsJson(constats) });
-    else io.stdout.write(exportText(list, dossier, decidees) + (decidees ? '' : expectedText(list)));
+    else {
+      const told = exportText(list, dossier, { decided: decidees, page: options.page === true });
+      io.stdout.write(told + (decidees ? '' : expectedText(list)));
+    }
   });
 }
 
-function exportText(list: WrittenWorklist, dossier: string, decided: boolean): string {
+interface WrittenAs {
+  readonly decided: boolean;
+  readonly page: boolean;
+}
+
+function exportText(list: WrittenWorklist, dossier: string, { decided, page }: WrittenAs): string {
   const { fichier, restantes } = list;
   if (fichier === undefined && decided && restantes.lignes === 0)
     return 'Aucune ligne n’est décidée par une personne.\n';
@@ -44,6 +53,8 @@ function exportText(list: WrittenWorklist, dossier: string, decided: boolean): s
     restantes.lignes === 0
       ? ''
       : `${restText(restantes)} : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes ou --enjeu.\n`;
+  if (page)
+    return `${linesText(list)} ${decided ? 'déjà décidées' : 'à décider'} dans ${fichier} (${euros(list)}).\n${rest}Ouvrez cette page dans un navigateur, décidez, enregistrez vos décisions, puis : jaune arbitrer import ${decided ? '--garder ' : ''}${dossier} <fichier enregistré>\n`;
   if (decided)
     return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
   return `${linesText(list)} à décider dans ${fichier} (${euros(list)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;

@@ -6,7 +6,7 @@ import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
 import { preparer } from '../../edition/preparation.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { ecrireLeClasseur } from '../../review/ecrire-le-classeur.ts';
-import { exigerUneSortieSure } from '../../review/exiger-une-sortie-sure.ts';
+import { exigerUneSortieSure, sortieDeClasseur } from '../../review/exiger-une-sortie-sure.ts';
 import {
   CONSIGNES_DES_PIECES,
   FORME_DES_PIECES,
@@ -29,7 +29,8 @@ export function runPiecesExport(path: string, options: PiecesExportOptions, io: 
     exigerSansErreur(constats);
     const { enTete, racine } = preparation.dossier;
     const target = options.sortie ?? `pieces-${enTete.exercice}.xlsx`;
-    const requirePlace = () => exigerUneSortieSure(FORME_DES_PIECES, target, racine, options.remplacer === true);
+    const requirePlace = () =>
+      exigerUneSortieSure(sortieDeClasseur(FORME_DES_PIECES), target, racine, options.remplacer === true);
     requirePlace();
     const jaune = await compilerLesLignes(preparation);
     const wanted = [...(await actionsOf(preparation, jaune)).values()]

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type HandlebarsType from 'handlebars';
@@ -6,6 +5,7 @@ import type { TemplateDelegate } from 'handlebars';
 import { TITRES_DES_CHAMPS_DE_FLUX } from '../../compile/consolidation/champs-de-flux.ts';
 import { type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import type { Couleurs } from '../../domain/dossier/apparence.ts';
+import { readPieces, sealElement, withoutComments } from '../../files/sealed-element.ts';
 import { aides } from './aides.ts';
 import { couperLeGabarit, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
 import { chercher, ECRIRE, ecrireLaValeur } from './controle-des-aides.ts';
@@ -102,12 +102,12 @@ export async function chargerGabarits(
     );
   }
   const nommees = FEUILLES_DE_STYLE.filter((nom) => volets || nom !== STYLE_DES_VOLETS);
-  const feuilles = await lire(nommees.map((nom) => join(dossier, nom)));
-  const style = sceller(`${sansCommentaires(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
+  const feuilles = await readPieces(nommees.map((nom) => join(dossier, nom)));
+  const style = sealElement(`${withoutComments(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
   const toujours = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
   const pieces = [...toujours, ...(volets ? [RECHERCHE] : [])];
-  const scripts = nommerLesTables(await lire(pieces.map((nom) => join(dossier, 'scripts', nom))), tables);
-  const script = sceller(`(() => {\n'use strict';\n${sansCommentaires(scripts)}})();`, 'script');
+  const scripts = nommerLesTables(await readPieces(pieces.map((nom) => join(dossier, 'scripts', nom))), tables);
+  const script = sealElement(`(() => {\n'use strict';\n${withoutComments(scripts)}})();`, 'script');
   const morceaux = compiler(page);
   return (vue) => {
     const contexte = { ...vue, style, script };
@@ -157,11 +157,6 @@ function ecrireCouleurs(couleurs: Couleurs | undefined): string {
   return couleurs ? `:root { --jaune: ${couleurs.fond}; --sur-jaune: ${couleurs.texte}; }\n` : '';
 }
 
-async function lire(chemins: readonly string[]): Promise<string> {
-  const textes = await Promise.all(chemins.map((chemin) => readFile(chemin, 'utf8')));
-  return textes.join('\n').replaceAll('\r\n', '\n');
-}
-
 /** The script calls the tables and the fields of flows as the documents do. */
 function nommerLesTables(scripts: string, tables: readonly NomTable[]): string {
   const noms = [
@@ -169,17 +164,6 @@ function nommerLesTables(scripts: string, tables: readonly NomTable[]): string {
     ...Object.entries(TITRES_DES_CHAMPS_DE_FLUX),
   ].map(([nom, titre]) => `  ${nom}: '${titre}',\n`);
   return scripts.replace('  /* tables */\n', noms.join(''));
-}
-
-/** Comments are for whoever changes the templates, not for the page; only those on lines of their own are taken out. */
-function sansCommentaires(texte: string): string {
-  return texte.replace(/^[ \t]*\/\*.*?\*\/\n*/gms, '').replace(/^[ \t]*\/\/.*\n/gm, '');
-}
-
-/** A text of the page with the hash by which the content security policy lets it, and nothing else, apply. */
-function sceller(texte: string, balise: 'style' | 'script'): { readonly texte: string; readonly empreinte: string } {
-  if (texte.includes('</')) throw new Error(`Un élément ${balise} ne contient pas « </ ».`);
-  return { texte, empreinte: `sha256-${createHash('sha256').update(texte).digest('base64')}` };
 }
 
 function ecrireEnTete({ gauche, droite }: EnTeteDePage): string {

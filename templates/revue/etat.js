@@ -1,0 +1,218 @@
+/*
+ * What was done so far: by line, `etat` (decidee, commencee, passee) and what was filled in. Each line is kept by the browser as
+ * soon as it changes, under a key that says of which dossier and list it is.
+ */
+const { provenance } = DONNEES;
+const CLE = ['jaune-revue', ...Object.values(provenance)].join('|');
+const travail = new Map();
+/** Lines as they were before each decision, the last at the end. */
+const precedents = [];
+let depuisLEnregistrement = 0;
+let garde = true;
+
+function garder(cle, texte) {
+  if (!garde) return;
+  try {
+    if (texte === undefined) localStorage.removeItem(`${CLE}|${cle}`);
+    else localStorage.setItem(`${CLE}|${cle}`, texte);
+  } catch {
+    direSansGarde();
+  }
+}
+
+function lireGarde(cle) {
+  try {
+    return localStorage.getItem(`${CLE}|${cle}`) ?? undefined;
+  } catch {
+    direSansGarde();
+    return undefined;
+  }
+}
+
+/** The browser refuses to keep anything, or has no room left: the file is then the way. */
+function direSansGarde() {
+  garde = false;
+  trouver('dit-garde').textContent =
+    'Ce navigateur refuse de garder votre travail, ou n’a plus de place : enregistrez vos décisions dans un fichier avant de fermer la fenêtre, puis reprenez-le.';
+  trouver('dit-garde').classList.add('alerte');
+}
+
+function lireUnTravail(texte) {
+  try {
+    const lu = JSON.parse(texte);
+    return ['decidee', 'commencee', 'passee'].includes(lu?.etat) && typeof lu.valeurs === 'object' ? lu : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function reprendreCeQuiEstGarde() {
+  for (const { ref } of LIGNES) {
+    const texte = lireGarde(`ligne|${ref}`);
+    const lu = texte === undefined ? undefined : lireUnTravail(texte);
+    if (lu !== undefined) travail.set(ref, { ...lu, valeurs: { ...valeursVides(), ...lu.valeurs } });
+    if (!garde) return;
+  }
+}
+
+function etatDe(ref) {
+  return travail.get(ref)?.etat ?? 'a_faire';
+}
+
+function poser(ref, fait) {
+  if (fait === undefined) travail.delete(ref);
+  else travail.set(ref, fait);
+  garder(`ligne|${ref}`, fait && JSON.stringify(fait));
+}
+
+/** Several lines at once, that one gesture undoes. */
+function poserTous(faits) {
+  precedents.push(faits.map(([ref]) => [ref, travail.get(ref)]));
+  for (const [ref, fait] of faits) poser(ref, fait);
+  depuisLEnregistrement += faits.length;
+}
+
+function valeursVides() {
+  return {
+    reponse: '',
+    part: '',
+    cle: '',
+    flux: '',
+    organisme: '',
+    axe: '',
+    domaine: '',
+    territoire: '',
+    pays: [],
+    omd: '',
+    odd: '',
+    operation: '',
+    montant_est: '',
+    motif: '',
+    auteur: '',
+    date: '',
+  };
+}
+
+const RETENUES = ['oui', 'part', 'exceptionnelle'];
+
+/** As `arbitrages.csv` writes it; what does not go with the answer is left out. */
+function enDecision(valeurs) {
+  const { reponse, pays } = valeurs;
+  const retenue = RETENUES.includes(reponse);
+  const siRetenue = (texte) => (retenue ? texte : '');
+  const noms = { oui: 'internationale', part: 'internationale', non: 'non_internationale', flux: valeurs.flux };
+  const enPart = reponse === 'part' || reponse === 'exceptionnelle';
+  const [seul, ...suite] = pays;
+  const dits = suite.length > 0 ? pays.map(([nom, part]) => `${nom} ${part}`).join(', ') : (seul?.[0] ?? '');
+  return {
+    decision: noms[reponse] ?? reponse,
+    quote_part: enPart ? valeurs.part : '',
+    cle: enPart ? valeurs.cle : '',
+    axe: siRetenue(valeurs.axe),
+    domaine: siRetenue(valeurs.domaine),
+    territoire: siRetenue(pays.length > 0 ? '' : valeurs.territoire),
+    pays: siRetenue(dits),
+    motif: valeurs.motif,
+    auteur: valeurs.auteur,
+    date: valeurs.date,
+    omd: siRetenue(valeurs.omd),
+    odd: siRetenue(valeurs.odd),
+    organisme: reponse === 'flux' ? valeurs.organisme : '',
+    operation: siRetenue(valeurs.operation),
+    montant_est: siRetenue(valeurs.montant_est),
+  };
+}
+
+/** The reverse, for a file that is taken back. */
+function deDecision(decision) {
+  const texte = (nom) => (typeof decision[nom] === 'string' ? decision[nom] : '');
+  const dite = texte('decision');
+  const noms = { internationale: texte('quote_part') === '' ? 'oui' : 'part', non_internationale: 'non' };
+  const estFlux = ['flux_interne', 'reversement', 'mandat'].includes(dite);
+  const connus = new Set(DONNEES.listes.pays.map(([ecrit]) => ecrit));
+  const ecrits = texte('pays');
+  const pays =
+    ecrits === '' || connus.has(ecrits)
+      ? [ecrits].filter(Boolean).map((nom) => [nom, ''])
+      : ecrits.split(/,\s+(?=\D)/).map((dit) => {
+          const [, nom = dit, part = ''] = /^(.*?)\s+(\d.*)$/.exec(dit) ?? [];
+          return [nom, part];
+        });
+  const autres = Object.fromEntries(
+    [
+      'cle',
+      'organisme',
+      'axe',
+      'domaine',
+      'territoire',
+      'omd',
+      'odd',
+      'operation',
+      'montant_est',
+      'motif',
+      'auteur',
+      'date',
+    ].map((nom) => [nom, texte(nom)]),
+  );
+  return {
+    ...valeursVides(),
+    ...autres,
+    reponse: estFlux ? 'flux' : (noms[dite] ?? dite),
+    flux: estFlux ? dite : '',
+    part: texte('quote_part'),
+    pays,
+  };
+}
+
+/** What is wrong with what was filled in of a line: `[id of the field, words]`. */
+function fautesDe(valeurs, ligne) {
+  const fautes = [];
+  const { reponse, part, cle, motif, pays } = valeurs;
+  if (reponse === '') fautes.push(['reponse', 'choisissez une réponse']);
+  const lue = lirePart(part);
+  if (reponse === 'part' || (reponse === 'exceptionnelle' && part !== '')) {
+    if (lue === undefined) fautes.push(['part', 'écrivez la part : 30 %, 1/3 ou 12 500 €']);
+    else if (centimesDe(lue, ligne.montant) === undefined)
+      fautes.push(['part', `la part dépasse la ligne, qui est de ${euros(ligne.montant)}`]);
+    if (cle.trim() === '') fautes.push(['cle', 'dites comment la part a été trouvée']);
+  }
+  if (reponse === 'flux' && (valeurs.flux === '' || valeurs.organisme === ''))
+    fautes.push([valeurs.flux === '' ? 'flux' : 'organisme', 'dites la nature du versement et l’organisme qui reçoit']);
+  if (RETENUES.includes(reponse)) fautes.push(...fautesDesPays(pays));
+  if (motif.trim() === '') fautes.push(['motif', 'écrivez le motif']);
+  else if (/^[=+\-@]/.test(motif.trim())) fautes.push(['motif', 'commencez le motif par un mot']);
+  if (/^[=+\-@]/.test(cle.trim())) fautes.push(['cle', 'commencez la clé par un mot']);
+  if (valeurs.auteur.trim() === '')
+    fautes.push(['auteur', 'écrivez votre nom, ou celui de votre service, en haut de la page']);
+  else if (/^[=+\-@]/.test(valeurs.auteur.trim())) fautes.push(['auteur', 'commencez votre nom par une lettre']);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(valeurs.date))
+    fautes.push(['jour', 'écrivez le jour de la décision, en haut de la page']);
+  return fautes;
+}
+
+function fautesDesPays(pays) {
+  const vus = new Set();
+  let somme = 0;
+  for (const [rang, [nom, part]] of pays.entries()) {
+    if (paysConnu(nom) === undefined) return [[`pays-${rang}`, `« ${nom} » n’est pas un pays connu`]];
+    if (vus.has(paysConnu(nom))) return [[`pays-${rang}`, `${nom} est écrit deux fois`]];
+    vus.add(paysConnu(nom));
+    if (pays.length === 1) continue;
+    const lue = lirePart(part);
+    if (lue === undefined || lue.exact !== undefined)
+      return [[`part-pays-${rang}`, 'à plusieurs pays, donnez à chacun sa part : 60 % ou 1/3']];
+    somme += Number(lue.numerateur) / Number(lue.denominateur);
+  }
+  return somme > 1 + 1e-9 ? [['part-pays-0', 'les parts des pays dépassent le tout']] : [];
+}
+
+let nomsDesPays;
+/** The country as the file writes it, by any of its names. */
+function paysConnu(nom) {
+  nomsDesPays ??= new Map(
+    [...DONNEES.listes.pays]
+      .reverse()
+      .flatMap(([ecrit, , autres]) => [...autres, ecrit].map((dit) => [plier(dit), ecrit])),
+  );
+  return nomsDesPays.get(plier(nom.trim()));
+}

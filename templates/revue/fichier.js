@@ -1,0 +1,146 @@
+/* The file of decisions: saved for the dossier, taken back by this page. */
+const TAILLE_MAX = 100_000_000;
+
+function enregistrer() {
+  garderLEbauche();
+  const faites = LIGNES.filter(({ ref }) => etatDe(ref) === 'decidee');
+  const commencees = LIGNES.filter(({ ref }) => etatDe(ref) === 'commencee');
+  const reste =
+    commencees.length === 0
+      ? ''
+      : ` ${accorder(commencees.length, 'ligne')} sans décision entière : pas dans le fichier.`;
+  if (faites.length === 0) {
+    annoncer(`Aucune décision à enregistrer.${reste}`);
+    return;
+  }
+  const decisions = faites.map(({ ref, empreinte, somme }) => {
+    const dites = { ref, empreinte, ...enDecision(travail.get(ref).valeurs) };
+    const colonnes = DONNEES.colonnes.map((colonne) => [colonne, dites[colonne] ?? '']);
+    return { ...Object.fromEntries(colonnes), somme };
+  });
+  const qui = auteur.value.replace(/\s+/g, ' ').trim();
+  const { format, version } = DONNEES;
+  const texte = `${JSON.stringify({ format, version, provenance, auteur: qui, decisions }, undefined, 2)}\n`;
+  const nom = ['decisions', provenance.exercice, nommer(qui)].filter(Boolean).join('-');
+  const lien = faire('a', {
+    download: `${nom}.json`,
+    href: URL.createObjectURL(new Blob([texte], { type: 'application/json' })),
+  });
+  document.body.append(lien);
+  lien.click();
+  lien.remove();
+  setTimeout(() => URL.revokeObjectURL(lien.href), 60_000);
+  depuisLEnregistrement = 0;
+  montrerLAvancement();
+  annoncer(
+    `${accorder(decisions.length, 'décision')} dans ${nom}.json.${reste} Remettez ce fichier à qui tient le dossier.`,
+  );
+}
+
+async function reprendre(fichier) {
+  if (fichier.size > TAILLE_MAX) {
+    annoncer(`${fichier.name} est trop grand pour être un fichier de décisions.`);
+    return;
+  }
+  let lu;
+  try {
+    lu = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await fichier.arrayBuffer()));
+  } catch {
+    annoncer(`${fichier.name} n’est pas un fichier de décisions entier : rien n’est repris.`);
+    return;
+  }
+  const faute = fauteDuFichier(lu);
+  if (faute !== undefined) {
+    annoncer(`${fichier.name} : ${faute}. Rien n’est repris.`);
+    return;
+  }
+  const [prises, ecartees, contraires] = [new Map(), [], []];
+  for (const decision of lu.decisions) {
+    const ligne = PAR_REF.get(decision?.ref);
+    const valeurs =
+      ligne?.empreinte === decision?.empreinte && ligne?.somme === decision?.somme && ligne
+        ? deDecision(decision)
+        : undefined;
+    if (valeurs === undefined || fautesDe(valeurs, ligne).length > 0) {
+      ecartees.push(decision?.ref);
+      continue;
+    }
+    if (etatDe(ligne.ref) === 'decidee' && memeDecision(travail.get(ligne.ref).valeurs, valeurs)) continue;
+    prises.set(ligne.ref, valeurs);
+    if (etatDe(ligne.ref) === 'decidee') contraires.push(ligne);
+  }
+  const finir = (garderLesMiennes) => {
+    if (garderLesMiennes) for (const { ref } of contraires) prises.delete(ref);
+    touchee = false;
+    if (prises.size > 0) poserTous([...prises].map(([ref, valeurs]) => [ref, { etat: 'decidee', valeurs }]));
+    rafraichir();
+    montrerLaFiche();
+    const laissees =
+      ecartees.length === 0
+        ? ''
+        : ` ${accorder(ecartees.length, 'ligne')} du fichier pas reprises, absentes de cette page, changées ou incomplètes : ${ecartees.slice(0, 5).join(', ')}${ecartees.length > 5 ? '…' : ''}.`;
+    annoncer(`${accorder(prises.size, 'décision')} de ${fichier.name}.${laissees}`);
+  };
+  if (contraires.length === 0) finir(false);
+  else demander(contraires, prises, finir);
+}
+
+function memeDecision(gauche, droite) {
+  return JSON.stringify(enDecision(gauche)) === JSON.stringify(enDecision(droite));
+}
+
+function fauteDuFichier(lu) {
+  if (lu?.format !== DONNEES.format || !Array.isArray(lu.decisions))
+    return 'ce n’est pas un fichier que cette page enregistre';
+  if (lu.version !== DONNEES.version) return 'il vient d’une autre version de l’outil';
+  const autres = [
+    ['exercice', 'l’exercice'],
+    ['collectivite', 'la collectivité'],
+    ['titre', 'le dossier'],
+    ['base', 'la base'],
+  ].filter(([cle]) => lu.provenance?.[cle] !== provenance[cle]);
+  return autres.length === 0
+    ? undefined
+    : `${autres.map(([, nom]) => nom).join(', ')} : ce n’est pas celui de cette page`;
+}
+
+const CONTRAIRES_MONTREES = 20;
+
+function demander(contraires, prises, finir) {
+  const boite = trouver('conflit');
+  const dire = ({ reponse, motif, auteur: qui }) => `${NOMS_DES_REPONSES[reponse]}, ${qui} : ${motif}`;
+  const dites = contraires
+    .slice(0, CONTRAIRES_MONTREES)
+    .map((ligne) =>
+      faire(
+        'li',
+        {},
+        faire('strong', {}, ligne.libelle || ligne.ref),
+        faire('br'),
+        `ici : ${dire(travail.get(ligne.ref).valeurs)}`,
+        faire('br'),
+        `fichier : ${dire(prises.get(ligne.ref))}`,
+      ),
+    );
+  const reste = contraires.length - dites.length;
+  trouver('dit-conflit').replaceChildren(
+    faire('p', {}, `${accorder(contraires.length, 'ligne')} : le fichier dit autre chose.`),
+    faire('ul', {}, ...dites, ...(reste > 0 ? [faire('li', {}, `et ${accorder(reste, 'autre')}`)] : [])),
+  );
+  const choisir = (garderLesMiennes) => () => {
+    boite.close();
+    finir(garderLesMiennes);
+  };
+  trouver('garder-miennes').onclick = choisir(true);
+  trouver('prendre-fichier').onclick = choisir(false);
+  boite.showModal();
+}
+
+trouver('enregistrer').addEventListener('click', enregistrer);
+trouver('reprendre').addEventListener('click', () => trouver('fichier').click());
+trouver('fichier').addEventListener('change', async ({ target }) => {
+  const [fichier] = target.files;
+  if (fichier) await reprendre(fichier);
+  // The same file may be chosen again.
+  target.value = '';
+});

@@ -1,0 +1,137 @@
+/* Puts the page together: who decides and when, the keys, what is kept from the last time. */
+for (const [rang, ligne] of LIGNES.entries()) ligne.rang = rang;
+
+function direLeCadre() {
+  trouver('exercice').textContent = provenance.exercice;
+  const reste =
+    DONNEES.autres === 0
+      ? ''
+      : ` ${accorder(DONNEES.autres, 'autre')} de moindre enjeu viendront à un prochain export.`;
+  trouver('sous-titre').textContent = montrer(
+    `${provenance.titre}, ${provenance.collectivite}, édition du ${direLeJour(provenance.edition)}. Base : ${DONNEES.base}.${reste}`,
+  );
+  const secteurs = [...new Set(LIGNES.map(({ secteur }) => secteur))].sort((gauche, droite) =>
+    plier(gauche) < plier(droite) ? -1 : 1,
+  );
+  filtres.secteur.append(...secteurs.map((secteur) => faire('option', { value: secteur }, secteur || 'sans secteur')));
+}
+
+/** The day of this computer, in its own time; it may be wrong, so that it is shown, and to be changed. */
+function jourDeLOrdinateur() {
+  const ici = new Date();
+  return [ici.getFullYear(), ici.getMonth() + 1, ici.getDate()]
+    .map((nombre) => String(nombre).padStart(2, '0'))
+    .join('-');
+}
+
+function direLeJourChoisi() {
+  const tard = jour.value !== '' && jour.value > provenance.edition;
+  const edition = direLeJour(provenance.edition);
+  trouver('dit-jour').textContent =
+    jour.value === ''
+      ? `Cet ordinateur dit être le ${direLeJour(jourDeLOrdinateur())}, après l’édition du ${edition} : écrivez vous-même le jour de vos décisions.`
+      : tard
+        ? `Ce jour est après l’édition, qui est du ${edition} : l’import le dira. Vérifiez-le.`
+        : jour.value === jourDeLOrdinateur()
+          ? 'C’est le jour que dit cet ordinateur, qui peut se tromper : vérifiez-le.'
+          : '';
+  trouver('dit-jour').classList.toggle('alerte', jour.value === '' || tard);
+}
+
+function reprendreQui() {
+  auteur.value = lireGarde('auteur') ?? DONNEES.pour;
+  const ordinateur = jourDeLOrdinateur();
+  jour.value = lireGarde('jour') ?? (ordinateur <= provenance.edition ? ordinateur : '');
+  direLeJourChoisi();
+  auteur.addEventListener('input', () => garder('auteur', auteur.value));
+  jour.addEventListener('input', () => {
+    garder('jour', jour.value);
+    direLeJourChoisi();
+  });
+}
+
+const TOUCHES = {
+  o: () => repondre('oui'),
+  n: () => repondre('non'),
+  p: () => repondre('part'),
+  e: () => repondre('exceptionnelle'),
+  x: () => repondre('exclue'),
+  f: () => repondre('flux'),
+  i: () => repondre('incluse'),
+  a: reprendreLaSuggestion,
+  s: passer,
+  j: () => avancer(1),
+  k: () => avancer(-1),
+  g: () => trouver('portee').focus(),
+  m: () => cases.motif.focus(),
+  l: () => liste.focus(),
+  '/': () => filtres.texte.focus(),
+  '?': ouvrirLAide,
+};
+
+function ouvrirLAide() {
+  trouver('aide').showModal();
+}
+
+/** Keys of one letter are for those who are not writing, nor choosing in a list that opens. */
+function ecrit(cible) {
+  return cible.closest('textarea, select, input:not([type="radio"]):not([type="checkbox"])') !== null;
+}
+
+document.addEventListener('keydown', (frappe) => {
+  if (document.querySelector('dialog[open]') || frappe.altKey || frappe.metaKey || LIGNES.length === 0) return;
+  if (frappe.key === 'Escape' && frappe.target !== filtres.texte) {
+    liste.focus();
+    return;
+  }
+  if (ecrit(frappe.target)) return;
+  if (frappe.ctrlKey) {
+    if (frappe.key.toLowerCase() === 'z') {
+      frappe.preventDefault();
+      annulerLaDerniere();
+    }
+    return;
+  }
+  const faire = trouver('raccourcis').checked ? TOUCHES[frappe.key.toLowerCase()] : undefined;
+  if (faire === undefined) return;
+  frappe.preventDefault();
+  faire();
+});
+filtres.texte.addEventListener('keydown', (frappe) => {
+  if (frappe.key !== 'Escape' && frappe.key !== 'Enter') return;
+  frappe.preventDefault();
+  liste.focus();
+  if (montrees.length > 0 && frappe.key === 'Enter')
+    choisir(montrees.find((ligne) => ligne !== courante) ?? montrees[0]);
+});
+trouver('raccourcis').addEventListener('change', ({ target }) =>
+  garder('raccourcis', target.checked ? undefined : 'non'),
+);
+trouver('ouvrir-aide').addEventListener('click', ouvrirLAide);
+trouver('fermer-aide').addEventListener('click', () => trouver('aide').close());
+addEventListener('pagehide', garderLEbauche);
+addEventListener('beforeunload', (depart) => {
+  if (!garde && depuisLEnregistrement > 0) depart.preventDefault();
+});
+// The same page in another window: what is decided there is decided here.
+addEventListener('storage', ({ key, newValue }) => {
+  const debut = `${CLE}|ligne|`;
+  if (key === null || !key.startsWith(debut)) return;
+  const ref = key.slice(debut.length);
+  const lu = newValue === null ? undefined : lireUnTravail(newValue);
+  if (lu === undefined) travail.delete(ref);
+  else travail.set(ref, { ...lu, valeurs: { ...valeursVides(), ...lu.valeurs } });
+  rafraichir();
+});
+
+direLeCadre();
+remplirLesChoix();
+reprendreQui();
+trouver('raccourcis').checked = lireGarde('raccourcis') !== 'non';
+reprendreCeQuiEstGarde();
+if (garde)
+  trouver('dit-garde').textContent = 'Votre travail reste dans ce navigateur, sur cet ordinateur, même fenêtre fermée.';
+filtrer();
+choisir(montrees[0] ?? LIGNES[0]);
+montrerLesChiffres();
+montrerLAvancement();
