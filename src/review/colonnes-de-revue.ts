@@ -33,6 +33,9 @@ const CHAMPS_A_CONSULTER = (Object.keys(CHAMPS_TEXTE) as ChampTexte[]).filter(
   (nom) => champDe(nom).revue !== undefined && !CHAMPS_A_LIRE.includes(nom),
 );
 
+/** A column each: who sums one never adds the two senses. */
+export const TITRES_DU_MONTANT = { depense: 'Dépense (€)', recette: 'Recette (€)' } as const;
+
 /** How cells are read that hold no choice. */
 const GENRES: Readonly<Partial<Record<Saisie, GenreDeSaisie>>> = {
   quote_part: 'part',
@@ -49,13 +52,12 @@ const GENRES: Readonly<Partial<Record<Saisie, GenreDeSaisie>>> = {
 export const COLONNES_DE_REVUE: readonly ColonneDeRevue[] = [
   { ...lue('Référence', 30, ({ ligne }) => referenceDe(ligne)), style: 'luReduit' },
   ...CHAMPS_A_LIRE.map(recu),
-  // A column each: who sums one never adds the two senses.
   {
-    ...lue('Dépense (€)', 16, ({ ligne, montant }) => (estDepense(ligne) ? asEuros(montant) : undefined)),
+    ...lue(TITRES_DU_MONTANT.depense, 16, ({ ligne, montant }) => (estDepense(ligne) ? asEuros(montant) : undefined)),
     style: 'luMontant',
   },
   {
-    ...lue('Recette (€)', 16, ({ ligne, montant }) => (estDepense(ligne) ? undefined : asEuros(montant))),
+    ...lue(TITRES_DU_MONTANT.recette, 16, ({ ligne, montant }) => (estDepense(ligne) ? undefined : asEuros(montant))),
     style: 'luMontant',
   },
   { ...lue('Signaux', 32, ({ signaux }) => signaux), avis: true },

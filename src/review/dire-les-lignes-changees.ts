@@ -20,7 +20,7 @@ const COLONNES_NOMMEES = 3;
 /** Tells an amount taken out of a line that is more than the line. A part that is no part is told elsewhere. */
 export function exigerQueLaPartTienne(
   { rangee, ecrite, fautives }: LigneDecidee,
-  { montant }: LigneActuelle,
+  { montant }: Pick<LigneActuelle, 'montant'>,
   signaler: SignalementDeRevue,
 ): void {
   const part = ecrite.quote_part === '' || fautives.has('quote_part') ? undefined : lirePart(ecrite.quote_part);

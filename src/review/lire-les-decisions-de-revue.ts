@@ -7,6 +7,8 @@ import type { SignalementDeRevue } from './signalement-de-revue.ts';
 /** A line that was filled in a workbook, and the row where it is. */
 export interface LigneDecidee {
   readonly rangee: number;
+  /** What its row tells of the line, by the titles of columns. */
+  readonly dites?: ReadonlyMap<string, string>;
   readonly ecrite: DecisionEcrite;
   /** What was found wrong with it already, and is told: its other cells are still to be checked, not these. */
   readonly fautives: ReadonlySet<ColonneDecision>;
@@ -22,7 +24,7 @@ export const OBLIGATOIRES = [
 
 /** The decision of a row that was filled, as `arbitrages.csv` would write it. Tells one that was begun and not ended. */
 export function lireUneDecisionDeRevue(
-  { rangee, ref, empreinte, valeurs, presentes, fautives: mal }: RangeeRemplie<Saisie>,
+  { rangee, ref, empreinte, dites: ligne, valeurs, presentes, fautives: mal }: RangeeRemplie<Saisie>,
   signaler: SignalementDeRevue,
 ): LigneDecidee {
   // Whether the place is exceptional is half of the decision.
@@ -50,5 +52,5 @@ export function lireUneDecisionDeRevue(
   const ecrite = decisionEcrite((colonne) =>
     colonne === 'ref' || colonne === 'empreinte' || colonne === 'decision' ? dites[colonne] : valeur(colonne),
   );
-  return { rangee, ecrite, fautives };
+  return { rangee, ...(ligne && { dites: ligne }), ecrite, fautives };
 }

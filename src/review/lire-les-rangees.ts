@@ -13,6 +13,8 @@ export interface RangeeRemplie<S extends string> {
   readonly rangee: number;
   readonly ref: string;
   readonly empreinte: string;
+  /** What it tells of its line, by the titles of its columns. */
+  readonly dites?: ReadonlyMap<string, string>;
   /** As the file of the dossier would write them; as they are where they could not be read. */
   readonly valeurs: ReadonlyMap<S, string>;
   /** The cells where something is, were it wrong. */
@@ -163,11 +165,15 @@ function lireRangee<L, S extends string>(
   cellules: Cellules,
   { forme, envoyees, listes, depuis1904, signaler }: ContexteDeLecture<L, S>,
 ): RangeeRemplie<S> | undefined {
+  const dites = new Map<string, string>();
   const valeurs = new Map<S, string>();
   const presentes = new Set<S>();
   const fautives = new Set<S>();
   for (const [rang, colonne] of forme.colonnes.entries()) {
-    if (estLue(colonne)) continue;
+    if (estLue(colonne)) {
+      dites.set(colonne.title, cellules.get(rang + 1)?.content.trim() ?? '');
+      continue;
+    }
     const { saisie, genre } = colonne;
     const cellule = cellules.get(rang + 1);
     if (estRemplie(cellule)) presentes.add(saisie);
@@ -182,5 +188,5 @@ function lireRangee<L, S extends string>(
     signaler.rangee(lue.code, rangee, { rang, contenu }, lue.message, lue.remede);
   }
   if ([...valeurs.values()].every((texte) => texte === '')) return undefined;
-  return { rangee, ref, empreinte: envoyees.get(ref)?.empreinte ?? '', valeurs, presentes, fautives };
+  return { rangee, ref, empreinte: envoyees.get(ref)?.empreinte ?? '', dites, valeurs, presentes, fautives };
 }

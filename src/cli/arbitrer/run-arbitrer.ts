@@ -89,12 +89,25 @@ export function runArbitrerImport(
         ? 'Aucune décision nouvelle : arbitrages.csv n’a pas changé.'
         : `${accord(count, 'décision')} ajoutée${count > 1 ? 's' : ''} à arbitrages.csv.`,
       ...takenText(taken.prises),
+      ...foundAgainText(taken.retrouvees),
       ...replacedRowsText(remplacees.length, 'décision'),
       ...deja.map(alreadyText),
       ...leftRowsText(taken, 'sans décision'),
     ];
     io.stdout.write(`${said.join('\n')}\n`);
   });
+}
+
+/** The lines that moved since the export, and where they were found, the same to the byte. */
+function foundAgainText(found: readonly { readonly de: string; readonly ref: string }[]): string[] {
+  if (found.length === 0) return [];
+  const told = found.slice(0, SHOWN_DECISIONS).map(({ de, ref }) => `  ${de} → ${ref}`);
+  const rest = found.length - told.length;
+  return [
+    `${accord(found.length, 'ligne')} ${found.length > 1 ? 'ont' : 'a'} changé de place depuis l’export, sans autre changement :`,
+    ...told,
+    ...(rest > 0 ? [`  … et ${accord(rest, 'autre')} ; --json les donne toutes.`] : []),
+  ];
 }
 
 /** The decisions that were taken, to be read again: which line, what was decided. */

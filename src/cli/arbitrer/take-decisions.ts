@@ -10,6 +10,7 @@ import {
 import { ajouterLesDecisions, ouvrirLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
 import { direAvecSonMotif, direQuiTranche } from '../../classify/decisions/desaccord.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
+import type { LigneVue } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { NUL } from '../../domain/argent/montant.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
@@ -17,17 +18,13 @@ import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decisio
 import { compilerLesLignes, type TemoinDesLignes } from '../../edition/compiler-les-lignes.ts';
 import { type Preparation, preparer } from '../../edition/preparation.ts';
 import { FORME_DE_REVUE, rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
-import {
-  direLigneModifiee,
-  direRangeeChangee,
-  exigerQueLaPartTienne,
-  type LigneActuelle,
-} from '../../review/dire-les-lignes-changees.ts';
+import { direRangeeChangee, type LigneActuelle } from '../../review/dire-les-lignes-changees.ts';
 import { exigerUnClasseur } from '../../review/exiger-un-classeur.ts';
 import { lireLaRevue, type RevueLue } from '../../review/lire-la-revue.ts';
 import { type LigneDecidee, lireUneDecisionDeRevue } from '../../review/lire-les-decisions-de-revue.ts';
 import { type LigneADecider, listesDe } from '../../review/liste-a-decider.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
+import { RowSearch } from './find-rows-again.ts';
 
 interface TakenDecisions {
   /**
@@ -39,6 +36,8 @@ interface TakenDecisions {
   readonly remplacees: readonly string[];
   /** Lines that were decided alike already: left as they were. */
   readonly deja: readonly AlreadyDecided[];
+  /** Of all of them, those whose line is the same elsewhere than it was at the export. */
+  readonly retrouvees: readonly { readonly de: string; readonly ref: string }[];
   /** Lines of the workbook that nobody filled. */
   readonly laissees: number;
   /** Lines of the export that have no row in the workbook any more. */
@@ -93,8 +92,9 @@ export async function takeDecisions(
   const read = decided.flatMap((line) => parseDecision(line, preparation, tell));
 
   // What the lines are today, whatever they were when the workbook was made.
-  const current = review === undefined ? undefined : await confrontLines(decided, review, preparation, tell);
-  const { fresh, already } = sortByFormer(read, preparation, keep, tell);
+  const lines = review === undefined ? undefined : await confrontLines(decided, review, preparation, tell);
+  const onLines = read.map((decision) => onItsLine(decision, lines?.elsewhere.get(decision.rangee)));
+  const { fresh, already } = sortByFormer(onLines, preparation, keep, tell);
   exigerSansErreur(constats);
 
   const toWrite = fresh.map(({ decision, former }) => ({
@@ -104,16 +104,27 @@ export async function takeDecisions(
   if (toWrite.length > 0) await ajouterLesDecisions(opened, toWrite);
   const { envoyees, presentes } = review ?? { envoyees: 0, presentes: 0 };
   return {
-    prises: fresh.map(({ decision: { parsed, ecrite } }) => ({
+    prises: fresh.map(({ decision: { parsed, ecrite, rangee } }) => ({
       ref: parsed.ref,
-      libelle: current?.get(parsed.ref)?.ligne.libelle ?? '',
+      libelle: lines?.elsewhere.get(rangee)?.libelle ?? lines?.current.get(parsed.ref)?.ligne.libelle ?? '',
       decision: direDecision(parsed, ecrite.pays),
     })),
     remplacees: fresh.flatMap(({ decision, former }) => (former ? [decision.ecrite.ref] : [])),
     deja: already,
+    retrouvees: decided.flatMap(({ rangee, ecrite: { ref } }) => {
+      const found = lines?.elsewhere.get(rangee);
+      return found === undefined ? [] : [{ de: ref, ref: found.ref }];
+    }),
     laissees: presentes - decided.length,
     absentes: envoyees - presentes,
   };
+}
+
+/** A decision on the line of its row, wherever that is now. */
+function onItsLine(decision: WorkbookDecision, elsewhere: LigneVue | undefined): WorkbookDecision {
+  if (elsewhere === undefined) return decision;
+  const { ref } = elsewhere;
+  return { ...decision, ecrite: { ...decision.ecrite, ref }, parsed: { ...decision.parsed, ref } };
 }
 
 /** What the columns of `arbitrages.csv` are called in the workbook. */
@@ -160,43 +171,39 @@ function rankOf(column: ColonneDecision): number {
   return column === 'ref' || column === 'empreinte' ? 0 : rangDeSaisie(column as Saisie);
 }
 
+/** What lines are today, and where those of rows are that are no longer where they were. */
+interface ConfrontedLines {
+  readonly current: ReadonlyMap<string, LigneActuelle>;
+  readonly elsewhere: ReadonlyMap<number, LigneVue>;
+}
+
 /**
- * Goes through all lines, tells the decisions whose line moved, changed, is nowhere or is less than its part, and the rows that
- * are not what was sent; gives the lines, by reference.
+ * Goes through all lines, tells the decisions whose line changed, is nowhere or is less than its part, and the rows that are not
+ * what was sent; gives the lines, by reference, and those that moved.
  */
 async function confrontLines(
   decidees: readonly LigneDecidee[],
   { changees }: RevueLue<Saisie>,
   preparation: Preparation,
   tell: SignalementDeRevue,
-): Promise<ReadonlyMap<string, LigneActuelle>> {
+): Promise<ConfrontedLines> {
   const refs = new Set([...decidees.map(({ ecrite }) => ecrite.ref), ...changees.map(({ ref }) => ref)]);
   const files = new Set([...refs].map(fichierDeRef));
-  const fingerprints = new Set(decidees.map(({ ecrite }) => ecrite.empreinte));
   const current = new Map<string, LigneActuelle>();
-  const moved = new Map<string, string>();
+  const search = new RowSearch(decidees);
   await goThroughLines(preparation, {
     affectation: ({ ligne, montant }) => {
+      search.see(ligne, montant);
       if (!files.has(ligne.fichier)) return;
       const ref = referenceDe(ligne);
       if (refs.has(ref)) current.set(ref, { ligne: garder(ligne), montant });
-      if (fingerprints.has(ligne.empreinte)) moved.set(`${ligne.fichier} ${ligne.empreinte}`, ref);
     },
   });
   for (const changed of changees) {
     const present = current.get(changed.ref);
     direRangeeChangee(FORME_DE_REVUE, changed, present && nue(present), tell);
   }
-  for (const decided of decidees) {
-    const { ref, empreinte } = decided.ecrite;
-    const present = current.get(ref);
-    if (present?.ligne.empreinte === empreinte) exigerQueLaPartTienne(decided, present, tell);
-    else {
-      const elsewhere = moved.get(`${fichierDeRef(ref)} ${empreinte}`);
-      direLigneModifiee(FORME_DE_REVUE, { rangee: decided.rangee, ref }, present !== undefined, elsewhere, tell);
-    }
-  }
-  return current;
+  return { current, elsewhere: search.conclude(tell) };
 }
 
 /** A line as the workbook shows it, without what the tool thinks of it. */
