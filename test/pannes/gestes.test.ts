@@ -72,7 +72,8 @@ describe('une édition qui en remplace une autre', () => {
     );
 
     const dernier = { geste: gestes.at(-1), rang: gestes.length, quoi: 'mourir après' };
-    const arrets = [...gestes.map((geste, rang) => ({ geste, rang: rang + 1, quoi: 'mourir avant' })), dernier];
+    const chacun = gestes.map((geste, rang) => ({ geste, rang: rang + 1, quoi: 'mourir avant' }));
+    const arrets = [...unSur(2, chacun), dernier];
     const etats = new Map<string, string[]>();
     await deuxParDeux(arrets, async ({ geste, rang, quoi }) => {
       const cible = poser(`${rang} ${quoi}`);
