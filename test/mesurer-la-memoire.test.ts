@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { Chalk } from 'chalk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { writeMemoryMeasure } from '../src/cli/controler/memory-text.ts';
 import { measureMemory } from '../src/cli/measure-memory.ts';
 import { Constats } from '../src/domain/constats/constat.ts';
 import { preparer } from '../src/edition/preparation.ts';
@@ -108,5 +110,17 @@ describe('une année laissée de côté', () => {
     const { mesure, codes } = await mesurer({ 2011: enorme }, '2011');
     expect(mesure).toBeUndefined();
     expect(codes.join()).toContain('font plus que ce qui se compte au centime');
+  });
+
+  it('dit ce que trouvent les lignes qu’une liste peut tenir, et n’invente pas d’argent où il n’y en a pas', async () => {
+    const lignes = [true, false].map((oui) => ({ beneficiaire: 'Ville de Dakar', centimes: 1_000, oui }));
+    const { mesure } = await mesurer({ 2010: fichierDe(2010, lignes), 2011: fichierDe(2011, lignes) }, '2011');
+    if (mesure === undefined) throw new Error('rien n’est mesuré');
+    const couleurs = new Chalk({ level: 0 });
+    expect(writeMemoryMeasure(mesure, couleurs)).toContain('trouvent 100,0\u202f% de l’argent international de 2011');
+    const ailleurs = { ...mesure, centimes: mesure.centimes * 4n };
+    expect(writeMemoryMeasure(ailleurs, couleurs)).toContain('trouvent 25,0\u202f% de l’argent international de 2011');
+    const sansMontants = { ...mesure, centimes: 0n };
+    expect(writeMemoryMeasure(sansMontants, couleurs)).toContain('leurs montants sont absents ou nuls');
   });
 });

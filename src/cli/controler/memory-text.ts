@@ -72,7 +72,8 @@ function writeCurve({ courbe, internationales, centimes }: MemoryMeasure, colour
 }
 
 function writeReading({ annee, courbe, centimes }: MemoryMeasure): string[] {
-  const enough = courbe.find(({ trouve }) => trouve * 10n >= centimes * 9n);
+  // Where so much money is spread over so many lines, the last ones that a list may hold.
+  const enough = courbe.find(({ trouve }) => trouve * 10n >= centimes * 9n) ?? courbe.at(-1);
   const said =
     enough === undefined || centimes === 0n
       ? 'Ces lignes disent combien furent internationales, et non de combien d’euros : leurs montants sont absents ou nuls.'
