@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, normalize, relative, sep } from 'node:path';
+import { basename, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { Constats } from '../domain/constats/constat.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
-import { nomLePlusProche } from '../domain/textes/texte.ts';
+import { nomLePlusProche, plier } from '../domain/textes/texte.ts';
 import { oneForm, pathIn } from '../files/path-in.ts';
 import { dossiersDesVolets, estUnFichierDeVolet, fichiersDesVolets } from '../volets/volets.ts';
 
@@ -136,6 +136,19 @@ function sourcesNonDeclarees(racine: string, declarees: ReadonlySet<string>): st
   return trierPar(lister(racine, SOURCES), (nom) => nom).filter((nom) => !declarees.has(nom));
 }
 
+/** What is sent again often comes under the name of what it takes the place of: declared beside it, its money would count twice. */
+function remedeDeSource(fichier: string, lus: ReadonlySet<string>): string {
+  const declare = [...lus].find((lu) => lu.startsWith(`${SOURCES}/`) && nomDEnvoi(lu) === nomDEnvoi(fichier));
+  return declare === undefined
+    ? 'Déclarez-le dans exercice.yaml, ou retirez-le du dossier.'
+    : `Il a le nom de ${declare}, qui est déclaré. Si c’en est un nouvel envoi, mettez-le à sa place (« jaune comparer --fichiers » dit d’abord ce qui change) : les deux déclarés compteraient double. Sinon, déclarez-le dans exercice.yaml, ou retirez-le du dossier.`;
+}
+
+/** The name of a file, whatever its folder, its case and what a system adds to the name of a second one: `culture (1).csv`. */
+function nomDEnvoi(fichier: string): string {
+  return plier(basename(fichier)).replace(/(?: - copie)?(?: ?\(\d{1,3}\))?(?=\.[^.]*$)/, '');
+}
+
 /** Tells the files of a dossier that nothing reads: what an officer puts there is meant to count. */
 export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>, constats: Constats): void {
   const oublies = (fichiers: readonly string[]) => trierPar(fichiers, (nom) => nom).filter((nom) => !lus.has(nom));
@@ -144,7 +157,7 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       code: 'A-SOURCE-NON-DECLAREE',
       lieu: { fichier },
       message: 'ce fichier est dans sources/ mais aucune source ne le déclare : il n’est pas lu',
-      remede: 'Déclarez-le dans exercice.yaml, ou retirez-le du dossier.',
+      remede: remedeDeSource(fichier, lus),
     });
   for (const fichier of oublies(lister(racine, REGLES)))
     constats.ajouter({
