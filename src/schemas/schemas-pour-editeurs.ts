@@ -63,22 +63,28 @@ export function ecrireLesSchemas(racine: string): void {
 const { shape } = schemaExercice;
 const couleur = forme(FORME_DE_COULEUR, 'Une couleur entre guillemets est attendue, par exemple "#ffd60a".');
 
-const nomDEdition = z.string().min(1);
+const nomDEdition = z.string().min(1).max(120);
+const nomMontre = { title: 'Nom', description: 'Montré en couverture : version du conseil, rectifiée le 12 mars.' };
 
 const editionPourEditeur: z.ZodType = z.union([
   nomDEdition.meta({ title: 'Son nom' }),
   z
     .strictObject({
-      nom: nomDEdition.meta({
-        title: 'Nom',
-        description: 'Montré en couverture : version du conseil, rectifiée le 12 mars.',
-      }),
-      dans_les_noms: choix(['oui', 'non'], {
-        oui: 'Ses documents le portent dans leur nom : jaune-2012-version-du-conseil.html.',
-        non: 'Leurs noms ne disent que l’exercice.',
-      }).optional(),
+      nom: nomDEdition.meta(nomMontre),
+      dans_les_noms: choix(['non'], { non: 'Les noms de ses documents ne disent que l’exercice.' }).optional(),
     })
-    .meta({ title: 'Son nom, et où il s’écrit' }),
+    .meta({ title: 'Son nom' }),
+  z
+    .strictObject({
+      nom: nomDEdition.regex(/[0-9A-Za-z\u00C0-\u024F]/).meta({
+        ...nomMontre,
+        patternErrorMessage: 'Une lettre ou un chiffre au moins est attendu : il va dans des noms de fichiers.',
+      }),
+      dans_les_noms: choix(['oui'], {
+        oui: 'Ses documents le portent dans leur nom : jaune-2012-version-du-conseil.html.',
+      }),
+    })
+    .meta({ title: 'Son nom, aussi dans les noms de fichiers' }),
 ]);
 
 export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
