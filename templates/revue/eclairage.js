@@ -51,7 +51,12 @@ function capitale(texte) {
 function suggestionDe({ suggestion, raison }, pourcentage) {
   if (DONNEES.decidees)
     return [
-      faire('p', { class: 'suggestion' }, faire('strong', {}, `Décision en vigueur : ${suggestion}`), `. ${raison}`),
+      faire(
+        'p',
+        { class: 'suggestion' },
+        faire('strong', {}, `Décision en vigueur : ${suggestion}`),
+        `. ${capitale(raison)}`,
+      ),
     ];
   const dit = suggestion === '' ? 'Aucune suggestion' : `Suggestion : ${suggestion}`;
   const chance = ` (${pourcentage}\u00a0% de chances d’être internationale)`;

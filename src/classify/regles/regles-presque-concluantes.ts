@@ -31,7 +31,7 @@ export function reglesPresqueConcluantes(
   };
   const candidates = regles.flatMap((regle) => {
     const { condition, question } = regle;
-    const parties = condition.type === 'tous' ? condition.conditions : [];
+    const parties = exigees(condition);
     return QUI_PLACENT.has(question) && parties.length > 1 ? [{ regle, parties }] : [];
   });
   return (ligne, auPlus) => {
@@ -53,6 +53,11 @@ export function reglesPresqueConcluantes(
     }
     return trouvees;
   };
+}
+
+/** All that it asks for at once, whatever it is written in. */
+function exigees(condition: Condition): readonly Condition[] {
+  return condition.type === 'tous' ? condition.conditions.flatMap(exigees) : [condition];
 }
 
 /** Whether it asks for something, rather than for something not to be. */

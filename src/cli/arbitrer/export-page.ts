@@ -90,7 +90,7 @@ async function explainLines(
     examen: classement.examinateur.detailler(line.ligne),
     presque: nearRules(line.ligne, NEAR_RULES),
     passees: past.pour(line.ligne),
-    semblables: decided.pour(line.ligne),
+    semblables: decided.pour(line.ligne, line.place),
     compte: counts.get(referenceDe(line.ligne)) ?? COUNTED_FOR_NOTHING,
   }));
 }

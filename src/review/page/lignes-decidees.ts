@@ -1,6 +1,6 @@
 import { estLeTout } from '../../domain/argent/part.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
-import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 import { decideur, ecrireQuotePart, LIBELLES_PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { clesDeRessemblance, RESSEMBLANCES, type Ressemblance, type TextesCompares } from './ressemblances.ts';
@@ -67,12 +67,29 @@ export class LignesDecidees {
     }
   }
 
-  /** By what is in common, the most telling first. */
-  pour(ligne: TextesCompares): readonly SemblablesDecidees[] {
+  /**
+   * By what is in common, the most telling first.
+   * @param place where the line itself is: when it is decided, it is none of its like
+   */
+  pour(
+    ligne: TextesCompares & Pick<LigneBudgetaire, 'fichier' | 'numero'>,
+    place: Place,
+  ): readonly SemblablesDecidees[] {
     const cles = clesDeRessemblance(ligne);
+    const elle = DECIDEES.has(place) ? 1 : 0;
+    const ref = referenceDe(ligne);
     return RESSEMBLANCES.flatMap((ressemblance) => {
       const decompte = this.#decomptes.get(cles.get(ressemblance) ?? '');
-      return decompte === undefined ? [] : [{ ressemblance, ...decompte }];
+      const lignes = (decompte?.lignes ?? 0) - elle;
+      if (decompte === undefined || lignes <= 0) return [];
+      return [
+        {
+          ressemblance,
+          lignes,
+          internationales: decompte.internationales - (place === 'non_internationale' ? 0 : elle),
+          exemples: decompte.exemples.filter((exemple) => exemple.ref !== ref),
+        },
+      ];
     });
   }
 }

@@ -10,6 +10,7 @@ import { dossierDEssai } from '../../outils/atelier.ts';
 import { deposerDossier } from '../../outils/dossier-temporaire.ts';
 import { courirIci } from '../../outils/dossiers.ts';
 import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../../outils/navigateur.ts';
+import { regleDEssai } from '../../outils/regle-d-essai.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const { chemin, passer } = chercherNavigateur();
@@ -100,6 +101,61 @@ describe('le fichier de la page', () => {
     expect(page).toMatch(/Content-Security-Policy" content="default-src 'none'; style-src 'sha256-/);
     expect(page).not.toMatch(/https?:\/\//);
     expect(page).not.toMatch(/\{\{/);
+  });
+
+  it('dit de chaque ligne ce qui parle, ce qui fut décidé de semblable, et les règles à qui manque une condition', async () => {
+    const declaration = {
+      colonnes: { libelle: 'Objet', beneficiaire: 'Bénéficiaire', lieu: 'Lieu', action: 'Action' },
+    };
+    const si = (libelle: string) => ({ tous: [{ beneficiaire: 'Lycée Rodin' }, { libelle: { mots: [libelle] } }] });
+    deposerDossier(place('regles'), {
+      sources: [{ fichier: 'sources/a.csv', contenu: SOURCE, declaration }],
+      regles: [
+        regleDEssai('jumelage', 'international', 'internationale', si('Bamako'), {
+          beneficiaire: 'Lycée Rodin',
+          libelle: 'Bamako',
+        }),
+        regleDEssai('stage', 'international', 'non_internationale', si('stage'), {
+          beneficiaire: 'Lycée Rodin',
+          libelle: 'Un stage',
+        }),
+        regleDEssai(
+          'seule',
+          'international',
+          'non_internationale',
+          { libelle: { mots: ['stage'] } },
+          { libelle: 'Un stage' },
+        ),
+      ],
+    });
+    const page = readFileSync(await exporter(place('regles'), 'regles.html'), 'utf8');
+    const { lignes } = JSON.parse(/id="donnees">(.*?)<\/script>/s.exec(page)?.[1] ?? '');
+    expect(lignes.map(({ ref }: { ref: string }) => ref)).not.toContain('sources/a.csv:4');
+    const dakar = lignes.find(({ ref }: { ref: string }) => ref === 'sources/a.csv:3');
+    expect(dakar.presque.map(([id, , manque]: string[]) => [id, manque])).toEqual([
+      ['jumelage', 'libellé : le mot « Bamako »'],
+      ['stage', 'libellé : le mot « stage »'],
+    ]);
+    const [nom, nombre, internationales, [exemple]] = dakar.semblables[0];
+    expect([nom, nombre, internationales]).toEqual(['beneficiaire', 1, 1]);
+    expect(exemple).toEqual([
+      'sources/a.csv:4',
+      'Jumelage avec Bamako',
+      200_000,
+      'internationale',
+      'règle jumelage',
+      'Essai.',
+    ]);
+    expect(dakar.pour.map(([, dit]: string[]) => dit).join()).toContain('« Dakar » (lieu, dans « libellé »)');
+    const decidees = await exporter(place('2012'), 'decidees.html', '--decidees');
+    const revues = JSON.parse(/id="donnees">(.*?)<\/script>/s.exec(readFileSync(decidees, 'utf8'))?.[1] ?? '').lignes;
+    for (const { ref, semblables } of revues)
+      expect(
+        semblables.flatMap(([, , , exemples]: [0, 0, 0, string[][]]) => exemples.map(([autre]) => autre)),
+      ).not.toContain(ref);
+    const passees = JSON.parse(/id="donnees">(.*?)<\/script>/s.exec(readFileSync(de2012, 'utf8'))?.[1] ?? '').lignes[0]
+      .passees;
+    expect(passees[0].slice(0, 3)).toEqual(['2011', true, "Résidence d'écrivain en bibliothèque"]);
   });
 
   it('n’écrase ni ce qui n’est pas une page, ni une page sans qu’on le demande', async () => {
