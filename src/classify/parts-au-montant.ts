@@ -7,7 +7,15 @@ import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
 import type { Cellule, Dimension } from '../domain/verdict/dimensions.ts';
 import type { Auteur, PartVentilee, Place, Reponse, Verdict } from '../domain/verdict/verdict.ts';
-import { celluleNue, completer, dimensionsDe, type Situation, situer, type Ventilation } from './ventilation.ts';
+import {
+  celluleNue,
+  completer,
+  dimensionsDe,
+  estEnFractions,
+  type Situation,
+  situer,
+  type Ventilation,
+} from './ventilation.ts';
 
 /** The parts of a line, once exact amounts are known to fit in it. */
 interface PartsResolues {
@@ -57,6 +65,21 @@ export function partsAuMontant(
     return { quotePart: UN, parts: [enPart(place, celluleNue(situation), UN, total)] };
   }
   return estMontantExact(quotePart) ? { ...resolues, quotePartEcrite: ecrirePart(quotePart) } : resolues;
+}
+
+/**
+ * What exact amounts of a breakdown cannot be, of a line: told before anything is written. Of the quote-part nothing is told here.
+ * @param total the line's amount on the dossier's base
+ */
+export function montantsImpossibles(
+  retenue: Retenue,
+  geographie: Situation['geographie'],
+  total: Montant,
+): { readonly dimension: Dimension; readonly message: string } | undefined {
+  if (estEnFractions(retenue.quotePart, retenue.ventilation)) return undefined;
+  const resolues = ventilerExactement(retenue, { secteurDeLaLigne: '', geographie }, total);
+  if (!('message' in resolues) || resolues.dimension === undefined) return undefined;
+  return { dimension: resolues.dimension, message: resolues.message };
 }
 
 function nommerAuteur(auteur: Auteur): string {

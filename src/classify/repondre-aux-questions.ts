@@ -1,4 +1,3 @@
-import { UN } from '../domain/argent/fraction.ts';
 import { ecrirePart, estLeTout, type Part } from '../domain/argent/part.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import type { PartDeDimension, SourcesDesValeurs } from '../domain/verdict/dimension.ts';
@@ -6,6 +5,7 @@ import { DIMENSIONS_ENSEMBLE, type Dimension, dimensionDecrite } from '../domain
 import { ecrireRattachement, type Flux, type Rattachement } from '../domain/verdict/flux.ts';
 import type { Auteur, Question, Reponse } from '../domain/verdict/verdict.ts';
 import type { Decision } from './decisions/decision.ts';
+import { partsDecidees } from './decisions/ventilation-decidee.ts';
 import type { Conclusion, Regle } from './regles/regle.ts';
 import type { Ventilation } from './ventilation.ts';
 
@@ -209,11 +209,6 @@ function parDecision(
     motif,
     autres: concluantes.map(({ citee }) => citee),
   };
-}
-
-/** One value for the whole of a dimension, or several where a decision may say them. */
-function partsDecidees(dimension: Dimension, valeur: string): readonly PartDeDimension[] {
-  return dimensionDecrite(dimension).texte?.parts(valeur) ?? [{ valeur, part: UN }];
 }
 
 function ecrireParts(dimension: Dimension, parts: readonly PartDeDimension[], valeurs: SourcesDesValeurs): string {

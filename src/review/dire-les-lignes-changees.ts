@@ -56,6 +56,17 @@ export function direLigneModifiee(
   );
 }
 
+/** Tells a decision whose line is the same record, and is no more what the page showed: its amount, or what is read of it. */
+export function direLigneMontreeAutrement(rangee: number, ref: string, signaler: SignalementDeRevue): void {
+  signaler.rangee(
+    'E-REVUE-LIGNE',
+    rangee,
+    { rang: 0, contenu: ref },
+    `la ligne ${ref} n’est plus ce que la page en montrait : sa recette dans exercice.yaml a changé, ou ce fichier`,
+    'Refaites la page, relisez la ligne et décidez-en à nouveau.',
+  );
+}
+
 /**
  * Tells a row that is not what was sent, and the columns where it differs when its line can say: it is still what it was,
  * and something else than what the tool thought of it was changed.

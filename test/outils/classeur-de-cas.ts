@@ -1,5 +1,5 @@
 /** Makes the workbook of a case: what `jaune arbitrer export` gives for its dossier, then filled in or spoilt. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportWorklist } from '../../src/cli/arbitrer/export-worklist.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
@@ -13,8 +13,10 @@ interface RecetteDeCas extends Recette {
   readonly octets?: string;
 }
 
-/** Lays `classeur.xlsx` beside the dossier, when the case has a recipe for it. */
+/** Lays `classeur.xlsx` beside the dossier, when the case has a recipe for it, and the files of `enregistres/`, as a page saved them. */
 export async function preparerClasseur(cas: string, racine: string, dossier: string): Promise<void> {
+  const enregistres = join(cas, 'enregistres');
+  if (existsSync(enregistres)) cpSync(enregistres, racine, { recursive: true });
   const ecrite = join(cas, 'classeur.json');
   if (!existsSync(ecrite)) return;
   const { ensuite = {}, octets, ...recette } = JSON.parse(readFileSync(ecrite, 'utf8')) as RecetteDeCas;

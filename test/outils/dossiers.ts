@@ -20,7 +20,7 @@ export function poserDossier(...couches: readonly string[]): Poste {
 }
 
 /** What a case says of itself is no part of the dossier. */
-const DU_CAS = new Set(['attendu.txt', 'commande.txt', 'classeur.json', 'pendant.json']);
+const DU_CAS = new Set(['attendu.txt', 'commande.txt', 'classeur.json', 'pendant.json', 'enregistres']);
 
 /** Thousands of small folders: with fewer gestures than Node makes for any folder. */
 function copier(de: string, vers: string): void {

@@ -43,7 +43,7 @@ async function exporter(dossier: string, sortie: string, lignesMax = 100, decide
 async function importer(dossier: string, classeur: string, garder = false) {
   const constats = new Constats();
   try {
-    return { prises: await takeDecisions(dossier, classeur, { keep: garder }, constats), fautes: [] };
+    return { prises: await takeDecisions(dossier, [classeur], { keep: garder }, constats), fautes: [] };
   } catch (erreur) {
     if (!(erreur instanceof ConstatsBloquants)) throw erreur;
     return { prises: undefined, fautes: fautes({ constats }) };

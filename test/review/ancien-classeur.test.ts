@@ -36,7 +36,7 @@ async function importerApres(racine: string, lignes: readonly string[]) {
   await remplirClasseur(classeur, recetteDe(new Map(remplies)));
   writeFileSync(join(dossier, 'sources/a.csv'), ecrire(lignes));
   const constats = new Constats();
-  const prises = await takeDecisions(dossier, classeur, { keep: false }, constats).catch((erreur: unknown) => {
+  const prises = await takeDecisions(dossier, [classeur], { keep: false }, constats).catch((erreur: unknown) => {
     if (erreur instanceof ConstatsBloquants) return undefined;
     throw erreur;
   });

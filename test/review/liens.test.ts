@@ -33,7 +33,7 @@ async function importer(racine: string, remplissages: Readonly<Record<string, Re
   await remplirClasseur(classeur, recetteDe(new Map(lignes)));
   const constats = new Constats();
   try {
-    await takeDecisions(dossier, classeur, { keep: false }, constats);
+    await takeDecisions(dossier, [classeur], { keep: false }, constats);
   } catch (erreur) {
     if (!(erreur instanceof ConstatsBloquants)) throw erreur;
   }

@@ -8,7 +8,7 @@ import { takeDecisions } from '../../src/cli/arbitrer/take-decisions.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { combien } from '../outils/combien.ts';
-import { deposerDossier, lireDossier } from '../outils/dossier-temporaire.ts';
+import { deposerDossier, fautes, lireDossier } from '../outils/dossier-temporaire.ts';
 import { recetteDe, referencesDe, remplirClasseur } from '../outils/remplir-classeur.ts';
 
 const PAYS = ['Sénégal', 'Mali', 'Viêt Nam', 'Italie', 'Chili'];
@@ -34,11 +34,34 @@ describe('plusieurs pays pour une ligne', () => {
         auteur: 'Cabinet',
       };
       await remplirClasseur(classeur, recetteDe(new Map([[0, { ...decision, date: '06/11/2012' }]])));
-      const { prises } = await takeDecisions(dossier, classeur, { keep: false }, new Constats());
+      const { prises } = await takeDecisions(dossier, [classeur], { keep: false }, new Constats());
       expect(prises[0]?.decision).toBe('internationale (pays Sénégal 60 %, Mali 40 %)');
       expect(readFileSync(join(dossier, 'arbitrages.csv'), 'utf8')).toContain(';Sénégal 60 %, Mali 40 %;Forum;');
       const { affectations } = await lireDossier(dossier);
       expect(affectations[0]?.montants).toEqual([4_000, 6_001]);
+    }));
+
+  it('des montants qui dépassent la ligne sont refusés avant que rien ne soit écrit', () =>
+    avecDossier(async (racine) => {
+      const dossier = join(racine, 'dossier');
+      const contenu = 'Objet;Engagé\nForum;100,01\n';
+      deposerDossier(dossier, { sources: [{ fichier: 'sources/a.csv', contenu, declaration: DECLARATION }] });
+      const classeur = join(racine, 'a.xlsx');
+      await exportWorklist(
+        dossier,
+        { sortie: classeur, maxLines: 9, remplacer: false, decidees: false },
+        new Constats(),
+      );
+      const decision = {
+        decision: 'internationale',
+        pays: 'Sénégal 60 €, Mali 50 €',
+        motif: 'Forum',
+        auteur: 'Cabinet',
+      };
+      await remplirClasseur(classeur, recetteDe(new Map([[0, { ...decision, date: '06/11/2012' }]])));
+      const constats = new Constats();
+      await expect(takeDecisions(dossier, [classeur], { keep: false }, constats)).rejects.toThrow();
+      expect(fautes({ constats })).toEqual([expect.stringMatching(/^E-REVUE-VALEUR a\.xlsx/)]);
     }));
 
   it('les parts font la ligne au centime, quelles qu’elles soient', async () => {

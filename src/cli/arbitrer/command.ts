@@ -40,11 +40,16 @@ export type ArbitrerExportOptions = OptionsOf<typeof arbitrerExport>;
 export const arbitrerImport = (parent: Command) =>
   parent
     .command('import')
-    .description('vérifie les décisions d’un classeur, et les ajoute toutes à arbitrages.csv, ou aucune')
+    .description(
+      'vérifie les décisions de classeurs et de fichiers enregistrés par la page, et les ajoute toutes à arbitrages.csv, ou aucune',
+    )
     .argument('<dossier>', 'dossier de l’exercice')
-    .argument('<classeur>', 'classeur rempli, par exemple arbitrages-2012.xlsx')
+    .argument('<fichiers...>', 'classeurs remplis (.xlsx) et fichiers que la page a enregistrés (.json)')
     .option('--garder', 'remplace les décisions contraires, gardées comme historique')
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')
-    .addHelpText('after', '\nExemple :\n  jaune arbitrer import data/2012 arbitrages-2012.xlsx\n');
+    .addHelpText(
+      'after',
+      '\nExemple :\n  jaune arbitrer import data/2012 arbitrages-2012.xlsx\n  jaune arbitrer import data/2012 decisions-2012-culture.json decisions-2012-lycees.json\n',
+    );
 
 export type ArbitrerImportOptions = OptionsOf<typeof arbitrerImport>;

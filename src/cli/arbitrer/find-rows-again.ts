@@ -15,7 +15,7 @@ import { surUneLigne } from '../../domain/textes/texte.ts';
 import { TITRES_DU_MONTANT } from '../../review/colonnes-de-revue.ts';
 import { exigerQueLaPartTienne } from '../../review/dire-les-lignes-changees.ts';
 import type { LigneDecidee } from '../../review/lire-les-decisions-de-revue.ts';
-import type { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
+import type { FiledDecision } from './read-decision-files.ts';
 
 const LABEL_SHOWN = 80;
 const CANDIDATES_SHOWN = 3;
@@ -28,7 +28,7 @@ const FIELD_NAMES: Readonly<Record<keyof DescriptionDeLigne, string>> = {
 };
 
 interface SoughtRow extends LigneDecrite {
-  readonly decided: LigneDecidee;
+  readonly decided: FiledDecision;
 }
 
 /**
@@ -39,7 +39,7 @@ export class RowSearch {
   readonly #rows: readonly SoughtRow[];
   readonly #search: RechercheDeLignes<SoughtRow>;
 
-  constructor(decidees: readonly LigneDecidee[]) {
+  constructor(decidees: readonly FiledDecision[]) {
     this.#rows = decidees.map((decided) => ({ ...describeRow(decided), decided }));
     this.#search = new RechercheDeLignes(this.#rows);
   }
@@ -47,25 +47,30 @@ export class RowSearch {
   readonly see: RechercheDeLignes<SoughtRow>['voir'] = (ligne, amount) => this.#search.voir(ligne, amount);
 
   /** Once all lines have passed: the lines that are elsewhere, by row; tells those that changed, are nowhere, or are less than their part. */
-  conclude(tell: SignalementDeRevue): ReadonlyMap<number, LigneVue> {
-    const elsewhere = new Map<number, LigneVue>();
+  conclude(): ReadonlyMap<string, LigneVue> {
+    const elsewhere = new Map<string, LigneVue>();
     const concludesAs = ({ decided: { ecrite } }: SoughtRow) =>
       composerCle(...Object.entries(ecrite).flatMap(([column, value]) => (column === 'ref' ? [] : [String(value)])));
     const fates = this.#search.conclure({ echangeables: (one, other) => concludesAs(one) === concludesAs(other) });
     for (const row of this.#rows) {
       const fate: Sort = fates.get(row) ?? { type: 'perdue' };
       const { decided } = row;
-      if (fate.type === 'en_place') exigerQueLaPartTienne(decided, fate.ligne, tell);
+      if (fate.type === 'en_place') exigerQueLaPartTienne(decided, fate.ligne, decided.tell);
       else if (fate.type === 'certaine' && fate.pareil === 'octets') {
-        exigerQueLaPartTienne(decided, fate.ligne, tell);
-        elsewhere.set(decided.rangee, fate.ligne);
-      } else tellUncertain(row, fate, tell);
+        exigerQueLaPartTienne(decided, fate.ligne, decided.tell);
+        elsewhere.set(rowKey(decided), fate.ligne);
+      } else tellUncertain(row, fate);
     }
     return elsewhere;
   }
 }
 
-function tellUncertain({ decided, ref, etait }: SoughtRow, fate: Sort, tell: SignalementDeRevue): void {
+/** What tells a row of a file from all others of an import. */
+export function rowKey({ file, rangee }: Pick<FiledDecision, 'file' | 'rangee'>): string {
+  return composerCle(file, String(rangee));
+}
+
+function tellUncertain({ decided, ref, etait }: SoughtRow, fate: Sort): void {
   const candidates: readonly Candidate[] =
     fate.type === 'changee' ? fate.candidates : fate.type === 'certaine' ? [{ lignes: [fate.ligne], differe: [] }] : [];
   const former = etait === undefined ? '' : ` ; elle disait ${described(etait)}`;
@@ -74,7 +79,7 @@ function tellUncertain({ decided, ref, etait }: SoughtRow, fate: Sort, tell: Sig
     candidates.length === 0
       ? `la ligne ${ref} n’est plus dans le dossier${former}`
       : `la ligne ${ref} a changé depuis l’export${former} ; maintenant, peut-être ${now}`;
-  tell.rangee(
+  decided.tell.rangee(
     'E-REVUE-LIGNE',
     decided.rangee,
     { rang: 0, contenu: ref },

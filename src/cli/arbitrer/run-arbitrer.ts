@@ -69,20 +69,20 @@ function euros({ centimes, recettes }: EnjeuxSommes): string {
   return direLesDeuxSens(montant(Number(centimes)), receipts);
 }
 
-/** `jaune arbitrer import`: the decisions of a workbook, back into the dossier, all or none. */
+/** `jaune arbitrer import`: the decisions of workbooks and of files of the page, back into the dossier, all or none. */
 export function runArbitrerImport(
   dossier: string,
-  workbook: string,
+  files: readonly string[],
   options: ArbitrerImportOptions,
   io: Io,
 ): Promise<number> {
   return withFindings(options, io, async (constats) => {
-    const taken = await takeDecisions(dossier, workbook, { keep: options.garder === true }, constats);
+    const taken = await takeDecisions(dossier, files, { keep: options.garder === true }, constats);
     if (options.json) {
       printJson(io, { ok: true, ...taken, ...findingsJson(constats) });
       return;
     }
-    const { remplacees, deja } = taken;
+    const { remplacees, deja, encore } = taken;
     const count = taken.prises.length;
     const said = [
       count === 0
@@ -92,6 +92,7 @@ export function runArbitrerImport(
       ...foundAgainText(taken.retrouvees),
       ...replacedRowsText(remplacees.length, 'décision'),
       ...deja.map(alreadyText),
+      ...encore.map(againText),
       ...leftRowsText(taken, 'sans décision'),
     ];
     io.stdout.write(`${said.join('\n')}\n`);
@@ -119,8 +120,13 @@ function takenText(taken: readonly TakenDecision[]): string[] {
   return rest > 0 ? [...told, `  … et ${accord(rest, 'décision')} de plus ; --json les donne toutes.`] : told;
 }
 
+function againText({ ref, lieu, differe }: AlreadyDecided): string {
+  const others = differe.length === 0 ? '' : ` ; ${enumerer(differe)} diffère${differe.length > 1 ? 'nt' : ''}`;
+  return `${ref} : décidée de même dans ${lieu}, qui est prise${others}.`;
+}
+
 function alreadyText({ ref, lieu, differe }: AlreadyDecided): string {
   if (differe.length === 0) return `${ref} : déjà décidée de même (${lieu}), laissée telle quelle.`;
   const names = enumerer(differe);
-  return `${ref} : déjà décidée de même (${lieu}) ; ${names} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le classeur.`;
+  return `${ref} : déjà décidée de même (${lieu}) ; ${names} diffère${differe.length > 1 ? 'nt' : ''} : laissée telle quelle, --garder prend ce que dit le fichier.`;
 }

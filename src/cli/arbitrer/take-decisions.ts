@@ -1,8 +1,6 @@
-import { basename } from 'node:path';
 import {
   concluentPareil,
   type Decision,
-  type DecisionLue,
   direDateEtrange,
   direDecision,
   direDifferences,
@@ -11,20 +9,26 @@ import { ajouterLesDecisions, ouvrirLesDecisions } from '../../classify/decision
 import { direAvecSonMotif, direQuiTranche } from '../../classify/decisions/desaccord.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import type { LigneVue } from '../../classify/decisions/retrouver/ligne-decrite.ts';
+import { ventilationDecidee } from '../../classify/decisions/ventilation-decidee.ts';
+import { montantsImpossibles } from '../../classify/parts-au-montant.ts';
 import { NUL } from '../../domain/argent/montant.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
+import { estRetenue } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes, type TemoinDesLignes } from '../../edition/compiler-les-lignes.ts';
 import { type Preparation, preparer } from '../../edition/preparation.ts';
 import { FORME_DE_REVUE, rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
-import { direRangeeChangee, type LigneActuelle } from '../../review/dire-les-lignes-changees.ts';
-import { exigerUnClasseur } from '../../review/exiger-un-classeur.ts';
-import { lireLaRevue, type RevueLue } from '../../review/lire-la-revue.ts';
-import { type LigneDecidee, lireUneDecisionDeRevue } from '../../review/lire-les-decisions-de-revue.ts';
-import { type LigneADecider, listesDe } from '../../review/liste-a-decider.ts';
-import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
-import { RowSearch } from './find-rows-again.ts';
+import {
+  direLigneMontreeAutrement,
+  direRangeeChangee,
+  type LigneActuelle,
+} from '../../review/dire-les-lignes-changees.ts';
+import type { LigneADecider } from '../../review/liste-a-decider.ts';
+import { sommeDeLaLigne } from '../../review/somme-de-rangee.ts';
+import { RowSearch, rowKey } from './find-rows-again.ts';
+import { type DecisionFile, type FiledDecision, readDecisionFiles } from './read-decision-files.ts';
+import { placeOf, type ReadDecision, settleConflicts } from './settle-conflicts.ts';
 
 interface TakenDecisions {
   /**
@@ -36,6 +40,8 @@ interface TakenDecisions {
   readonly remplacees: readonly string[];
   /** Lines that were decided alike already: left as they were. */
   readonly deja: readonly AlreadyDecided[];
+  /** Decisions that another of the files gives alike: the first is taken. */
+  readonly encore: readonly AlreadyDecided[];
   /** Of all of them, those whose line is the same elsewhere than it was at the export. */
   readonly retrouvees: readonly { readonly de: string; readonly ref: string }[];
   /** Lines of the workbook that nobody filled. */
@@ -59,42 +65,35 @@ export interface AlreadyDecided {
   readonly differe: readonly string[];
 }
 
-interface WorkbookDecision extends LigneDecidee {
-  readonly parsed: DecisionLue;
-}
-
 /**
- * Back into a dossier, the decisions of a workbook that people filled in. Everything is checked first — the workbook, each
- * decision, each line as it is today — then all is taken, or nothing.
+ * Back into a dossier, the decisions of workbooks that people filled in, and of files that the page saved. Everything is checked
+ * first — each file, each decision, each line as it is today, what people say of one line — then all is taken, or nothing.
  * @param keep whether a decision that says otherwise than the one that holds, were it but its reason, replaces it, which is
  *   then kept as history
- * @throws ConstatsBloquants when anything is wrong, with the dossier or with the workbook
+ * @throws ConstatsBloquants when anything is wrong, with the dossier or with a file
  * @throws UnwritableOutput when the decisions cannot be written
  */
 export async function takeDecisions(
   path: string,
-  workbook: string,
+  files: readonly string[],
   { keep }: { readonly keep: boolean },
   constats: Constats,
 ): Promise<TakenDecisions> {
   const opened = ouvrirLesDecisions(path);
   const preparation = await preparer(path, constats);
   exigerSansErreur(constats);
-  const { dossier, references } = preparation;
-  const { enTete } = dossier;
-  const tell = new SignalementDeRevue(basename(workbook), FORME_DE_REVUE, constats);
 
-  // What the workbook says, cell by cell.
-  exigerUnClasseur(workbook, FORME_DE_REVUE, tell);
-  exigerSansErreur(constats);
-  const review = lireLaRevue(workbook, { forme: FORME_DE_REVUE, enTete, listes: listesDe(enTete, references) }, tell);
-  const decided = (review?.remplies ?? []).map((row) => lireUneDecisionDeRevue(row, tell));
-  const read = decided.flatMap((line) => parseDecision(line, preparation, tell));
+  // What the files say, cell by cell.
+  const read = readDecisionFiles(files, preparation, constats);
+  const decided = read.flatMap((file) => file.decided);
+  const understood = decided.flatMap((line) => parseDecision(line, preparation));
 
-  // What the lines are today, whatever they were when the workbook was made.
-  const lines = review === undefined ? undefined : await confrontLines(decided, review, preparation, tell);
-  const onLines = read.map((decision) => onItsLine(decision, lines?.elsewhere.get(decision.rangee)));
-  const { fresh, already } = sortByFormer(onLines, preparation, keep, tell);
+  // What the lines are today, whatever they were when the files were made.
+  const lines = read.length === 0 ? undefined : await confrontLines(read, preparation);
+  if (lines) requireAmountsFit(understood, lines.current, preparation);
+  const onLines = understood.map((decision) => onItsLine(decision, lines?.elsewhere.get(rowKey(decision))));
+  const { kept, again } = settleConflicts(onLines, preparation.dossier.enTete.tranche);
+  const { fresh, already } = sortByFormer(kept, preparation, keep);
   exigerSansErreur(constats);
 
   const toWrite = fresh.map(({ decision, former }) => ({
@@ -102,26 +101,31 @@ export async function takeDecisions(
     remplace: former !== undefined,
   }));
   if (toWrite.length > 0) await ajouterLesDecisions(opened, toWrite);
-  const { envoyees, presentes } = review ?? { envoyees: 0, presentes: 0 };
   return {
-    prises: fresh.map(({ decision: { parsed, ecrite, rangee } }) => ({
-      ref: parsed.ref,
-      libelle: lines?.elsewhere.get(rangee)?.libelle ?? lines?.current.get(parsed.ref)?.ligne.libelle ?? '',
-      decision: direDecision(parsed, ecrite.pays),
+    prises: fresh.map(({ decision }) => ({
+      ref: decision.parsed.ref,
+      libelle:
+        lines?.elsewhere.get(rowKey(decision))?.libelle ?? lines?.current.get(decision.parsed.ref)?.ligne.libelle ?? '',
+      decision: direDecision(decision.parsed, decision.ecrite.pays),
     })),
     remplacees: fresh.flatMap(({ decision, former }) => (former ? [decision.ecrite.ref] : [])),
     deja: already,
-    retrouvees: decided.flatMap(({ rangee, ecrite: { ref } }) => {
-      const found = lines?.elsewhere.get(rangee);
-      return found === undefined ? [] : [{ de: ref, ref: found.ref }];
+    encore: again.map(({ decision, first, differences }) => ({
+      ref: decision.parsed.ref,
+      lieu: placeOf(first),
+      differe: differences,
+    })),
+    retrouvees: decided.flatMap((row) => {
+      const found = lines?.elsewhere.get(rowKey(row));
+      return found === undefined ? [] : [{ de: row.ecrite.ref, ref: found.ref }];
     }),
-    laissees: presentes - decided.length,
-    absentes: envoyees - presentes,
+    laissees: read.reduce((sum, { left }) => sum + left, 0),
+    absentes: read.reduce((sum, { absent }) => sum + absent, 0),
   };
 }
 
 /** A decision on the line of its row, wherever that is now. */
-function onItsLine(decision: WorkbookDecision, elsewhere: LigneVue | undefined): WorkbookDecision {
+function onItsLine(decision: ReadDecision, elsewhere: LigneVue | undefined): ReadDecision {
   if (elsewhere === undefined) return decision;
   const { ref } = elsewhere;
   return { ...decision, ecrite: { ...decision.ecrite, ref }, parsed: { ...decision.parsed, ref } };
@@ -138,11 +142,8 @@ const COLUMN_TITLES: Readonly<Record<string, string>> = {
 /** « organisme » is a word besides. */
 const COLUMN_NAMES = /\b(?:quote_part|cle|operation|montant_est)\b|(?<=\b(?:[Vv]idez|colonne) )organisme\b/g;
 
-function parseDecision(
-  decided: LigneDecidee,
-  { dossier, references }: Preparation,
-  tell: SignalementDeRevue,
-): WorkbookDecision[] {
+function parseDecision(decided: FiledDecision, { dossier, references }: Preparation): ReadDecision[] {
+  const { tell } = decided;
   const inTitles = (text: string) =>
     text
       .replace(COLUMN_NAMES, (name) => COLUMN_TITLES[name] ?? name)
@@ -174,36 +175,65 @@ function rankOf(column: ColonneDecision): number {
 /** What lines are today, and where those of rows are that are no longer where they were. */
 interface ConfrontedLines {
   readonly current: ReadonlyMap<string, LigneActuelle>;
-  readonly elsewhere: ReadonlyMap<number, LigneVue>;
+  /** By the key of a row. */
+  readonly elsewhere: ReadonlyMap<string, LigneVue>;
 }
 
 /**
  * Goes through all lines, tells the decisions whose line changed, is nowhere or is less than its part, and the rows that are not
  * what was sent; gives the lines, by reference, and those that moved.
  */
-async function confrontLines(
-  decidees: readonly LigneDecidee[],
-  { changees }: RevueLue<Saisie>,
-  preparation: Preparation,
-  tell: SignalementDeRevue,
-): Promise<ConfrontedLines> {
-  const refs = new Set([...decidees.map(({ ecrite }) => ecrite.ref), ...changees.map(({ ref }) => ref)]);
-  const files = new Set([...refs].map(fichierDeRef));
+async function confrontLines(files: readonly DecisionFile[], preparation: Preparation): Promise<ConfrontedLines> {
+  const decidees = files.flatMap(({ decided }) => decided);
+  const changees = files.flatMap(({ changed, tell }) => changed.map((row) => ({ row, tell })));
+  const refs = new Set([...decidees.map(({ ecrite }) => ecrite.ref), ...changees.map(({ row }) => row.ref)]);
+  const sources = new Set([...refs].map(fichierDeRef));
   const current = new Map<string, LigneActuelle>();
   const search = new RowSearch(decidees);
   await goThroughLines(preparation, {
     affectation: ({ ligne, montant }) => {
       search.see(ligne, montant);
-      if (!files.has(ligne.fichier)) return;
+      if (!sources.has(ligne.fichier)) return;
       const ref = referenceDe(ligne);
       if (refs.has(ref)) current.set(ref, { ligne: garder(ligne), montant });
     },
   });
-  for (const changed of changees) {
-    const present = current.get(changed.ref);
-    direRangeeChangee(FORME_DE_REVUE, changed, present && nue(present), tell);
+  for (const { row, tell } of changees) {
+    const present = current.get(row.ref);
+    direRangeeChangee(FORME_DE_REVUE, row, present && nue(present), tell);
   }
-  return { current, elsewhere: search.conclude(tell) };
+  for (const { ecrite, rangee, somme, tell } of decidees) {
+    const present = current.get(ecrite.ref);
+    if (somme === undefined || present?.ligne.empreinte !== ecrite.empreinte) continue;
+    if (somme !== sommeDeLaLigne(FORME_DE_REVUE, nue(present))) direLigneMontreeAutrement(rangee, ecrite.ref, tell);
+  }
+  return { current, elsewhere: search.conclude() };
+}
+
+/** Tells amounts that countries take out of a line, all together more than it has. */
+function requireAmountsFit(
+  read: readonly ReadDecision[],
+  current: ReadonlyMap<string, LigneActuelle>,
+  { references }: Preparation,
+): void {
+  for (const { parsed, ecrite, rangee, tell } of read) {
+    const line = current.get(parsed.ref);
+    if (line?.ligne.empreinte !== parsed.empreinte) continue;
+    const { place, quotePart } = parsed;
+    if (!estRetenue(place) || place === 'incluse') continue;
+    const kept = { place, quotePart, ventilation: ventilationDecidee(parsed) };
+    const impossible = montantsImpossibles(kept, references.geographie, line.montant);
+    if (impossible === undefined) continue;
+    const column = impossible.dimension as ColonneDecision;
+    const where = { rang: rankOf(column), contenu: ecrite[column] };
+    tell.rangee(
+      'E-REVUE-VALEUR',
+      rangee,
+      where,
+      impossible.message,
+      'Réduisez les montants, ou écrivez des pourcentages.',
+    );
+  }
 }
 
 /** A line as the workbook shows it, without what the tool thinks of it. */
@@ -222,26 +252,21 @@ async function goThroughLines(preparation: Preparation, witness: TemoinDesLignes
 }
 
 /** Parts the decisions that are new from those that say again what holds; tells those that contradict it. */
-function sortByFormer(
-  read: readonly WorkbookDecision[],
-  { classement, dossier }: Preparation,
-  keep: boolean,
-  tell: SignalementDeRevue,
-) {
-  const fresh: { decision: WorkbookDecision; former: Decision | undefined }[] = [];
+function sortByFormer(read: readonly ReadDecision[], { classement, dossier }: Preparation, keep: boolean) {
+  const fresh: { decision: ReadDecision; former: Decision | undefined }[] = [];
   const already: AlreadyDecided[] = [];
   for (const decision of read) {
-    const { parsed, rangee } = decision;
+    const { parsed, rangee, tell } = decision;
     const former = classement.decisions.enVigueur(parsed.ref);
     const differences = former === undefined ? [] : direDifferences(former, parsed);
     if (former && concluentPareil(former, parsed) && (differences.length === 0 || !keep))
-      already.push({ ref: parsed.ref, lieu: placeOf(former), differe: differences });
+      already.push({ ref: parsed.ref, lieu: placeInFile(former), differe: differences });
     else if (former && parsed.date < former.date)
       tell.rangee(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
         { rang: rangDeSaisie('date'), contenu: parsed.date },
-        `la décision en vigueur (${placeOf(former)}) est du ${former.date} : celle-ci, du ${parsed.date}, est plus ancienne`,
+        `la décision en vigueur (${placeInFile(former)}) est du ${former.date} : celle-ci, du ${parsed.date}, est plus ancienne`,
         'Corrigez la date, ou videz la ligne.',
       );
     else if (former && !keep)
@@ -249,7 +274,7 @@ function sortByFormer(
         'E-REVUE-DEJA-DECIDEE',
         rangee,
         { rang: rangDeSaisie('decision'), contenu: parsed.place },
-        `cette ligne est déjà décidée autrement : ${direAvecSonMotif(former)} (${placeOf(former)}) ; ici, ${direAvecSonMotif(parsed)}`,
+        `cette ligne est déjà décidée autrement : ${direAvecSonMotif(former)} (${placeInFile(former)}) ; ici, ${direAvecSonMotif(parsed)}`,
         `${direQuiTranche(dossier.enTete.tranche, [former.auteur, parsed.auteur])}Videz la ligne, ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.`,
       );
     else fresh.push({ decision, former });
@@ -257,6 +282,6 @@ function sortByFormer(
   return { fresh, already };
 }
 
-function placeOf({ lieu }: Decision): string {
+function placeInFile({ lieu }: Decision): string {
   return `${lieu.fichier}:${lieu.ligne}`;
 }

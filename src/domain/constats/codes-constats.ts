@@ -194,6 +194,9 @@ export const CODES_CONSTATS = [
   'E-REVUE-FORMULE',
   'E-REVUE-VALEUR',
   'E-REVUE-DEJA-DECIDEE',
+  'E-REVUE-FICHIER',
+  'E-REVUE-CONFLIT',
+  'A-REVUE-EDITION',
   // The words of the document
   'E-TEXTE-ENTETE',
   'E-TEXTE-FORME',

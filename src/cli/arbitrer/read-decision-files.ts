@@ -1,0 +1,104 @@
+import { basename, extname } from 'node:path';
+import type { Constats } from '../../domain/constats/constat.ts';
+import type { Preparation } from '../../edition/preparation.ts';
+import { recognizeFileNotText } from '../../files/not-text.ts';
+import { realPlace } from '../../files/real-place.ts';
+import { FORME_DE_REVUE, type Saisie } from '../../review/colonnes-de-revue.ts';
+import { exigerUnClasseur } from '../../review/exiger-un-classeur.ts';
+import { lireLaRevue } from '../../review/lire-la-revue.ts';
+import { type LigneDecidee, lireUneDecisionDeRevue } from '../../review/lire-les-decisions-de-revue.ts';
+import type { RangeeChangee, RangeeRemplie } from '../../review/lire-les-rangees.ts';
+import { listesDe } from '../../review/liste-a-decider.ts';
+import { lireLeFichierDeDecisions } from '../../review/page/lire-le-fichier-de-decisions.ts';
+import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
+
+/** A line that somebody decided, in the file where it is. */
+export interface FiledDecision extends LigneDecidee {
+  /** How the file is called in messages. */
+  readonly file: string;
+  readonly tell: SignalementDeRevue;
+  /** The digest of what a page showed of the line; a workbook checks its own. */
+  readonly somme?: string;
+}
+
+/** What one workbook, or one file that the page saved, gives back. */
+export interface DecisionFile {
+  readonly tell: SignalementDeRevue;
+  readonly decided: readonly FiledDecision[];
+  readonly changed: readonly RangeeChangee[];
+  /** Lines of a workbook that nobody filled. */
+  readonly left: number;
+  /** Lines of the export that have no row in the workbook any more. */
+  readonly absent: number;
+}
+
+/**
+ * Reads workbooks and files that the page saved, each by its own form and all by the same checks; tells all that is wrong with
+ * each, row by row. A path that is given twice is read once.
+ */
+export function readDecisionFiles(
+  paths: readonly string[],
+  preparation: Preparation,
+  constats: Constats,
+): readonly DecisionFile[] {
+  const byPlace = new Map(paths.map((path) => [realPlace(path), path]));
+  const once = [...byPlace.values()];
+  const named = once.map((path) => ({ path, file: nameOf(path, once) }));
+  const { enTete } = preparation.dossier;
+  const expected = { enTete, listes: listesDe(enTete, preparation.references) };
+  return named.flatMap(({ path, file }) => {
+    const read = isPageFile(path)
+      ? readPageFile(path, file, expected, constats)
+      : readReviewWorkbook(path, file, expected, constats);
+    return read ?? [];
+  });
+}
+
+type Expected = Parameters<typeof lireLeFichierDeDecisions>[2] & { readonly listes: ReturnType<typeof listesDe> };
+
+function isPageFile(path: string): boolean {
+  return extname(path).toLowerCase() === '.json';
+}
+
+/** Its name alone, unless another has the same in another folder. */
+function nameOf(path: string, paths: readonly string[]): string {
+  const alone = paths.filter((other) => basename(other) === basename(path)).length === 1;
+  return alone ? basename(path) : path;
+}
+
+function readPageFile(path: string, file: string, expected: Expected, constats: Constats): DecisionFile | undefined {
+  const before = constats.erreurs;
+  const tell = new SignalementDeRevue(file, FORME_DE_REVUE, constats);
+  exigerUnClasseur(path, FORME_DE_REVUE, tell);
+  if (constats.erreurs > before) return undefined;
+  if (recognizeFileNotText(path) === 'classeur') {
+    const message = 'ce fichier est un classeur, sous le nom d’un fichier enregistré par la page';
+    tell.classeur('E-REVUE-FICHIER', message, 'Donnez-lui un nom en .xlsx, et relancez.');
+    return undefined;
+  }
+  const read = lireLeFichierDeDecisions(path, file, expected, constats);
+  if (read === undefined) return undefined;
+  const decided = read.remplies.map((row) => ({ ...filed(row, file, read.signaler), somme: row.somme }));
+  return { tell: read.signaler, decided, changed: [], left: 0, absent: 0 };
+}
+
+function readReviewWorkbook(
+  path: string,
+  file: string,
+  expected: Expected,
+  constats: Constats,
+): DecisionFile | undefined {
+  const before = constats.erreurs;
+  const tell = new SignalementDeRevue(file, FORME_DE_REVUE, constats);
+  exigerUnClasseur(path, FORME_DE_REVUE, tell);
+  if (constats.erreurs > before) return undefined;
+  const review = lireLaRevue(path, { forme: FORME_DE_REVUE, ...expected }, tell);
+  if (review === undefined) return undefined;
+  const { remplies, changees, envoyees, presentes } = review;
+  const decided = remplies.map((row) => filed(row, file, tell));
+  return { tell, decided, changed: changees, left: presentes - decided.length, absent: envoyees - presentes };
+}
+
+function filed(row: RangeeRemplie<Saisie>, file: string, tell: SignalementDeRevue): FiledDecision {
+  return { ...lireUneDecisionDeRevue(row, tell), file, tell };
+}

@@ -1,0 +1,145 @@
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exportWorklist } from '../../../src/cli/arbitrer/export-worklist.ts';
+import { gatherWorklist } from '../../../src/cli/arbitrer/gather-worklist.ts';
+import { takeDecisions } from '../../../src/cli/arbitrer/take-decisions.ts';
+import { Constats, ConstatsBloquants } from '../../../src/domain/constats/constat.ts';
+import { referenceDe } from '../../../src/domain/lignes/ligne-budgetaire.ts';
+import { preparer } from '../../../src/edition/preparation.ts';
+import { FORME_DE_REVUE } from '../../../src/review/colonnes-de-revue.ts';
+import { FORMAT_DU_FICHIER, provenanceDe, VERSION_DU_FICHIER } from '../../../src/review/page/fichier-de-decisions.ts';
+import { sommeDeLaLigne } from '../../../src/review/somme-de-rangee.ts';
+import { avecDossier } from '../../outils/atelier.ts';
+import { deposerDossier, fautes, lireDossier } from '../../outils/dossier-temporaire.ts';
+import { recetteDe, referencesDe, remplirClasseur } from '../../outils/remplir-classeur.ts';
+
+const SOURCE = 'Objet;Engagé\nJumelage avec Dakar;900,00\nVoirie;5 000,00\nForum;100,01\n';
+
+function poser(racine: string): string {
+  const dossier = join(racine, 'dossier');
+  const declaration = { colonnes: { libelle: 'Objet' } };
+  deposerDossier(dossier, { sources: [{ fichier: 'sources/a.csv', contenu: SOURCE, declaration }] });
+  return dossier;
+}
+
+type Dites = Readonly<Record<string, string>>;
+
+/** What a page would save: decisions by the line of the source. */
+async function enregistrer(
+  dossier: string,
+  chemin: string,
+  decisions: Readonly<Record<number, Dites>>,
+): Promise<string> {
+  const preparation = await preparer(dossier, new Constats());
+  const { liste } = await gatherWorklist(preparation, { maxLines: 9, decidees: false });
+  const entrees = liste.flatMap((une) => {
+    const dite = decisions[une.ligne.numero];
+    const { empreinte } = une.ligne;
+    const montree = { ref: referenceDe(une.ligne), empreinte, somme: sommeDeLaLigne(FORME_DE_REVUE, une) };
+    return dite === undefined ? [] : [{ ...montree, auteur: 'Culture', date: '2012-11-06', ...dite }];
+  });
+  mkdirSync(join(chemin, '..'), { recursive: true });
+  const fichier = {
+    format: FORMAT_DU_FICHIER,
+    version: VERSION_DU_FICHIER,
+    provenance: provenanceDe(preparation.dossier.enTete, '0123456789abcdef'),
+    auteur: 'Culture',
+    decisions: entrees,
+  };
+  writeFileSync(chemin, `\ufeff${JSON.stringify(fichier, undefined, 2)}\r\n`);
+  return chemin;
+}
+
+async function reprendre(dossier: string, fichiers: readonly string[], keep = false) {
+  const constats = new Constats();
+  try {
+    return { prises: await takeDecisions(dossier, fichiers, { keep }, constats), fautes: [] };
+  } catch (erreur) {
+    if (!(erreur instanceof ConstatsBloquants)) throw erreur;
+    return { prises: undefined, fautes: fautes({ constats }) };
+  }
+}
+
+const DAKAR = {
+  decision: 'internationale',
+  pays: 'Sénégal 60 %, Mali 40 %',
+  motif: 'Jumelage <script>alert(1)</script>',
+};
+const NON = { decision: 'non_internationale', motif: 'Voirie locale' };
+
+describe('plusieurs fichiers à la fois', () => {
+  it('classeur et page ensemble : tout est pris, et se compile', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const un = await enregistrer(dossier, join(racine, 'un.json'), {
+        2: DAKAR,
+        4: { decision: 'exceptionnelle', motif: 'Unique' },
+      });
+      const classeur = join(racine, 'a.xlsx');
+      await exportWorklist(
+        dossier,
+        { sortie: classeur, maxLines: 9, remplacer: true, decidees: false },
+        new Constats(),
+      );
+      const rang = (await referencesDe(classeur)).indexOf('sources/a.csv:3');
+      const voirie = { decision: 'non internationale', motif: 'Voirie', auteur: 'Finances', date: '05/11/2012' };
+      await remplirClasseur(classeur, recetteDe(new Map([[rang, voirie]])));
+      const { prises } = await reprendre(dossier, [un, classeur, un]);
+      expect(prises?.prises).toHaveLength(3);
+      expect(prises).toMatchObject({ encore: [], deja: [], laissees: 2, absentes: 0 });
+      const { jaune } = await lireDossier(dossier);
+      expect(jaune?.partition.internationale.centimes).toBe(90_000);
+      expect(jaune?.partition.exceptionnelle.centimes).toBe(10_001);
+      expect(jaune?.partition.non_internationale.centimes).toBe(500_000);
+      expect(readFileSync(join(dossier, 'arbitrages.csv'), 'utf8')).toContain('Jumelage <script>alert(1)</script>');
+      expect((await reprendre(dossier, [un])).prises).toMatchObject({ prises: [], deja: [{}, {}] });
+    }));
+
+  it('la même décision dans deux fichiers de même nom n’en est qu’une, et ce qui diffère est dit', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const un = await enregistrer(dossier, join(racine, 'u', 'd.json'), { 3: NON });
+      const deux = await enregistrer(dossier, join(racine, 'v', 'd.json'), {
+        3: { ...NON, motif: 'Route', auteur: 'Finances' },
+      });
+      const { prises } = await reprendre(dossier, [un, deux]);
+      expect(prises?.prises.map(({ ref }) => ref)).toEqual(['sources/a.csv:3']);
+      expect(prises?.encore).toEqual([
+        { ref: 'sources/a.csv:3', lieu: `${un}, décision 1 (sources/a.csv:3)`, differe: ['le motif', 'l’auteur'] },
+      ]);
+    }));
+
+  it('deux qui se contredisent : rien n’est pris, de personne', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const un = await enregistrer(dossier, join(racine, 'un.json'), { 2: DAKAR, 3: NON });
+      const deux = await enregistrer(dossier, join(racine, 'deux.json'), { 2: { ...NON, auteur: 'Finances' } });
+      expect((await reprendre(dossier, [un, deux])).fautes).toEqual([
+        expect.stringMatching(/^E-REVUE-CONFLIT deux\.json /),
+      ]);
+      expect(() => readFileSync(join(dossier, 'arbitrages.csv'))).toThrow();
+    }));
+});
+
+describe('des fichiers démesurés', () => {
+  it('cent mégaoctets, ou cent mille décisions : refusés sans être lus plus avant', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const gros = join(racine, 'gros.json');
+      writeFileSync(gros, '{');
+      truncateSync(gros, 100_000_000);
+      const long = await enregistrer(dossier, join(racine, 'long.json'), { 3: NON });
+      const fichier = JSON.parse(readFileSync(long, 'utf8').slice(1)) as { decisions: object[] };
+      const decisions = Array.from({ length: 100_000 }, () => fichier.decisions[0]);
+      writeFileSync(long, JSON.stringify({ ...fichier, decisions }));
+      const refuses = (await reprendre(dossier, [gros, long])).fautes;
+      expect(refuses.map((faute) => faute.split(' ').slice(0, 2).join(' '))).toEqual([
+        'E-REVUE-FICHIER gros.json',
+        expect.stringMatching(/^E-REVUE-FICHIER long\.json/),
+      ]);
+      const profond = join(racine, 'profond.json');
+      writeFileSync(profond, '['.repeat(1_000_000));
+      expect((await reprendre(dossier, [profond])).fautes).toEqual([expect.stringMatching(/^E-REVUE-FICHIER profond/)]);
+    }));
+});
