@@ -203,7 +203,8 @@ function fautesDesPays(pays) {
       return [[`part-pays-${rang}`, 'à plusieurs pays, donnez à chacun sa part : 60 % ou 1/3']];
     somme += Number(lue.numerateur) / Number(lue.denominateur);
   }
-  return somme > 1 + 1e-9 ? [['part-pays-0', 'les parts des pays dépassent le tout']] : [];
+  if (pays.length < 2 || Math.abs(somme - 1) < 1e-9) return [];
+  return [['part-pays-0', `les parts des pays ${somme > 1 ? 'dépassent le tout' : 'font moins que le tout'}`]];
 }
 
 let nomsDesPays;

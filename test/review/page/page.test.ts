@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ajouterLesDecisions, ouvrirLesDecisions } from '../../../src/classify/decisions/decisions-ecrites.ts';
 import { fichierDeDecisions } from '../../../src/review/page/fichier-de-decisions.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
 import { deposerDossier } from '../../outils/dossier-temporaire.ts';
@@ -201,10 +200,10 @@ describe.skipIf(passer)('dans un navigateur', () => {
 
     const dossier = place('2012-decide');
     cpSync(place('2012'), dossier, { recursive: true });
-    await ajouterLesDecisions(
-      ouvrirLesDecisions(dossier),
-      decisions.map((ecrite) => ({ ecrite, remplace: false })),
-    );
+    writeFileSync(place(nom), texte);
+    const reprise = await courirIci(['arbitrer', 'import', dossier, place(nom)]);
+    expect(reprise.code, reprise.erreur).toBe(0);
+    expect(reprise.sortie).toContain('20 décisions ajoutées à arbitrages.csv.');
     const course = await courirIci(['compiler', dossier, '--sortie', place('sortie')]);
     expect(course.code, course.erreur).toBe(0);
     const { synthese } = JSON.parse(readFileSync(place('sortie/synthese-2012.json'), 'utf8'));
