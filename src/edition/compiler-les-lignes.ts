@@ -1,3 +1,4 @@
+import type { GraviteDesAttentes } from '../classify/decisions/registre-des-decisions.ts';
 import { Compilation } from '../compile/compilation.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { ouvrirLesObservateurs } from '../compile/observateurs/observateurs.ts';
@@ -17,6 +18,8 @@ import type { Preparation } from './preparation.ts';
 export interface TemoinDesLignes {
   affectation?(affectation: Affectation): void;
   ecartee?(ligne: LigneEcartee): void;
+  /** How decisions whose line moved or changed are told; they stop what is done unless it is said here. */
+  readonly attentes?: GraviteDesAttentes | 'tues';
 }
 
 /** What earlier exercices received. */
@@ -57,7 +60,8 @@ export async function compilerLesLignes(
   const sources = await parcourirLesLignes(preparation, placer, temoin.ecartee);
   for (const observateur of observateurs) observateur.finir(sources);
   signalerLeMasque(dossier.sources, sources, constats);
-  classement.decisions.signaler(constats);
+  const { attentes = 'E-ARBITRAGES-EN-ATTENTE' } = temoin;
+  if (attentes !== 'tues') classement.decisions.signaler(constats, attentes);
   surveilles.tellChanges(constats);
   exigerSansErreur(constats);
   const compile = compilation.jaune(sources, classement.regles, classement.memoires, preparation.tablesDeCodes);

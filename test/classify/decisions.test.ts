@@ -158,20 +158,20 @@ describe('une décision est refusée', () => {
 
   it('quand la ligne a changé', async () => {
     const lecture = await lire([ecrire({ empreinte: '0123456789abcdef' })]);
-    expect(fautes(lecture)).toEqual([expect.stringMatching(/^E-ARBITRAGE-LIGNE-MODIFIEE arbitrages.csv 2/)]);
-    expect(lecture.constats.liste[0]?.message).toContain(EMPREINTE);
+    expect(fautes(lecture)).toEqual([expect.stringMatching(/^E-ARBITRAGES-EN-ATTENTE arbitrages.csv 2/)]);
+    expect(lecture.constats.liste[0]?.remede).toContain('jaune arbitrer reporter');
   });
 
-  it('quand la ligne est plus bas : la ref est à corriger, pas l’empreinte', async () => {
+  it('quand la ligne est plus bas : aucune empreinte n’est proposée', async () => {
     const lecture = await lire([ecrire({ ref: 'sources/a.csv:3' })]);
-    expect(fautes(lecture)).toEqual([expect.stringMatching(/^E-ARBITRAGE-LIGNE-MODIFIEE arbitrages.csv 2/)]);
-    expect(lecture.constats.liste[0]?.remede).toContain(REF);
+    expect(fautes(lecture)).toEqual([expect.stringMatching(/^E-ARBITRAGES-EN-ATTENTE arbitrages.csv 2/)]);
+    expect(JSON.stringify(lecture.constats.liste)).not.toMatch(/[0-9a-f]{16}/);
   });
 
   it('quand la ligne n’est pas là', async () => {
     for (const ref of ['sources/a.csv:1', 'sources/a.csv:9', 'sources/b.csv:2'])
       expect(fautes(await lire([ecrire({ ref })]))).toEqual([
-        expect.stringMatching(/^E-ARBITRAGE-LIGNE-ABSENTE arbitrages.csv 2/),
+        expect.stringMatching(/^E-ARBITRAGES-EN-ATTENTE arbitrages.csv 2/),
       ]);
   });
 

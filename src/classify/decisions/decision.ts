@@ -18,6 +18,7 @@ import {
   type Rattachement,
 } from '../../domain/verdict/flux.ts';
 import { estRetenue, LIBELLES_PLACES } from '../../domain/verdict/verdict.ts';
+import type { LigneDAlors } from './retrouver/ligne-decrite.ts';
 
 /** What a person decided of one line, tied to what the line was. */
 export interface DecisionLue {
@@ -49,6 +50,8 @@ export interface Decision extends DecisionLue {
   readonly lieu: Lieu;
   /** Day of the decision that replaced this one, which is then history; empty while it holds. */
   readonly remplaceeLe: string;
+  /** What its line was; absent where the file keeps nothing of it. */
+  readonly etait?: LigneDAlors | undefined;
 }
 
 /** Whether two decisions put a line in the same place, for the same share, in the same cells: their reasons may differ. */

@@ -12,6 +12,7 @@ import {
   fichierDeRef,
   formeDuFichier,
   formePour,
+  type LigneEcrite,
   numeroDeRef,
 } from '../../domain/verdict/decision-ecrite.ts';
 import { DOSSIER_CSV, isBlank } from '../../files/csv-format.ts';
@@ -25,6 +26,22 @@ const NOM = 'arbitrages.csv';
 export interface DecisionAEcrire {
   readonly ecrite: DecisionEcrite;
   readonly remplace: boolean;
+  /** What its line is, when that is known. */
+  readonly ligne?: LigneEcrite | undefined;
+}
+
+/** What becomes of a decision whose line moved: one row for each line that it is now. */
+export interface Report {
+  readonly ref: string;
+  readonly empreinte: string;
+  readonly ligne: LigneEcrite;
+}
+
+/** What is written of the decisions that are there, by their reference. */
+interface SuiteDesDecisions {
+  /** What the lines are of those that are in place. */
+  readonly lignes?: ReadonlyMap<string, LigneEcrite>;
+  readonly reports?: ReadonlyMap<string, readonly Report[]>;
 }
 
 /** A row of the file: its text as it stands, and what it is sorted by. */
@@ -47,33 +64,56 @@ export function ouvrirLesDecisions(racine: string): OpenedFile {
 
 /**
  * Adds decisions to `arbitrages.csv`, which is made if need be, sorted by file, line, then date. The rows that were there
- * keep their text to the letter, but for the day on which they were replaced. The file is replaced whole or not at all.
+ * keep their text to the letter, but for the day on which they were replaced and for what the tool keeps of their line. The file
+ * is replaced whole or not at all.
  * @param ouvertes the file before the dossier was read, which found it without fault
  * @throws UnwritableOutput when the file cannot be written, or changed since
  */
-export async function ajouterLesDecisions(ouvertes: OpenedFile, decisions: readonly DecisionAEcrire[]): Promise<void> {
+export async function ajouterLesDecisions(
+  ouvertes: OpenedFile,
+  decisions: readonly DecisionAEcrire[],
+  { lignes = new Map(), reports = new Map() }: SuiteDesDecisions = {},
+): Promise<void> {
   const contenu = await lire(ouvertes);
   const complete = formePour(
     contenu.forme,
     decisions.map(({ ecrite }) => ecrite),
   );
-  const forme = { ...complete, historique: complete.historique || decisions.some(({ remplace }) => remplace) };
+  const forme = {
+    ...complete,
+    ligne: complete.ligne || lignes.size > 0 || reports.size > 0 || decisions.some(({ ligne }) => ligne !== undefined),
+    historique: complete.historique || decisions.some(({ remplace }) => remplace),
+  };
   const colonnes = colonnesAvec(forme);
   const remplacees = new Map(
     decisions.flatMap(({ ecrite, remplace }) => (remplace ? [[ecrite.ref, ecrite.date] as const] : [])),
   );
-  const gardees = contenu.rangees.map((rangee) => {
-    const date = rangee.remplacee === '' ? remplacees.get(rangee.ref) : undefined;
-    return { ...rangee, texte: completer(rangee.texte, contenu.forme, forme, date) };
+  const gardees = contenu.rangees.flatMap((rangee) => {
+    const { ref, remplacee, texte } = rangee;
+    const changer = (cellules: Partial<Record<ColonneDuFichier, string>>) =>
+      completer(texte, contenu.forme, forme, cellules);
+    const siens = reports.get(ref);
+    // Its history goes with a decision: it is told of the line that it is about.
+    if (siens !== undefined)
+      return siens.slice(0, remplacee === '' ? undefined : 1).map(({ ref: vers, empreinte, ligne }) => ({
+        ...rangee,
+        ref: vers,
+        texte: changer({
+          ref: vers,
+          ...(remplacee === '' ? { empreinte, ...ligne } : { reportee_de: ligne.reportee_de }),
+        }),
+      }));
+    const date = remplacee === '' ? remplacees.get(ref) : undefined;
+    const ligne = remplacee === '' ? lignes.get(ref) : undefined;
+    return [{ ...rangee, texte: changer({ ...ligne, ...(date !== undefined && { [COLONNE_REMPLACEE]: date }) }) }];
   });
-  const nouvelles = decisions.map(({ ecrite }) => {
-    const texte = colonnes
-      .map((colonne) => (colonne === COLONNE_REMPLACEE ? '' : quoteCell(ecrite[colonne])))
-      .join(';');
+  const nouvelles = decisions.map(({ ecrite, ligne }) => {
+    const cellules: Partial<Record<ColonneDuFichier, string>> = { ...ecrite, ...ligne };
+    const texte = colonnes.map((colonne) => quoteCell(cellules[colonne] ?? '')).join(';');
     return { ref: ecrite.ref, date: ecrite.date, texte };
   });
-  const lignes = [colonnes.join(';'), ...[...gardees, ...nouvelles].sort(ordonner).map(({ texte }) => texte)];
-  await rewriteOwnFile(ouvertes, lignes);
+  const rangees = [colonnes.join(';'), ...[...gardees, ...nouvelles].sort(ordonner).map(({ texte }) => texte)];
+  await rewriteOwnFile(ouvertes, rangees);
 }
 
 async function lire({ path: chemin, bytes: octets }: OpenedFile): Promise<Contenu> {
@@ -114,16 +154,17 @@ async function parcourirLesRangees(
   return colonnes ?? [];
 }
 
-/** The text of a row, its cells to the letter, with the columns that the file takes and the day on which the decision was replaced. */
+/** The text of a row, its cells to the letter but those that change, with the columns that the file takes. */
 function completer(
   texte: string,
   avant: FormeDesDecisions,
   apres: FormeDesDecisions,
-  date: string | undefined,
+  changees: Partial<Record<ColonneDuFichier, string>>,
 ): string {
   const cellules = rawCells(texte);
   const siennes = new Map(colonnesAvec(avant).map((colonne, rang) => [colonne, cellules[rang]]));
-  if (date !== undefined) siennes.set(COLONNE_REMPLACEE, date);
+  for (const [colonne, cellule] of Object.entries(changees))
+    siennes.set(colonne as ColonneDuFichier, quoteCell(cellule));
   return colonnesAvec(apres)
     .map((colonne) => siennes.get(colonne) ?? '')
     .join(';');

@@ -5,6 +5,7 @@ import { estUneDate } from '../../domain/textes/date.ts';
 import { accord } from '../../domain/textes/format.ts';
 import {
   COLONNE_REMPLACEE,
+  COLONNES_DE_LA_LIGNE,
   COLONNES_DECISION,
   COLONNES_DES_LIENS,
   type ColonneDuFichier,
@@ -22,6 +23,7 @@ import type { Referentiel } from '../regles/lire-la-conclusion.ts';
 import { concluentPareil, type Decision, direConclusion, direDateEtrange, refVoulue } from './decision.ts';
 import { direAvecSonMotif, direQuiTranche } from './desaccord.ts';
 import { lireDecision, signalerReenregistrement } from './lire-une-decision.ts';
+import { lireLaLigne } from './retrouver/ligne-ecrite.ts';
 import { SuiviDesRemplacements } from './suivi-des-remplacements.ts';
 
 type CodeDeDecision = 'E-ARBITRAGE-ILLISIBLE' | 'E-ARBITRAGE-DOUBLE' | CodeDeRenvoi;
@@ -147,7 +149,7 @@ class LectureDesDecisions {
       this.#refuser(
         vu,
         'les titres ne sont pas ceux d’un fichier d’arbitrages',
-        `Première ligne attendue : ${ATTENDU} ; puis, s’il le faut, omd ou odd, les ${LIENS_ATTENDUS}, et ${COLONNE_REMPLACEE} à la fin.`,
+        `Première ligne attendue : ${ATTENDU} ; puis, s’il le faut, omd ou odd, les ${LIENS_ATTENDUS}, celles que l’outil écrit de la ligne (${COLONNES_DE_LA_LIGNE.join(';')}), et ${COLONNE_REMPLACEE} à la fin.`,
       );
   }
 
@@ -177,9 +179,10 @@ class LectureDesDecisions {
     );
     if (remplaceeLe !== '') this.#verifierRemplacement(vu, remplaceeLe, ecrite.date);
     this.#verifierRef(vu, ecrite.ref);
+    const etait = lireLaLigne(champ, (colonne, message, remede) => this.#refuser(vu, message, remede, colonne));
     const intacte = this.#constats.erreurs === avant;
     const lieu = { fichier: this.#fichier, ligne: vu.numero };
-    const decision = lue && intacte ? { ...lue, lieu, remplaceeLe } : undefined;
+    const decision = lue && intacte ? { ...lue, lieu, remplaceeLe, ...(etait && { etait }) } : undefined;
     this.#suivre(vu, ecrite, remplaceeLe, intacte);
     if (decision && remplaceeLe === '') this.#avertirDeLaDate(vu, decision.date);
     if (remplaceeLe === '' && this.#estEnDouble(vu, ecrite.ref, decision)) return;

@@ -1,13 +1,16 @@
+import { somme, valeurAbsolue } from '../../domain/argent/montant.ts';
 import { type Constats, estUneErreur } from '../../domain/constats/constat.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
 import { fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { Decision } from './decision.ts';
 
-/** Shared by all that no line has yet: a list of its own takes room. */
-const AUCUNE: number[] = [];
-/** Lines named, when several are what was decided. */
-const LIGNES_NOMMEES = 5;
+/** Files named, when decisions wait in more. */
+const FICHIERS_NOMMES = 5;
+
+/** Whether decisions that wait for their line stop what is done, or are told beside it. */
+export type GraviteDesAttentes = 'E-ARBITRAGES-EN-ATTENTE' | 'A-ARBITRAGES-EN-ATTENTE';
 
 /**
  * The decisions of a dossier, found by line; checks in the end that each met its line, as it was. Those that were replaced
@@ -16,10 +19,10 @@ const LIGNES_NOMMEES = 5;
 export class RegistreDesDecisions {
   readonly #parRef: ReadonlyMap<string, Decision>;
   readonly #fichiers: ReadonlySet<string>;
-  /** By file and fingerprint that was decided, the lines that have it. */
-  readonly #vues: Map<string, number[]>;
-  /** What the line of a reference is, where it is not what was decided. */
-  readonly #changees = new Map<string, string>();
+  /** The references whose line is what was decided. */
+  readonly #enPlace = new Set<string>();
+  /** Those whose line is something else. */
+  readonly #changees = new Set<string>();
   readonly #anciennes: readonly Decision[];
 
   constructor(toutes: readonly Decision[]) {
@@ -27,23 +30,24 @@ export class RegistreDesDecisions {
     this.#anciennes = toutes.filter(({ remplaceeLe }) => remplaceeLe !== '');
     this.#parRef = new Map(decisions.map((decision) => [decision.ref, decision]));
     this.#fichiers = new Set(decisions.map(fichierDe));
-    this.#vues = new Map(decisions.map((decision) => [cle(fichierDe(decision), decision.empreinte), AUCUNE]));
   }
 
   /** The decision on a line; none when the line is no longer what it was, which {@link signaler} tells in the end. */
   pour(ligne: { fichier: string; numero: number; empreinte: string }): Decision | undefined {
     if (!this.#fichiers.has(ligne.fichier)) return undefined;
-    this.#voir(cle(ligne.fichier, ligne.empreinte), ligne.numero);
     const decision = this.#parRef.get(referenceDe(ligne));
-    if (!decision || decision.empreinte === ligne.empreinte) return decision;
-    this.#changees.set(decision.ref, ligne.empreinte);
-    return undefined;
+    if (decision === undefined) return undefined;
+    if (decision.empreinte !== ligne.empreinte) {
+      this.#changees.add(decision.ref);
+      return undefined;
+    }
+    this.#enPlace.add(decision.ref);
+    return decision;
   }
 
-  #voir(empreinte: string, numero: number): void {
-    const vues = this.#vues.get(empreinte);
-    if (vues === AUCUNE) this.#vues.set(empreinte, [numero]);
-    else vues?.push(numero);
+  /** Those that hold, whatever their lines have become. */
+  get toutes(): readonly Decision[] {
+    return [...this.#parRef.values()];
   }
 
   /** The decision that holds on a reference, whatever its line has become. */
@@ -65,62 +69,46 @@ export class RegistreDesDecisions {
   }
 
   /**
-   * Tells the decisions whose line moved, changed, or was nowhere. To call when all lines have passed; of a file that could
-   * not be read whole, only what moved is known for sure.
+   * Tells, in one message, the decisions whose line is not where they say, as it was. To call when all lines have passed; of a
+   * file that could not be read whole, a line that was not seen may be there.
    * @param seulement the one reference to speak of, when only its file was read
    */
-  signaler(constats: Constats, seulement?: string): void {
+  signaler(constats: Constats, code: GraviteDesAttentes, seulement?: string): void {
     const enFaute = new Set(constats.liste.filter(estUneErreur).map(({ lieu }) => lieu.fichier));
-    for (const decision of this.#parRef.values()) {
-      if (seulement !== undefined && decision.ref !== seulement) continue;
-      const fichier = fichierDe(decision);
-      const vues = this.#vues.get(cle(fichier, decision.empreinte)) ?? [];
-      if (vues.some((numero) => `${fichier}:${numero}` === decision.ref)) continue;
-      const libres = vues.filter((numero) => !this.#estDecidee(`${fichier}:${numero}`, decision.empreinte));
-      if (libres.length > 0) this.#direDeplacee(decision, libres, constats);
-      else if (!enFaute.has(fichier)) this.#direPerdue(decision, constats);
-    }
-  }
-
-  #estDecidee(ref: string, empreinte: string): boolean {
-    return this.#parRef.get(ref)?.empreinte === empreinte;
-  }
-
-  #direDeplacee(decision: Decision, numeros: readonly number[], constats: Constats): void {
-    const fichier = fichierDe(decision);
-    const refs = numeros.slice(0, LIGNES_NOMMEES).map((numero) => `${fichier}:${numero}`);
+    const attendent = this.toutes.filter(
+      (decision) =>
+        (seulement === undefined || decision.ref === seulement) &&
+        !this.#enPlace.has(decision.ref) &&
+        (this.#changees.has(decision.ref) || !enFaute.has(fichierDe(decision))),
+    );
+    const [premiere] = attendent;
+    if (premiere === undefined) return;
     constats.ajouter({
-      code: this.#changees.has(decision.ref) ? 'E-ARBITRAGE-LIGNE-MODIFIEE' : 'E-ARBITRAGE-LIGNE-ABSENTE',
-      lieu: decision.lieu,
-      message: `${decision.ref} n’est pas la ligne décidée : elle est maintenant en ${refs.join(' ou ')}${numeros.length > refs.length ? '…' : ''}`,
+      code,
+      lieu: premiere.lieu,
+      message: direLesAttentes(attendent),
       remede:
-        refs.length === 1 ? `Corrigez ref : ${refs[0]}` : 'Corrigez ref : choisissez parmi ces lignes identiques.',
+        'Lancez « jaune arbitrer reporter <dossier> » : sans rien écrire, la commande dit lesquelles se retrouvent, lesquelles ont changé, lesquelles sont perdues ; --ecrire rattache les premières.',
     });
   }
+}
 
-  #direPerdue(decision: Decision, constats: Constats): void {
-    const empreinte = this.#changees.get(decision.ref);
-    if (empreinte === undefined)
-      constats.ajouter({
-        code: 'E-ARBITRAGE-LIGNE-ABSENTE',
-        lieu: decision.lieu,
-        message: `aucune ligne ne commence en ${decision.ref}`,
-        remede: 'Le fichier a changé, ou la ligne est écartée. Retrouvez la ligne, ou retirez la décision.',
-      });
-    else
-      constats.ajouter({
-        code: 'E-ARBITRAGE-LIGNE-MODIFIEE',
-        lieu: decision.lieu,
-        message: `${decision.ref} a changé depuis la décision : son empreinte est ${empreinte}, la décision porte sur ${decision.empreinte}, qui n’est nulle part dans le fichier`,
-        remede: 'Relisez la ligne (jaune expliquer) ; si la décision vaut toujours, mettez la nouvelle empreinte.',
-      });
-  }
+function direLesAttentes(attendent: readonly Decision[]): string {
+  const parFichier = new Map<string, number>();
+  for (const decision of attendent) parFichier.set(fichierDe(decision), (parFichier.get(fichierDe(decision)) ?? 0) + 1);
+  const nommes = [...parFichier].slice(0, FICHIERS_NOMMES).map(([fichier, nombre]) => `${nombre} dans ${fichier}`);
+  const autres = parFichier.size - nommes.length;
+  const ou = [...nommes, ...(autres > 0 ? [`le reste dans ${accord(autres, 'autre fichier')}`] : [])].join(', ');
+  const decrites = attendent.flatMap(({ etait }) => (etait === undefined ? [] : [valeurAbsolue(etait.montant)]));
+  const sans = attendent.length - decrites.length;
+  const combien = [
+    ...(decrites.length > 0 ? [`${formaterEuros(somme(decrites))} lors de la décision`] : []),
+    ...(sans > 0 ? [`montant inconnu pour ${accord(sans, 'décision')}, dont le fichier ne garde que l’empreinte`] : []),
+  ].join(', ');
+  const attend = attendent.length > 1 ? 'attendent d’être reportées' : 'attend d’être reportée';
+  return `${accord(attendent.length, 'décision')} ${attend}, la ligne d’alors ayant bougé ou changé : ${ou} (${combien})`;
 }
 
 function fichierDe({ ref }: Decision): string {
   return fichierDeRef(ref);
-}
-
-function cle(fichier: string, empreinte: string): string {
-  return `${fichier} ${empreinte}`;
 }

@@ -63,6 +63,7 @@ export async function gatherWorklist(
   const { examinateur } = preparation.classement;
   const sectors = new AskedSectors(secteurs, preparation.dossier.enTete.secteurs);
   const { synthese } = await compilerLesLignes(preparation, {
+    attentes: 'A-ARBITRAGES-EN-ATTENTE',
     affectation: (affectation) => {
       witness?.(affectation);
       if (!sectors.has(affectation)) return;

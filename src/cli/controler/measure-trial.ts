@@ -87,7 +87,7 @@ async function classifyTwice(
     secteurs.ajouter({ ligne, verdict: verdicts[1] });
     comparison.ajouter(ligne, ...verdicts);
   });
-  classement.decisions.signaler(constats);
+  classement.decisions.signaler(constats, 'E-ARBITRAGES-EN-ATTENTE');
   addNewConstats(constats, secondConstats, constats);
   secteurs.finir();
   exigerSansErreur(constats);

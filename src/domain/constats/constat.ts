@@ -268,11 +268,7 @@ const CAUSES: ReadonlySet<CodeConstat> = new Set<CodeConstat>([
   'E-REVUE-COLONNE',
 ]);
 /** What another fault may explain: told last, and looked at when the others are put right. */
-const CONSEQUENCES: ReadonlySet<CodeConstat> = new Set<CodeConstat>([
-  'E-CONTROLE',
-  'E-ARBITRAGE-LIGNE-ABSENTE',
-  'E-ARBITRAGE-LIGNE-MODIFIEE',
-]);
+const CONSEQUENCES: ReadonlySet<CodeConstat> = new Set<CodeConstat>(['E-CONTROLE', 'E-ARBITRAGES-EN-ATTENTE']);
 
 export interface Groupe {
   readonly code: CodeConstat;

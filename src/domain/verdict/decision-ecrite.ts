@@ -28,21 +28,44 @@ export type ColonneDecision =
   | (typeof COLONNES_DES_LIENS)[number];
 
 /**
+ * Then these, all of them: what the line was, in words, so that it can be found again when its file changes, and the references
+ * under which the decision was known before its line moved.
+ */
+export const COLONNES_DE_LA_LIGNE = [
+  'ligne_imputation',
+  'ligne_beneficiaire',
+  'ligne_lieu',
+  'ligne_libelle',
+  'ligne_montant',
+  'ligne_semblables',
+  'reportee_de',
+] as const;
+export type ColonneDeLaLigne = (typeof COLONNES_DE_LA_LIGNE)[number];
+/** What the tool keeps of the line of a decision, as the file holds it. */
+export type LigneEcrite = Readonly<Record<ColonneDeLaLigne, string>>;
+
+/**
  * A last column that the file may have: the day of the decision that replaced this one. A row that has it is history:
  * kept to be told, never applied.
  */
 export const COLONNE_REMPLACEE = 'remplacee_le';
 
-export type ColonneDuFichier = ColonneDecision | typeof COLONNE_REMPLACEE;
+export type ColonneDuFichier = ColonneDecision | ColonneDeLaLigne | typeof COLONNE_REMPLACEE;
 
 /** Which of its optional columns a file has. */
 export interface FormeDesDecisions {
   readonly dimensions: readonly DimensionDecidee[];
   readonly liens: boolean;
+  readonly ligne: boolean;
   readonly historique: boolean;
 }
 
-export const FORME_NUE: FormeDesDecisions = { dimensions: [], liens: false, historique: false };
+export const FORME_NUE: FormeDesDecisions = {
+  dimensions: [],
+  liens: false,
+  ligne: false,
+  historique: false,
+};
 
 /** The columns of a file by its titles; `undefined` when they are not those of decisions. */
 export function colonnesDuFichier(titres: readonly string[]): readonly ColonneDuFichier[] | undefined {
@@ -56,15 +79,17 @@ export function formeDuFichier(titres: readonly string[]): FormeDesDecisions {
   return {
     dimensions: COLONNES_FACULTATIVES.filter((dimension) => titres.includes(dimension)),
     liens: titres.includes(COLONNES_DES_LIENS[0]),
+    ligne: titres.includes(COLONNES_DE_LA_LIGNE[0]),
     historique: titres.at(-1) === COLONNE_REMPLACEE,
   };
 }
 
-export function colonnesAvec({ dimensions, liens, historique }: FormeDesDecisions): readonly ColonneDuFichier[] {
+export function colonnesAvec({ dimensions, liens, ligne, historique }: FormeDesDecisions): readonly ColonneDuFichier[] {
   return [
     ...COLONNES_DECISION,
     ...COLONNES_FACULTATIVES.filter((dimension) => dimensions.includes(dimension)),
     ...(liens ? COLONNES_DES_LIENS : []),
+    ...(ligne ? COLONNES_DE_LA_LIGNE : []),
     ...(historique ? ([COLONNE_REMPLACEE] as const) : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Montant } from '../../../domain/argent/montant.ts';
 import { CHAMPS_TEXTE, type ChampDImputation, champDe } from '../../../domain/lignes/champs.ts';
 import { type Imputation, type LigneBudgetaire, ParImputation } from '../../../domain/lignes/ligne-budgetaire.ts';
-import { detacher, plier } from '../../../domain/textes/texte.ts';
+import { detacher, plier, surUneLigne } from '../../../domain/textes/texte.ts';
 
 /** What a line says, in words that people read in `arbitrages.csv`, and by which it is found again when its file changes. */
 export interface DescriptionDeLigne {
@@ -20,7 +20,12 @@ export interface LigneDecrite {
   readonly ref: string;
   readonly empreinte: string;
   /** Absent where nothing but the fingerprint was kept. */
-  readonly etait?: (DescriptionDeLigne & { readonly semblables: number }) | undefined;
+  readonly etait?: LigneDAlors | undefined;
+}
+
+export interface LigneDAlors extends DescriptionDeLigne {
+  /** How many other lines said all of it that day: one of them may be what is left of it. */
+  readonly semblables: number;
 }
 
 /** A line of now. */
@@ -32,7 +37,7 @@ export interface LigneVue extends DescriptionDeLigne {
 const CODES_DITS: readonly ChampDImputation[] = ['chapitre', 'fonction', 'programme', 'action'];
 
 /** What places a line, in words: its sender, its sense and its codes, those alone that it has. */
-export function ecrireImputation(imputation: Imputation): string {
+function ecrireImputation(imputation: Imputation): string {
   const { organisme, sens, mouvement, programme, programmeLibelle } = imputation;
   const codes = CODES_DITS.flatMap((champ) => {
     const code = imputation[CHAMPS_TEXTE[champ]];
@@ -53,16 +58,16 @@ export function ecrireImputation(imputation: Imputation): string {
 /** Writes down lines; what is said of an imputation is worked out once. */
 export class Descripteur {
   readonly #imputations = new ParImputation((imputation) => {
-    const texte = detacher(ecrireImputation(imputation));
+    const texte = detacher(texteDecrit(ecrireImputation(imputation)));
     return { texte, cle: cleDImputation(texte) };
   });
 
   decrire(ligne: LigneBudgetaire, montant: Montant): DescriptionDeLigne {
     return {
       imputation: this.#imputations.lire(ligne.imputation).texte,
-      beneficiaire: detacher(ligne.beneficiaire),
-      lieu: detacher(ligne.lieu),
-      libelle: detacher(ligne.libelle),
+      beneficiaire: detacher(texteDecrit(ligne.beneficiaire)),
+      lieu: detacher(texteDecrit(ligne.lieu)),
+      libelle: detacher(texteDecrit(ligne.libelle)),
       montant,
     };
   }
@@ -70,6 +75,15 @@ export class Descripteur {
   cleDImputation({ imputation }: LigneBudgetaire): string {
     return this.#imputations.lire(imputation).cle;
   }
+}
+
+const SIGNES_MAX = 500;
+/** Nothing to put right: nearly all texts. */
+const ORDINAIRE = /^(?:[!-~À-ÿ](?: ?[!-~À-ÿ]){0,248})?$/;
+
+/** A text as it is kept of a line: on one line, and no longer than people read. */
+export function texteDecrit(texte: string): string {
+  return ORDINAIRE.test(texte) ? texte : surUneLigne(texte, SIGNES_MAX);
 }
 
 /** Neither case, accents nor spaces count: codes are written with or without these. */

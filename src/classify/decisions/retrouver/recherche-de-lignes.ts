@@ -8,8 +8,10 @@ import {
   cleDImputation,
   Descripteur,
   type DescriptionDeLigne,
+  type LigneDAlors,
   type LigneDecrite,
   type LigneVue,
+  texteDecrit,
 } from './ligne-decrite.ts';
 
 /** What became of a line that was decided. */
@@ -91,7 +93,7 @@ export class RechercheDeLignes<T extends LigneDecrite> {
   }
 
   /** Once all lines have passed, how many others say all that the line of a reference says; nothing when it is nowhere. */
-  decriteEn(ref: string): LigneDecrite['etait'] {
+  decriteEn(ref: string): LigneDAlors | undefined {
     const ligne = this.#parRef.get(ref);
     if (ligne === undefined) return undefined;
     const { imputation, beneficiaire, lieu, libelle, montant } = ligne;
@@ -192,7 +194,8 @@ function clesDe(
   { beneficiaire, lieu, libelle, montant }: Omit<DescriptionDeLigne, 'imputation'>,
   imputation: string,
 ): Cles {
-  const [qui, ou, quoi, combien] = [plier(beneficiaire), plier(lieu), plier(libelle), String(montant)];
+  const [qui, ou, quoi] = [cleDeTexte(beneficiaire), cleDeTexte(lieu), cleDeTexte(libelle)];
+  const combien = String(montant);
   return {
     imputation,
     entiere: composerCle(imputation, qui, ou, quoi, combien),
@@ -201,6 +204,10 @@ function clesDe(
     voisine: composerCle('voisine', imputation, qui),
     ailleurs: composerCle('ailleurs', qui, quoi, combien),
   };
+}
+
+function cleDeTexte(texte: string): string {
+  return plier(texteDecrit(texte));
 }
 
 function grouperPar<T>(cherchees: readonly T[], cleDe: (cherchee: T) => string | undefined): Map<string, T[]> {
