@@ -1,4 +1,4 @@
-import { arbitrer, arbitrerExport, arbitrerImport } from './arbitrer/command.ts';
+import { arbitrer, arbitrerExport, arbitrerImport, arbitrerReporter } from './arbitrer/command.ts';
 import { archiver } from './archiver/command.ts';
 import { command, group, type Registration } from './command.ts';
 import { comparer } from './comparer/command.ts';
@@ -22,6 +22,7 @@ export const COMMANDS: readonly Registration[] = [
   group(arbitrer, [
     command(arbitrerExport, async () => (await import('./arbitrer/run-arbitrer.ts')).runArbitrerExport),
     command(arbitrerImport, async () => (await import('./arbitrer/run-arbitrer.ts')).runArbitrerImport),
+    command(arbitrerReporter, async () => (await import('./arbitrer/run-reporter.ts')).runArbitrerReporter),
   ]),
   group(pieces, [
     command(piecesExport, async () => (await import('./pieces/run-pieces-export.ts')).runPiecesExport),

@@ -232,7 +232,7 @@ export async function ajouterAuDossier(
   if (reprises.length > 0)
     await ajouterLesDecisions(
       ouvertes,
-      reprises.map(({ ecrite }) => ({ ecrite, remplace: false })),
+      reprises.map(({ ecrite, ligne }) => ({ ecrite, ligne, remplace: false })),
     );
   return {
     type: 'decisions',

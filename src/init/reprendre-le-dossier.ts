@@ -64,7 +64,7 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   const declaration = lireLaDeclaration(repris.texte, enCours.target, new Constats());
   if (!declaration) throw new Error('la déclaration reprise ne se lit pas');
   const retrouvees = await retrouverLesDecisions(passe, declaration, enCours.target, () => false);
-  const ecrites = retrouvees.reprises.map(({ ecrite }) => ({ ecrite, remplace: false }));
+  const ecrites = retrouvees.reprises.map(({ ecrite, ligne }) => ({ ecrite, ligne, remplace: false }));
   if (ecrites.length > 0) await ajouterLesDecisions(ouvrirLesDecisions(enCours.path), ecrites);
 
   const laissees = regles.flatMap((reprises) => reprises.laissees);

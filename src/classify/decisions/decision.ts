@@ -52,6 +52,8 @@ export interface Decision extends DecisionLue {
   readonly remplaceeLe: string;
   /** What its line was; absent where the file keeps nothing of it. */
   readonly etait?: LigneDAlors | undefined;
+  /** The references that it had before its line moved, the last one first. */
+  readonly reporteeDe?: string;
 }
 
 /** Whether two decisions put a line in the same place, for the same share, in the same cells: their reasons may differ. */

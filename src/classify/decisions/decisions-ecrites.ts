@@ -37,8 +37,8 @@ export interface Report {
   readonly ligne: LigneEcrite;
 }
 
-/** What is written of the decisions that are there, by their reference. */
-interface SuiteDesDecisions {
+/** What is written of the decisions that are there, by {@link cleDeDecision}. */
+export interface SuiteDesDecisions {
   /** What the lines are of those that are in place. */
   readonly lignes?: ReadonlyMap<string, LigneEcrite>;
   readonly reports?: ReadonlyMap<string, readonly Report[]>;
@@ -47,6 +47,7 @@ interface SuiteDesDecisions {
 /** A row of the file: its text as it stands, and what it is sorted by. */
 interface Rangee {
   readonly ref: string;
+  readonly empreinte: string;
   readonly date: string;
   readonly remplacee: string;
   readonly texte: string;
@@ -88,11 +89,13 @@ export async function ajouterLesDecisions(
   const remplacees = new Map(
     decisions.flatMap(({ ecrite, remplace }) => (remplace ? [[ecrite.ref, ecrite.date] as const] : [])),
   );
+  const suites = new Map([...reports].map(([cle, siens]) => [refDeCle(cle), siens]));
   const gardees = contenu.rangees.flatMap((rangee) => {
     const { ref, remplacee, texte } = rangee;
     const changer = (cellules: Partial<Record<ColonneDuFichier, string>>) =>
       completer(texte, contenu.forme, forme, cellules);
-    const siens = reports.get(ref);
+    const cle = cleDeDecision(rangee);
+    const siens = remplacee === '' ? reports.get(cle) : suites.get(ref);
     // Its history goes with a decision: it is told of the line that it is about.
     if (siens !== undefined)
       return siens.slice(0, remplacee === '' ? undefined : 1).map(({ ref: vers, empreinte, ligne }) => ({
@@ -104,7 +107,7 @@ export async function ajouterLesDecisions(
         }),
       }));
     const date = remplacee === '' ? remplacees.get(ref) : undefined;
-    const ligne = remplacee === '' ? lignes.get(ref) : undefined;
+    const ligne = remplacee === '' ? lignes.get(cle) : undefined;
     return [{ ...rangee, texte: changer({ ...ligne, ...(date !== undefined && { [COLONNE_REMPLACEE]: date }) }) }];
   });
   const nouvelles = decisions.map(({ ecrite, ligne }) => {
@@ -116,12 +119,22 @@ export async function ajouterLesDecisions(
   await rewriteOwnFile(ouvertes, rangees);
 }
 
+/** What a decision that holds is known by in its file: the reference alone may be that of one that was carried there. */
+export function cleDeDecision({ ref, empreinte }: { readonly ref: string; readonly empreinte: string }): string {
+  return `${empreinte} ${ref}`;
+}
+
+function refDeCle(cle: string): string {
+  return cle.slice(cle.indexOf(' ') + 1);
+}
+
 async function lire({ path: chemin, bytes: octets }: OpenedFile): Promise<Contenu> {
   const rangees: Rangee[] = [];
   if (octets === undefined) return { rangees, forme: FORME_NUE };
   const colonnes = await parcourirLesRangees(chemin, (champ, vu) => {
     const remplacee = champ(COLONNE_REMPLACEE);
-    rangees.push({ ref: oneForm(champ('ref')), date: champ('date'), remplacee, texte: vu.texte() });
+    const empreinte = champ('empreinte').toLowerCase();
+    rangees.push({ ref: oneForm(champ('ref')), empreinte, date: champ('date'), remplacee, texte: vu.texte() });
   });
   const forme = formeDuFichier(colonnes);
   return { rangees, forme };

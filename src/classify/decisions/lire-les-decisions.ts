@@ -167,6 +167,7 @@ class LectureDesDecisions {
     const brute = decisionEcrite(champ);
     const ecrite = { ...brute, ref: oneForm(brute.ref), empreinte: brute.empreinte.toLowerCase() };
     const remplaceeLe = champ(COLONNE_REMPLACEE);
+    const reporteeDe = champ('reportee_de');
     const avant = this.#constats.erreurs;
     const lue = lireDecision(
       ecrite,
@@ -182,7 +183,10 @@ class LectureDesDecisions {
     const etait = lireLaLigne(champ, (colonne, message, remede) => this.#refuser(vu, message, remede, colonne));
     const intacte = this.#constats.erreurs === avant;
     const lieu = { fichier: this.#fichier, ligne: vu.numero };
-    const decision = lue && intacte ? { ...lue, lieu, remplaceeLe, ...(etait && { etait }) } : undefined;
+    const decision =
+      lue && intacte
+        ? { ...lue, lieu, remplaceeLe, ...(etait && { etait }), ...(reporteeDe !== '' && { reporteeDe }) }
+        : undefined;
     this.#suivre(vu, ecrite, remplaceeLe, intacte);
     if (decision && remplaceeLe === '') this.#avertirDeLaDate(vu, decision.date);
     if (remplaceeLe === '' && this.#estEnDouble(vu, ecrite.ref, decision)) return;
@@ -230,6 +234,9 @@ class LectureDesDecisions {
       this.#enVigueur.set(ref, { numero: vu.numero, decision });
       return false;
     }
+    // One was carried to where the line of the other stood, which is still to be found.
+    const autreLigne = decision && deja.decision && decision.empreinte !== deja.decision.empreinte;
+    if (autreLigne && (decision.reporteeDe ?? deja.decision?.reporteeDe) !== undefined) return false;
     const contraires = deja.decision && decision && !concluentPareil(deja.decision, decision);
     const auteurs = [deja.decision, decision].flatMap((lue) => lue?.auteur ?? []);
     this.#refuser(

@@ -19,45 +19,56 @@ export type GraviteDesAttentes = 'E-ARBITRAGES-EN-ATTENTE' | 'A-ARBITRAGES-EN-AT
 export class RegistreDesDecisions {
   readonly #parRef: ReadonlyMap<string, Decision>;
   readonly #fichiers: ReadonlySet<string>;
-  /** The references whose line is what was decided. */
-  readonly #enPlace = new Set<string>();
-  /** Those whose line is something else. */
+  /** Those that have the reference of another, whose line is still to be found. */
+  readonly #secondes: Decision[] = [];
+  /** Those whose line is what was decided. */
+  readonly #enPlace = new Set<Decision>();
+  /** References whose line is something else. */
   readonly #changees = new Set<string>();
   readonly #anciennes: readonly Decision[];
 
   constructor(toutes: readonly Decision[]) {
     const decisions = toutes.filter(({ remplaceeLe }) => remplaceeLe === '');
     this.#anciennes = toutes.filter(({ remplaceeLe }) => remplaceeLe !== '');
-    this.#parRef = new Map(decisions.map((decision) => [decision.ref, decision]));
+    const parRef = new Map<string, Decision>();
+    for (const decision of decisions) {
+      if (parRef.has(decision.ref)) this.#secondes.push(decision);
+      else parRef.set(decision.ref, decision);
+    }
+    this.#parRef = parRef;
     this.#fichiers = new Set(decisions.map(fichierDe));
   }
 
   /** The decision on a line; none when the line is no longer what it was, which {@link signaler} tells in the end. */
   pour(ligne: { fichier: string; numero: number; empreinte: string }): Decision | undefined {
     if (!this.#fichiers.has(ligne.fichier)) return undefined;
-    const decision = this.#parRef.get(referenceDe(ligne));
-    if (decision === undefined) return undefined;
-    if (decision.empreinte !== ligne.empreinte) {
-      this.#changees.add(decision.ref);
-      return undefined;
-    }
-    this.#enPlace.add(decision.ref);
+    const ref = referenceDe(ligne);
+    const premiere = this.#parRef.get(ref);
+    if (premiere === undefined) return undefined;
+    const estSienne = (decision: Decision) => decision.empreinte === ligne.empreinte;
+    const decision = estSienne(premiere)
+      ? premiere
+      : this.#secondes.find((seconde) => seconde.ref === ref && estSienne(seconde));
+    if (decision === undefined) this.#changees.add(premiere.ref);
+    else this.#enPlace.add(decision);
     return decision;
   }
 
   /** Those that hold, whatever their lines have become. */
   get toutes(): readonly Decision[] {
-    return [...this.#parRef.values()];
+    return [...this.#parRef.values(), ...this.#secondes];
   }
 
   /** The decision that holds on a reference, whatever its line has become. */
   enVigueur(ref: string): Decision | undefined {
-    return this.#parRef.get(ref);
+    const premiere = this.#parRef.get(ref);
+    if (premiere === undefined || this.#enPlace.has(premiere)) return premiere;
+    return this.#secondes.find((seconde) => seconde.ref === ref && this.#enPlace.has(seconde)) ?? premiere;
   }
 
   /** The decisions that hold on lines of these files, in the order in which they are written. */
   surLesFichiers(fichiers: ReadonlySet<string>): readonly Decision[] {
-    return [...this.#parRef.values()].filter((decision) => fichiers.has(fichierDe(decision)));
+    return this.toutes.filter((decision) => fichiers.has(fichierDe(decision)));
   }
 
   /** The decisions once taken on a reference and replaced since, the oldest first. */
@@ -78,7 +89,7 @@ export class RegistreDesDecisions {
     const attendent = this.toutes.filter(
       (decision) =>
         (seulement === undefined || decision.ref === seulement) &&
-        !this.#enPlace.has(decision.ref) &&
+        !this.#enPlace.has(decision) &&
         (this.#changees.has(decision.ref) || !enFaute.has(fichierDe(decision))),
     );
     const [premiere] = attendent;

@@ -3,24 +3,18 @@ import { estMontantExact, lirePart } from '../../domain/argent/part.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type IdentiteDeLigne, identiteDe } from '../../domain/lignes/meme-ligne.ts';
 import { detacher } from '../../domain/textes/texte.ts';
-import { type DecisionEcrite, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
+import { type DecisionEcrite, fichierDeRef, type LigneEcrite } from '../../domain/verdict/decision-ecrite.ts';
 import type { Referentiel } from '../regles/lire-la-conclusion.ts';
 import { lireDecision } from './lire-une-decision.ts';
 import { type Groupe, GroupesDeLignes } from './retrouver/groupes-de-lignes.ts';
+import { Descripteur, type LigneVue } from './retrouver/ligne-decrite.ts';
+import { ecrireLaLigne } from './retrouver/ligne-ecrite.ts';
 import { vautUneAnneeSeulement } from './une-annee-seulement.ts';
 
 /** A decision of an earlier exercice, with the line on which it holds. */
 export interface DecisionPassee {
   readonly ecrite: DecisionEcrite;
   readonly identite: IdentiteDeLigne;
-  readonly libelle: string;
-  readonly montant: Montant;
-}
-
-/** A line of either exercice, as far as a decision needs it. */
-interface LigneVue {
-  readonly ref: string;
-  readonly empreinte: string;
   readonly libelle: string;
   readonly montant: Montant;
 }
@@ -35,6 +29,7 @@ export class LignesSemblables {
   /** What the lines of these imputations say. */
   readonly #connues = new Set<string>();
   readonly #avant: LignesSemblables | undefined;
+  readonly #descripteur = new Descripteur();
 
   /** @param avant the lines of the exercice before: one that said the same then is no new wording of another */
   constructor(decisions: Iterable<DecisionPassee>, avant?: LignesSemblables) {
@@ -52,8 +47,7 @@ export class LignesSemblables {
     const garder = () => ({
       ref: detacher(referenceDe(ligne)),
       empreinte: detacher(ligne.empreinte),
-      libelle: detacher(ligne.libelle),
-      montant,
+      ...this.#descripteur.decrire(ligne, montant),
     });
     this.#parIdentite.voir(entiere, garder);
     if (this.#avant === undefined && this.#parImputation.estAttendue(imputation)) this.#connues.add(detacher(entiere));
@@ -87,6 +81,8 @@ export interface DecisionReprise {
   readonly de: string;
   readonly libelle: string;
   readonly ecrite: DecisionEcrite;
+  /** What the line is that came back: no other says the same. */
+  readonly ligne: LigneEcrite;
 }
 
 export type RaisonDeLaisser =
@@ -183,5 +179,7 @@ function reprendre(
   lireDecision(reprise, suivant.referentiel, (_, message) => {
     faute ??= message;
   });
-  return faute === undefined ? { de: ecrite.ref, libelle, ecrite: reprise } : laisser('refusee', [ligne], faute);
+  return faute === undefined
+    ? { de: ecrite.ref, libelle, ecrite: reprise, ligne: ecrireLaLigne({ ...ligne, semblables: 0 }) }
+    : laisser('refusee', [ligne], faute);
 }

@@ -7,7 +7,7 @@ export const arbitrer = (parent: Command) =>
     .command('arbitrer')
     .alias('review')
     .description('sort les lignes à décider dans un classeur ou une page, puis en reprend les décisions')
-    .usage('<export|import> <dossier> [options]')
+    .usage('<export|import|reporter> <dossier> [options]')
     .helpCommand('help [commande]', 'affiche l’aide d’une commande')
     .addHelpText(
       'after',
@@ -53,3 +53,22 @@ export const arbitrerImport = (parent: Command) =>
     );
 
 export type ArbitrerImportOptions = OptionsOf<typeof arbitrerImport>;
+
+export const arbitrerReporter = (parent: Command) =>
+  parent
+    .command('reporter')
+    .description('retrouve les lignes des décisions quand un fichier fut renvoyé ; n’écrit rien sans --ecrire')
+    .argument('<dossier>', 'dossier de l’exercice')
+    .option('--ecrire', 'rattache dans arbitrages.csv celles dont la ligne est certaine, et celles que vous confirmez')
+    .option(
+      '--confirmer <ref=nouvelle>',
+      'la ligne d’une décision est maintenant celle-ci, ou celles-ci séparées par des virgules ; répétable',
+      readRepeated,
+    )
+    .option('--json', 'écrit le résultat en JSON sur la sortie standard')
+    .addHelpText(
+      'after',
+      '\nExemple :\n  jaune arbitrer reporter data/2012\n  jaune arbitrer reporter data/2012 --ecrire\n  jaune arbitrer reporter data/2012 --ecrire --confirmer sources/culture.csv:79=sources/culture.csv:81\n',
+    );
+
+export type ArbitrerReporterOptions = OptionsOf<typeof arbitrerReporter>;

@@ -5,10 +5,11 @@ import {
   direDecision,
   direDifferences,
 } from '../../classify/decisions/decision.ts';
-import { ajouterLesDecisions, ouvrirLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
+import { ajouterLesDecisions, cleDeDecision, ouvrirLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
 import { direAvecSonMotif, direQuiTranche } from '../../classify/decisions/desaccord.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import type { LigneVue } from '../../classify/decisions/retrouver/ligne-decrite.ts';
+import { ecrireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
 import { ventilationDecidee } from '../../classify/decisions/ventilation-decidee.ts';
 import { montantsImpossibles } from '../../classify/parts-au-montant.ts';
 import { NUL } from '../../domain/argent/montant.ts';
@@ -17,6 +18,7 @@ import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import { estRetenue } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes, type TemoinDesLignes } from '../../edition/compiler-les-lignes.ts';
+import { decrireLesLignes } from '../../edition/decrire-les-lignes.ts';
 import { type Preparation, preparer } from '../../edition/preparation.ts';
 import { FORME_DE_REVUE, rangDeSaisie, type Saisie } from '../../review/colonnes-de-revue.ts';
 import {
@@ -96,11 +98,7 @@ export async function takeDecisions(
   const { fresh, already } = sortByFormer(kept, preparation, keep);
   exigerSansErreur(constats);
 
-  const toWrite = fresh.map(({ decision, former }) => ({
-    ecrite: decision.ecrite,
-    remplace: former !== undefined,
-  }));
-  if (toWrite.length > 0) await ajouterLesDecisions(opened, toWrite);
+  if (fresh.length > 0) await writeDecisions(fresh, preparation, opened);
   return {
     prises: fresh.map(({ decision }) => ({
       ref: decision.parsed.ref,
@@ -129,6 +127,26 @@ function onItsLine(decision: ReadDecision, elsewhere: LigneVue | undefined): Rea
   if (elsewhere === undefined) return decision;
   const { ref } = elsewhere;
   return { ...decision, ecrite: { ...decision.ecrite, ref }, parsed: { ...decision.parsed, ref } };
+}
+
+/** Adds decisions to the file, with what their lines are; the lines of those that were there are written down as well. */
+async function writeDecisions(
+  fresh: ReturnType<typeof sortByFormer>['fresh'],
+  preparation: Preparation,
+  opened: ReturnType<typeof ouvrirLesDecisions>,
+): Promise<void> {
+  const undescribed = preparation.classement.decisions.toutes.filter(({ etait }) => etait === undefined);
+  const lines = await decrireLesLignes(preparation, [...fresh.map(({ decision }) => decision.ecrite), ...undescribed]);
+  const decisions = fresh.map(({ decision: { ecrite }, former }) => ({
+    ecrite,
+    remplace: former !== undefined,
+    ligne: ecrireLaLigne(lines.get(ecrite.ref)),
+  }));
+  const described = undescribed.flatMap((decision) => {
+    const line = lines.get(decision.ref);
+    return line === undefined ? [] : [[cleDeDecision(decision), ecrireLaLigne(line, decision.reporteeDe)] as const];
+  });
+  await ajouterLesDecisions(opened, decisions, { lignes: new Map(described) });
 }
 
 /** What the columns of `arbitrages.csv` are called in the workbook. */

@@ -1,7 +1,11 @@
 import { plier } from '../../../domain/textes/texte.ts';
-import { cleDImputation, type DescriptionDeLigne, type LigneDecrite, type LigneVue } from './ligne-decrite.ts';
-
-export type ChampDecrit = keyof DescriptionDeLigne;
+import {
+  type ChampDecrit,
+  cleDImputation,
+  type DescriptionDeLigne,
+  type LigneDecrite,
+  type LigneVue,
+} from './ligne-decrite.ts';
 
 /** What a decided line may be now: one line, or several into which it was split. */
 export interface Candidate {
@@ -90,7 +94,7 @@ function enMorceaux(etait: DescriptionDeLigne, possibles: readonly LigneVue[]): 
   return trouves.map((lignes) => {
     const proche = Math.min(...lignes.map(({ libelle }) => ressemblance(plier(etait.libelle), plier(libelle))));
     const differe = proche < 1 ? (['libelle'] as const) : [];
-    return { candidate: { lignes, differe }, points: 28 + 10 * proche - lignes.length };
+    return { candidate: { lignes, differe }, points: 50 + 10 * proche - lignes.length };
   });
 }
 

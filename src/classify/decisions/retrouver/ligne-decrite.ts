@@ -14,6 +14,18 @@ export interface DescriptionDeLigne {
   readonly montant: Montant;
 }
 
+export type ChampDecrit = keyof DescriptionDeLigne;
+
+/** What people call each. */
+export const NOMS_DECRITS: Readonly<Record<ChampDecrit, string>> = {
+  imputation: 'imputation',
+  beneficiaire: 'bénéficiaire',
+  lieu: 'lieu',
+  libelle: 'libellé',
+  montant: 'montant',
+};
+export const CHAMPS_DECRITS = Object.keys(NOMS_DECRITS) as readonly ChampDecrit[];
+
 /** What the line of a decision was on the day it was taken. */
 export interface LigneDecrite {
   /** `sources/culture.csv:214`. */

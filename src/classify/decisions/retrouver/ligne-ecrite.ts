@@ -4,7 +4,7 @@ import {
   type ColonneDeLaLigne,
   type LigneEcrite,
 } from '../../../domain/verdict/decision-ecrite.ts';
-import type { LigneDAlors } from './ligne-decrite.ts';
+import { CHAMPS_DECRITS, type DescriptionDeLigne, type LigneDAlors, NOMS_DECRITS } from './ligne-decrite.ts';
 
 /** What a spreadsheet would run as a formula. */
 const FORMULE = /^[=+\-@]/;
@@ -25,9 +25,21 @@ export function ecrireLaLigne(etait: LigneDAlors | undefined, reporteeDe = ''): 
   };
 }
 
-/** The references of a decision whose line moves once more. */
-export function allongerLeReport(ref: string, reporteeDe: string): string {
-  return reporteeDe === '' ? ref : `${ref}${ENTRE}${reporteeDe}`;
+/** Where a decision was before its line moved once more, and what the line said then that it says no more. */
+export function allongerLeReport(
+  ref: string,
+  reporteeDe: string,
+  etait: DescriptionDeLigne | undefined,
+  maintenant: readonly DescriptionDeLigne[],
+): string {
+  const change = CHAMPS_DECRITS.filter(
+    (champ) => etait !== undefined && maintenant.some((ligne) => ligne[champ] !== etait[champ]),
+  ).map(
+    (champ) =>
+      `${NOMS_DECRITS[champ]} : ${champ === 'montant' ? ecrireLeMontant(etait?.montant as Montant) : etait?.[champ]}`,
+  );
+  const avant = change.length === 0 ? ref : `${ref} (${change.join(', ')})`;
+  return reporteeDe === '' ? avant : `${avant}${ENTRE}${reporteeDe}`;
 }
 
 /**
@@ -39,7 +51,7 @@ export function lireLaLigne(
   refuser: (colonne: ColonneDeLaLigne, message: string, remede: string) => void,
 ): LigneDAlors | undefined {
   const reporteeDe = lire('reportee_de');
-  if (reporteeDe !== '' && !reporteeDe.split(ENTRE).every((ref) => /^.+:\d+$/.test(ref)))
+  if (reporteeDe !== '' && !/^.+?:\d+(?: |$)/.test(reporteeDe))
     refuser(
       'reportee_de',
       `« ${reporteeDe} » ne dit pas d’où la décision fut reportée`,

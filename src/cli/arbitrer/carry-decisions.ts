@@ -1,0 +1,176 @@
+import { concluentPareil, type Decision, direDecision } from '../../classify/decisions/decision.ts';
+import {
+  ajouterLesDecisions,
+  cleDeDecision,
+  ouvrirLesDecisions,
+  type Report,
+} from '../../classify/decisions/decisions-ecrites.ts';
+import type { Candidate } from '../../classify/decisions/retrouver/choisir-les-candidates.ts';
+import { CHAMPS_DECRITS, type LigneDAlors, type LigneVue } from '../../classify/decisions/retrouver/ligne-decrite.ts';
+import { allongerLeReport, ecrireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
+import { RechercheDeLignes, type Sort } from '../../classify/decisions/retrouver/recherche-de-lignes.ts';
+import { montantSur } from '../../compile/partition.ts';
+import { Constats, ConstatsBloquants, estUneErreur, exigerSansErreur } from '../../domain/constats/constat.ts';
+import type { LigneEcrite } from '../../domain/verdict/decision-ecrite.ts';
+import { decrireLesLignes } from '../../edition/decrire-les-lignes.ts';
+import { parcourirLesLignes } from '../../edition/parcourir-les-lignes.ts';
+import { type Preparation, preparer } from '../../edition/preparation.ts';
+import { type Confirmations, requireConfirmations } from './confirmations.ts';
+
+/** A decision whose line is no more what and where it was. */
+interface Waiting {
+  readonly ref: string;
+  /** `arbitrages.csv:12`. */
+  readonly lieu: string;
+  readonly decision: string;
+  /** What the line was, where that was kept. */
+  readonly etait?: LigneDAlors | undefined;
+}
+
+export interface CertainDecision extends Waiting {
+  readonly ligne: LigneVue;
+  /** Whether the record is the same, or only all that was kept of it. */
+  readonly pareil: 'octets' | 'description';
+}
+
+export interface ChangedDecision extends Waiting {
+  readonly candidates: readonly Candidate[];
+  /** The lines that a person said it is. */
+  readonly confirmees: readonly LigneVue[];
+}
+
+export interface LostDecision extends Waiting {
+  /** The line that it was, when another decision holds on it. */
+  readonly decidee?: string;
+}
+
+/** What became of the lines of decisions. */
+export interface CarriedDecisions {
+  readonly enPlace: number;
+  readonly certaines: readonly CertainDecision[];
+  readonly changees: readonly ChangedDecision[];
+  readonly perdues: readonly LostDecision[];
+  /** How many were carried to another line, and of how many the file says from now on what their line is. */
+  readonly ecrites: { readonly reportees: number; readonly decrites: number };
+}
+
+interface Carrying {
+  /** Whether the file is written. */
+  readonly write: boolean;
+  readonly confirmed: Confirmations;
+}
+
+/**
+ * Finds the line of each decision by what it was, among all lines of the dossier; carries, when asked, those that are certain
+ * and those that a person confirmed: all or none. Asked again, changes nothing more.
+ * @throws ConstatsBloquants when the dossier cannot be read
+ * @throws Refus when what is confirmed may not be
+ * @throws UnwritableOutput when the decisions cannot be written
+ */
+export async function carryDecisions(
+  path: string,
+  { write, confirmed }: Carrying,
+  constats: Constats,
+): Promise<CarriedDecisions> {
+  const opened = ouvrirLesDecisions(path);
+  // Its warnings are for `controler` to tell.
+  const read = new Constats();
+  const preparation = await preparer(path, read).catch((error) => refuseFaults(read, constats, error));
+  const decisions = preparation.classement.decisions.toutes;
+  const search = new RechercheDeLignes(decisions);
+  const { base } = preparation.dossier.enTete;
+  await parcourirLesLignes(preparation, (ligne) => search.voir(ligne, montantSur(ligne, base)));
+  if (blockingFaults(read).length > 0) refuseFaults(read, constats);
+  const sorts = search.conclure({ echangeables: concluentPareil });
+  const targets = requireConfirmations(confirmed, sorts);
+  const written = write ? await writeCarried(sorts, targets, preparation, opened) : { reportees: 0, decrites: 0 };
+  return { ...tellSorts(sorts, targets), ecrites: written };
+}
+
+/** A total that is not the one announced keeps no line from being found: it is told when the dossier is controlled. */
+function blockingFaults({ liste }: Constats) {
+  return liste.filter((constat) => estUneErreur(constat) && constat.code !== 'E-CONTROLE');
+}
+
+function refuseFaults(read: Constats, constats: Constats, error?: unknown): never {
+  if (error !== undefined && !(error instanceof ConstatsBloquants)) throw error;
+  for (const constat of read.liste.filter(estUneErreur)) constats.ajouter(constat);
+  exigerSansErreur(constats);
+  throw error;
+}
+
+function tellSorts(
+  sorts: ReadonlyMap<Decision, Sort>,
+  targets: ReadonlyMap<Decision, readonly LigneVue[]>,
+): Omit<CarriedDecisions, 'ecrites'> {
+  const told = [...sorts].map(([decision, sort]) => ({ sort, decision, waiting: tellWaiting(decision) }));
+  return {
+    enPlace: told.filter(({ sort }) => sort.type === 'en_place').length,
+    certaines: told.flatMap(({ sort, waiting }) =>
+      sort.type === 'certaine' ? [{ ...waiting, ligne: sort.ligne, pareil: sort.pareil }] : [],
+    ),
+    changees: told.flatMap(({ sort, decision, waiting }) =>
+      sort.type === 'changee'
+        ? [{ ...waiting, candidates: sort.candidates, confirmees: targets.get(decision) ?? [] }]
+        : [],
+    ),
+    perdues: told.flatMap(({ sort, waiting }) =>
+      sort.type === 'perdue' ? [{ ...waiting, ...(sort.decidee !== undefined && { decidee: sort.decidee }) }] : [],
+    ),
+  };
+}
+
+function tellWaiting(decision: Decision): Waiting {
+  const { ref, lieu, etait } = decision;
+  return {
+    ref,
+    lieu: `${lieu.fichier}:${lieu.ligne}`,
+    decision: `${direDecision(decision)}, par ${decision.auteur} le ${decision.date} : ${decision.motif}`,
+    ...(etait && { etait }),
+  };
+}
+
+async function writeCarried(
+  sorts: ReadonlyMap<Decision, Sort>,
+  targets: ReadonlyMap<Decision, readonly LigneVue[]>,
+  preparation: Preparation,
+  opened: ReturnType<typeof ouvrirLesDecisions>,
+): Promise<CarriedDecisions['ecrites']> {
+  const moved = [...sorts].flatMap(([decision, sort]) => {
+    const lines = sort.type === 'certaine' ? [sort.ligne] : (targets.get(decision) ?? []);
+    return lines.length === 0 ? [] : [{ decision, lines }];
+  });
+  const toDescribe = [...sorts].flatMap(([decision, sort]) =>
+    sort.type === 'en_place' && !isDescribed(decision.etait, sort.ligne) ? [{ decision, line: sort.ligne }] : [],
+  );
+  if (moved.length === 0 && toDescribe.length === 0) return { reportees: 0, decrites: 0 };
+
+  const lines = await decrireLesLignes(preparation, [
+    ...moved.flatMap((move) => move.lines),
+    ...toDescribe.map(({ line }) => line),
+  ]);
+  const reports = new Map<string, readonly Report[]>(
+    moved.map((move) => {
+      const { ref: before, reporteeDe = '', etait } = move.decision;
+      const from = allongerLeReport(before, reporteeDe, etait, move.lines);
+      const rows = move.lines.map(({ ref, empreinte }) => ({
+        ref,
+        empreinte,
+        ligne: ecrireLaLigne(lines.get(ref), from),
+      }));
+      return [cleDeDecision(move.decision), rows];
+    }),
+  );
+  const described = new Map<string, LigneEcrite>(
+    toDescribe.map(({ decision, line }) => [
+      cleDeDecision(decision),
+      ecrireLaLigne(lines.get(line.ref), decision.reporteeDe),
+    ]),
+  );
+  await ajouterLesDecisions(opened, [], { lignes: described, reports });
+  return { reportees: moved.length, decrites: described.size };
+}
+
+function isDescribed(was: LigneDAlors | undefined, line: LigneVue): boolean {
+  return was !== undefined && CHAMPS_DECRITS.every((field) => was[field] === line[field]);
+}

@@ -1,0 +1,138 @@
+import type { Candidate } from '../../classify/decisions/retrouver/choisir-les-candidates.ts';
+import { type DescriptionDeLigne, NOMS_DECRITS } from '../../classify/decisions/retrouver/ligne-decrite.ts';
+import { citerChemin } from '../../domain/textes/citer-chemin.ts';
+import { accord, formaterEuros } from '../../domain/textes/format.ts';
+import { findingsJson, printJson } from '../findings-json.ts';
+import { printable } from '../findings-text.ts';
+import type { Io } from '../io.ts';
+import { withFindings } from '../with-findings.ts';
+import {
+  type CarriedDecisions,
+  type CertainDecision,
+  type ChangedDecision,
+  carryDecisions,
+  type LostDecision,
+} from './carry-decisions.ts';
+import type { ArbitrerReporterOptions } from './command.ts';
+import { readConfirmations } from './confirmations.ts';
+
+/** Decisions of each kind that the terminal shows; the JSON gives all. */
+const SHOWN_DECISIONS = 50;
+
+/** `jaune arbitrer reporter`: the lines of decisions found again, after a file was sent again. */
+export function runArbitrerReporter(dossier: string, options: ArbitrerReporterOptions, io: Io): Promise<number> {
+  return withFindings(options, io, async (constats) => {
+    const write = options.ecrire === true;
+    const confirmed = readConfirmations(options.confirmer ?? []);
+    const carried = await carryDecisions(dossier, { write, confirmed }, constats);
+    if (options.json) printJson(io, { ok: true, ...carried, ...findingsJson(constats) });
+    else io.stdout.write(`${carriedText(carried, dossier, write).join('\n')}\n`);
+  });
+}
+
+function carriedText(carried: CarriedDecisions, dossier: string, written: boolean): string[] {
+  const { enPlace, certaines, changees, perdues } = carried;
+  return [
+    `${accord(enPlace, 'décision')} en place, ${accord(certaines.length, 'certaine')}, ${accord(changees.length, 'changée')}, ${accord(perdues.length, 'perdue')}.`,
+    ...listed('Certaines : la ligne est ailleurs, et c’est elle', certaines.map(certainText)),
+    ...listed('Changées : à confirmer, de la plus vraisemblable à la moins', changees.map(changedText)),
+    ...listed('Perdues : aucune ligne ne peut être celle-là', perdues.map(lostText)),
+    '',
+    ...nextSteps(carried, dossier, written),
+  ];
+}
+
+function listed(title: string, texts: readonly (readonly string[])[]): string[] {
+  if (texts.length === 0) return [];
+  const rest = texts.length - SHOWN_DECISIONS;
+  return [
+    '',
+    title,
+    ...texts.slice(0, SHOWN_DECISIONS).flat(),
+    ...(rest > 0 ? [`  … et ${accord(rest, 'décision')} de plus ; --json les donne toutes.`] : []),
+  ];
+}
+
+function certainText({ ref, ligne, pareil, decision }: CertainDecision): string[] {
+  const how = pareil === 'octets' ? 'la même, octet pour octet' : 'tout ce qui en fut gardé est pareil';
+  return [`  ${ref} → ${ligne.ref} · ${printable(ligne.libelle)} (${how})`, `      ${printable(decision)}`];
+}
+
+function changedText({ ref, etait, candidates, confirmees, decision }: ChangedDecision): string[] {
+  return [
+    `  ${ref} · ${printable(decision)}`,
+    ...(etait === undefined ? [] : [`      était   ${lineText(etait)}`]),
+    ...candidates.flatMap(candidateText),
+    ...(confirmees.length === 0 ? [] : [`      confirmée : ${confirmees.map((line) => line.ref).join(', ')}`]),
+  ];
+}
+
+function candidateText({ lignes, differe }: Candidate): string[] {
+  const names = differe.map((field) => NOMS_DECRITS[field]).join(', ');
+  const why =
+    lignes.length > 1
+      ? `partagée en ${lignes.length}, dont la somme est le montant d’alors`
+      : names === ''
+        ? 'une de plusieurs lignes identiques'
+        : `autre : ${names}`;
+  return lignes.map(
+    (line, rank) =>
+      `      ${rank === 0 ? 'serait ' : 'et     '} ${line.ref} · ${lineText(line)}${rank === 0 ? ` (${why})` : ''}`,
+  );
+}
+
+function lostText({ ref, lieu, etait, decidee, decision }: LostDecision): string[] {
+  const why =
+    decidee === undefined
+      ? etait === undefined
+        ? 'arbitrages.csv ne garde que son empreinte, que n’a plus aucune ligne'
+        : 'aucune ligne ne lui ressemble assez'
+      : `sa ligne est ${decidee}, qu’une autre décision tient déjà`;
+  return [
+    `  ${ref} (${lieu}) : ${why}`,
+    ...(etait === undefined ? [] : [`      était   ${lineText(etait)}`]),
+    `      ${printable(decision)}`,
+  ];
+}
+
+function lineText({ libelle, beneficiaire, lieu, montant, imputation }: DescriptionDeLigne): string {
+  return [libelle, beneficiaire, lieu, formaterEuros(montant), imputation]
+    .filter((text) => text !== '')
+    .map(printable)
+    .join(' · ');
+}
+
+function nextSteps(
+  { certaines, changees, perdues, ecrites }: CarriedDecisions,
+  dossier: string,
+  written: boolean,
+): string[] {
+  const command = `jaune arbitrer reporter ${citerChemin(dossier)}`;
+  const confirmable = changees.find(({ confirmees }) => confirmees.length === 0);
+  const example = confirmable?.candidates[0]?.lignes.map(({ ref }) => ref).join(',');
+  const confirmed = changees.length > 0 && confirmable === undefined;
+  const left = [
+    ...(confirmable !== undefined && example !== undefined
+      ? [
+          `Confirmez celles qui ont changé, une à une : ${command} --ecrire --confirmer ${citerChemin(`${confirmable.ref}=${example}`)}`,
+        ]
+      : []),
+    ...(perdues.length > 0
+      ? ['Une décision perdue reste dans arbitrages.csv jusqu’à ce que sa ligne revienne, ou que vous l’en retiriez.']
+      : []),
+  ];
+  if (written)
+    return [
+      ecrites.reportees === 0 && ecrites.decrites === 0
+        ? 'Rien à écrire : arbitrages.csv n’a pas changé.'
+        : `arbitrages.csv : ${accord(ecrites.reportees, 'décision')} ${ecrites.reportees > 1 ? 'rattachées' : 'rattachée'}, ${accord(ecrites.decrites, 'ligne')} ${ecrites.decrites > 1 ? 'décrites' : 'décrite'}.`,
+      ...left,
+    ];
+  return [
+    'Rien n’a été écrit.',
+    ...(certaines.length > 0 || confirmed
+      ? [`Pour rattacher les certaines et les confirmées : ${command} --ecrire`]
+      : []),
+    ...left,
+  ];
+}

@@ -1,0 +1,134 @@
+import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dossierDEssai } from './outils/atelier.ts';
+import { courirIci } from './outils/dossiers.ts';
+
+const LE_DOSSIER = 'dossier';
+const JEUNESSE = 'sources/jeunesse.csv';
+
+// What comes out of JSON is what its checks say it is.
+// biome-ignore lint/suspicious/noExplicitAny: read from JSON
+type Lu = any;
+
+let racine = '';
+const chemin = (nom: string) => join(racine, LE_DOSSIER, nom);
+const lire = (nom: string) => readFileSync(chemin(nom), 'utf8');
+/** Byte for byte: sources are in several encodings. */
+const changer = (nom: string, faire: (lignes: string[]) => string[]) =>
+  writeFileSync(chemin(nom), faire(readFileSync(chemin(nom), 'latin1').split('\n')).join('\n'), 'latin1');
+const reporter = (...mots: string[]) => courirIci(['arbitrer', 'reporter', LE_DOSSIER, ...mots], racine);
+const enJson = async (...mots: string[]): Promise<Lu> => {
+  const { code, sortie, erreur } = await reporter('--json', ...mots);
+  expect(code, sortie + erreur).toBe(0);
+  return JSON.parse(sortie);
+};
+/** How a record of `jeunesse.csv` is written with another amount and label. */
+const avec = (rangee: string, montant: string, suite = '') =>
+  rangee.replace(/,([^,]*),([^,]*)$/, `,${montant},$2`).replace('ens de Montreuil', `ens de Montreuil${suite}`);
+
+beforeEach(async () => {
+  racine = dossierDEssai();
+  cpSync('data/2012', join(racine, LE_DOSSIER), { recursive: true });
+  await enJson('--ecrire');
+});
+
+describe('jaune arbitrer reporter', () => {
+  test('décrit les lignes des décisions en place, sans rien y changer d’autre, et une seule fois', async () => {
+    const ecrit = lire('arbitrages.csv');
+    expect(ecrit.split('\n')[0]).toMatch(/;ligne_imputation;.*;reportee_de$/);
+    for (const rangee of readFileSync('data/2012/arbitrages.csv', 'utf8').trimEnd().split('\n').slice(1))
+      expect(ecrit).toContain(rangee);
+    const { ecrites, enPlace } = await enJson('--ecrire');
+    expect(ecrites).toEqual({ reportees: 0, decrites: 0 });
+    expect(enPlace).toBe(11);
+    expect(lire('arbitrages.csv')).toBe(ecrit);
+    const { code, erreur } = await courirIci(['controler', LE_DOSSIER], racine);
+    expect(code, erreur).toBe(0);
+  });
+
+  test('une ligne insérée : rien n’est écrit sans --ecrire, puis la décision suit la sienne', async () => {
+    const avant = lire('arbitrages.csv');
+    changer(JEUNESSE, (lignes) => [lignes[0] ?? '', avec(lignes[3] ?? '', '12.00'), ...lignes.slice(1)]);
+    const { certaines } = await enJson();
+    expect(certaines.map(({ ref, ligne }: Lu) => [ref, ligne.ref])).toEqual([[`${JEUNESSE}:22`, `${JEUNESSE}:23`]]);
+    expect(lire('arbitrages.csv')).toBe(avant);
+    const { erreur } = await courirIci(['controler', LE_DOSSIER], racine);
+    expect(erreur.match(/E-ARBITRAGES-EN-ATTENTE/g)).toHaveLength(1);
+    expect(erreur).not.toContain('E-ARBITRAGE-LIGNE');
+    expect((await enJson('--ecrire')).ecrites.reportees).toBe(1);
+    expect(lire('arbitrages.csv')).toMatch(
+      /^sources\/jeunesse\.csv:23;0d1e393e4583eacb;.*;sources\/jeunesse\.csv:22$/m,
+    );
+    const apres = await enJson('--ecrire');
+    expect([apres.enPlace, apres.ecrites.reportees]).toEqual([11, 0]);
+  });
+
+  test('un fichier renommé, ses lignes en désordre : toutes ses décisions le suivent', async () => {
+    changer('sources/culture.csv', ([titres = '', ...lignes]) => [
+      titres,
+      ...lignes.slice(40, -1),
+      ...lignes.slice(0, 40),
+      '',
+    ]);
+    renameSync(chemin('sources/culture.csv'), chemin('sources/culture-v2.csv'));
+    changer('exercice.yaml', (lignes) =>
+      lignes.map((ligne) => ligne.replace('sources/culture.csv', 'sources/culture-v2.csv')),
+    );
+    const { certaines, changees, perdues } = await enJson('--ecrire');
+    expect(certaines.map(({ ref, ligne }: Lu) => [ref, ligne.ref.split(':')[0]])).toEqual([
+      ['sources/culture.csv:65', 'sources/culture-v2.csv'],
+      ['sources/culture.csv:79', 'sources/culture-v2.csv'],
+    ]);
+    expect([changees, perdues]).toEqual([[], []]);
+    expect((await enJson()).enPlace).toBe(11);
+  });
+
+  test('une ligne changée est montrée, puis confirmée ; ce qu’elle était reste écrit', async () => {
+    changer(JEUNESSE, (lignes) => lignes.map((ligne, rang) => (rang === 21 ? avec(ligne, '7300.00') : ligne)));
+    const { changees } = await enJson('--ecrire');
+    expect(changees).toHaveLength(1);
+    expect([changees[0].etait.montant, changees[0].candidates[0].lignes[0].montant]).toEqual([720_000, 730_000]);
+    expect(changees[0].candidates[0].differe).toEqual(['montant']);
+    const refus = await reporter('--ecrire', '--confirmer', `${JEUNESSE}:22=${JEUNESSE}:50`);
+    expect([refus.code, refus.erreur]).toEqual([1, expect.stringContaining('n’est pas une ligne proposée')]);
+    const { ecrites } = await enJson('--ecrire', '--confirmer', `${JEUNESSE}:22=${JEUNESSE}:22`);
+    expect(ecrites.reportees).toBe(1);
+    expect(lire('arbitrages.csv')).toContain(';7300,00;;sources/jeunesse.csv:22 (montant : 7200,00)');
+    expect((await enJson()).enPlace).toBe(11);
+  });
+
+  test('une ligne partagée en deux : la décision vaut pour les deux, si une personne le confirme', async () => {
+    changer(JEUNESSE, (lignes) =>
+      lignes.flatMap((ligne, rang) =>
+        rang === 21 ? [avec(ligne, '5000.00', ' (1)'), avec(ligne, '2200.00', ' (2)')] : [ligne],
+      ),
+    );
+    const { changees } = await enJson();
+    expect(changees[0].candidates[0].lignes.map(({ montant }: Lu) => montant)).toEqual([500_000, 220_000]);
+    await enJson('--ecrire', '--confirmer', `${JEUNESSE}:22=${JEUNESSE}:22,${JEUNESSE}:23`);
+    expect((await enJson()).enPlace).toBe(12);
+  });
+
+  test('une ligne qui n’est plus là est perdue, et la décision reste', async () => {
+    changer(JEUNESSE, (lignes) => lignes.filter((_, rang) => rang !== 21));
+    const { perdues, ecrites } = await enJson('--ecrire');
+    expect(perdues.map(({ ref }: Lu) => ref)).toEqual([`${JEUNESSE}:22`]);
+    expect(ecrites.reportees).toBe(0);
+    expect(lire('arbitrages.csv')).toContain('sources/jeunesse.csv:22;0d1e393e4583eacb');
+  });
+
+  test('pendant qu’elles attendent, expliquer et arbitrer export marchent et le disent', async () => {
+    // The line of the decision changes places with the next one: totals stay.
+    changer(JEUNESSE, (lignes) => [...lignes.slice(0, 21), lignes[22] ?? '', lignes[21] ?? '', ...lignes.slice(23)]);
+    const { code, erreur } = await courirIci(['expliquer', LE_DOSSIER, `${JEUNESSE}:22`], racine);
+    expect(erreur).toContain('A-ARBITRAGES-EN-ATTENTE');
+    expect(erreur).not.toContain('E-ARBITRAGES-EN-ATTENTE');
+    expect(code).toBe(0);
+    const sorti = await courirIci(
+      ['arbitrer', 'export', LE_DOSSIER, '--sortie', 'a-decider.xlsx', '--lignes', '5'],
+      racine,
+    );
+    expect([sorti.code, sorti.erreur]).toEqual([0, expect.stringContaining('A-ARBITRAGES-EN-ATTENTE')]);
+  });
+});
