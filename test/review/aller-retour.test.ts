@@ -115,10 +115,10 @@ async function faireLAllerRetour(racine: string, enregistrer: Enregistreur): Pro
   });
   expect(readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').replace(/;[0-9a-f]{16};/g, ';…;')).toBe(
     [
-      'ref;empreinte;decision;quote_part;cle;axe;domaine;territoire;pays;motif;auteur;date',
-      'sources/a.csv:2;…;internationale;30 %;au prorata des ateliers;jeunesse;;;Sénégal;"Convention ; signée en ""2011""";Commission permanente;2012-11-05',
-      'sources/a.csv:3;…;non_internationale;;;;;;;Voirie locale;Direction des finances;2012-11-06',
-      'sources/a.csv:4;…;exceptionnelle;;;;solidarite;europe;;Unique;Direction des finances;2012-11-06',
+      'ref;empreinte;decision;quote_part;cle;axe;domaine;territoire;pays;motif;auteur;date;ligne_imputation;ligne_beneficiaire;ligne_lieu;ligne_libelle;ligne_montant;ligne_semblables;reportee_de',
+      'sources/a.csv:2;…;internationale;30 %;au prorata des ateliers;jeunesse;;;Sénégal;"Convention ; signée en ""2011""";Commission permanente;2012-11-05;Région;Ville;;Jumelage avec Dakar;900,00;;',
+      'sources/a.csv:3;…;non_internationale;;;;;;;Voirie locale;Direction des finances;2012-11-06;Région;Ville;;Voirie;5000,00;1;',
+      'sources/a.csv:4;…;exceptionnelle;;;;solidarite;europe;;Unique;Direction des finances;2012-11-06;Région;Université;;"Colloque ; ""Europe"" et droit";1200,50;;',
       '',
     ].join('\n'),
   );
@@ -291,7 +291,7 @@ describe('tout ou rien', () => {
       expect(readFileSync(join(dossier, 'arbitrages.csv'))).toEqual(avant);
       expect((await importer(dossier, deux, true)).prises).toMatchObject({ prises: [{ ref }], remplacees: [ref] });
       const lignes = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').trimEnd().split('\n');
-      expect(lignes.map((ligne) => ligne.split(';').slice(-4).join(';'))).toEqual([
+      expect(lignes.map((ligne) => sansLaLigne(ligne).split(';').slice(-4).join(';'))).toEqual([
         'motif;auteur;date;remplacee_le',
         'Voirie locale;Direction des finances;2012-11-06;2012-12-07',
         'Mieux dit;Direction des finances;2012-12-07;',
@@ -323,7 +323,7 @@ describe('tout ou rien', () => {
       expect((await importer(dossier, deux)).fautes).toEqual(['E-REVUE-DEJA-DECIDEE 2.xlsx 5 11']);
       expect((await importer(dossier, deux, true)).prises).toMatchObject({ remplacees: [ref] });
       const lignes = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').trimEnd().split('\n');
-      expect(lignes.map((ligne) => ligne.split(';').slice(-2).join(';'))).toEqual([
+      expect(lignes.map((ligne) => sansLaLigne(ligne).split(';').slice(-2).join(';'))).toEqual([
         'date;remplacee_le',
         '2012-11-06;2012-12-07',
         '2012-12-07;',
@@ -353,12 +353,24 @@ describe('le fichier des décisions', () => {
       const nouvelle = `${prise};${empreinteDe(prise)};non_internationale;;;;;;;Voirie locale;Direction des finances;2012-11-06`;
       writeFileSync(join(dossier, 'arbitrages.csv'), `\ufeff${titres}\r\n;;;;;;;;;;;\r\n${ancienne}`);
       expect((await importer(dossier, classeur)).fautes).toEqual([]);
-      const rangees = [ancienne, nouvelle].sort();
+      const decrites = new Map([
+        ['sources/a.csv:2', 'Région;Ville;;Jumelage avec Dakar;900,00;;'],
+        ['sources/a.csv:3', 'Région;Ville;;Voirie;5000,00;1;'],
+      ]);
+      const rangees = [ancienne, nouvelle]
+        .sort()
+        .map((rangee) => `${rangee};${decrites.get(rangee.split(';')[0] ?? '')}`);
       expect(readFileSync(join(dossier, 'arbitrages.csv'), 'utf8')).toBe(
-        `\ufeff${[titres, ...rangees].join('\r\n')}\r\n`,
+        `\ufeff${[`${titres};ligne_imputation;ligne_beneficiaire;ligne_lieu;ligne_libelle;ligne_montant;ligne_semblables;reportee_de`, ...rangees].join('\r\n')}\r\n`,
       );
     }));
 });
+
+/** A row of decisions less what is kept of its line: the seven columns before the last. */
+function sansLaLigne(rangee: string): string {
+  const cellules = rangee.split(';');
+  return [...cellules.slice(0, -8), ...cellules.slice(-1)].join(';');
+}
 
 /** What a person may decide, and what the file must then say of it. */
 const remplissage = fc

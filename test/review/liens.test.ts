@@ -48,8 +48,8 @@ it('flux, opération, brut ou net se choisissent dans le classeur et reviennent 
     });
     expect(constats.erreurs).toBe(0);
     const [titres, ...rangees] = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').trim().split('\n');
-    expect(titres?.endsWith(';date;organisme;operation;montant_est')).toBe(true);
-    expect(rangees.map((rangee) => rangee.split(';').slice(11))).toEqual([
+    expect(titres?.includes(';date;organisme;operation;montant_est;ligne_imputation;')).toBe(true);
+    expect(rangees.map((rangee) => rangee.split(';').slice(11, 15))).toEqual([
       ['2012-11-06', 'crt', '', ''],
       ['2012-11-06', '', 'site', 'brut'],
     ]);
@@ -82,8 +82,11 @@ it('un objectif se choisit dans la liste, plusieurs s’écrivent avec leurs par
     });
     expect(constats.erreurs).toBe(0);
     const [titres, ...rangees] = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8').trim().split('\n');
-    expect(titres?.endsWith(';date;omd')).toBe(true);
-    expect(rangees.map((rangee) => rangee.split(';2012-11-06;')[1])).toEqual(['2', '"2 : 60 % ; 3 : 40 %"']);
+    expect(titres?.includes(';date;omd;ligne_imputation;')).toBe(true);
+    expect(rangees.map((rangee) => rangee.split(';2012-11-06;')[1]?.split(';Région;')[0])).toEqual([
+      '2',
+      '"2 : 60 % ; 3 : 40 %"',
+    ]);
     const { affectations } = await lireDossier(dossier);
     expect(affectations[1]?.verdict.parts.map(({ omd }) => omd)).toEqual(['2', '3']);
     const lu = new ExcelJS.Workbook();
