@@ -49,7 +49,7 @@ export interface LigneVue extends DescriptionDeLigne {
 const CODES_DITS: readonly ChampDImputation[] = ['chapitre', 'fonction', 'programme', 'action'];
 
 /** What places a line, in words: its sender, its sense and its codes, those alone that it has. */
-function ecrireImputation(imputation: Imputation): string {
+export function ecrireImputation(imputation: Imputation): string {
   const { organisme, sens, mouvement, programme, programmeLibelle } = imputation;
   const codes = CODES_DITS.flatMap((champ) => {
     const code = imputation[CHAMPS_TEXTE[champ]];
