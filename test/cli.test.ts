@@ -103,7 +103,7 @@ describe('un mauvais usage', () => {
     [
       'option d’une autre commande',
       ['controler', 'data/2012', '--remplacer'],
-      'option inconnue : « --remplacer », qui est de : compiler, arbitrer export, pieces export, archiver\n',
+      'option inconnue : « --remplacer », qui est de : compiler, exporter, arbitrer export, pieces export, archiver\n',
     ],
     [
       'option d’une autre commande, avec sa valeur',
