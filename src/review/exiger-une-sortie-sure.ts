@@ -18,6 +18,8 @@ export interface SortieARemplir {
   readonly nomDeFichier: string;
   /** What people write in it: « des décisions ». */
   readonly des: string;
+  /** The option that names it, when it is not `--sortie`, and how it is taken back, when not by the import. */
+  readonly options?: FormeDeClasseur<never, never>['options'];
   /** Whether a file is one, of this version of the tool or of another. */
   estUne(fichier: string): boolean;
 }
@@ -30,13 +32,15 @@ export function sortieDeClasseur({
   genre,
   nomDeFichier,
   ecrits,
-}: Pick<FormeDeClasseur<never, never>, 'feuille' | 'genre' | 'nomDeFichier' | 'ecrits'>): SortieARemplir {
+  options,
+}: Pick<FormeDeClasseur<never, never>, 'feuille' | 'genre' | 'nomDeFichier' | 'ecrits' | 'options'>): SortieARemplir {
   return {
     extension: 'xlsx',
     dite: { le: 'le classeur', du: 'du classeur', dUn: 'd’un classeur' },
     genre,
     nomDeFichier,
     des: ecrits.des,
+    ...(options && { options }),
     estUne(fichier) {
       try {
         const { sheets: feuilles } = readWorkbook(fichier, [feuille, FEUILLE_CONTROLE], BORNES);
@@ -59,8 +63,9 @@ export function sortieDeClasseur({
  */
 export function exigerUneSortieSure(sortie: SortieARemplir, fichier: string, racine: string, remplacer: boolean): void {
   const { extension, dite, genre, nomDeFichier, des } = sortie;
+  const { sortie: option, reprise } = sortie.options ?? { sortie: '--sortie', reprise: 'Importez-le d’abord' };
   const parExemple = `${nomDeFichier}.${extension}`;
-  const autreNom = `Choisissez un autre nom avec --sortie, par exemple ${parExemple}.`;
+  const autreNom = `Choisissez un autre nom avec ${option}, par exemple ${parExemple}.`;
   if (existsSync(fichier) && statSync(fichier).isDirectory())
     throw new UnwritableOutput(
       `${fichier} est un dossier : un nom de fichier est attendu`,
@@ -68,11 +73,11 @@ export function exigerUneSortieSure(sortie: SortieARemplir, fichier: string, rac
     );
   if (!new RegExp(`[^/\\\\]\\.${extension}$`, 'i').test(fichier))
     throw new UnwritableOutput(`${fichier} n’est pas le nom ${dite.dUn}, qui finit par .${extension}`, autreNom);
-  exigerUnDossier(dirname(fichier));
+  exigerUnDossier(dirname(fichier), option);
   if (estDans(racine, fichier))
     throw new UnwritableOutput(
       `${fichier} est dans le dossier de l’exercice, qui ne contient que ce que l’édition lit`,
-      `Écrivez ${dite.le} ailleurs avec --sortie, ou placez-vous hors de ce dossier pour relancer.`,
+      `Écrivez ${dite.le} ailleurs avec ${option}, ou placez-vous hors de ce dossier pour relancer.`,
     );
   if (!existsSync(fichier)) return;
   if (!sortie.estUne(fichier))
@@ -81,16 +86,16 @@ export function exigerUneSortieSure(sortie: SortieARemplir, fichier: string, rac
     throw new UnwritableOutput(
       `${fichier} existe déjà, et contient peut-être ${des}`,
       extension === 'xlsx'
-        ? 'Importez-le d’abord, ou choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.'
+        ? `${reprise}, ou choisissez un autre nom avec ${option} ; pour l’écraser, ajoutez --remplacer.`
         : 'Choisissez un autre nom avec --sortie ; pour l’écraser, ajoutez --remplacer.',
     );
 }
 
-function exigerUnDossier(dossier: string): void {
+function exigerUnDossier(dossier: string, option: string): void {
   if (!existsSync(dossier))
-    throw new UnwritableOutput(`le dossier ${dossier} n’existe pas`, 'Créez-le, ou choisissez un autre --sortie.');
+    throw new UnwritableOutput(`le dossier ${dossier} n’existe pas`, `Créez-le, ou choisissez un autre ${option}.`);
   if (!statSync(dossier).isDirectory())
-    throw new UnwritableOutput(`${dossier} est un fichier, non un dossier`, 'Choisissez un autre --sortie.');
+    throw new UnwritableOutput(`${dossier} est un fichier, non un dossier`, `Choisissez un autre ${option}.`);
 }
 
 /** Whether a file lies, or would lie, under a folder, whatever links lead there. */

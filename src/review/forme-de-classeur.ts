@@ -56,6 +56,8 @@ export interface FormeDeClasseur<L, S extends string> {
   readonly fichier: string;
   /** What people write in it, and one of it: « vos décisions », « une décision ». */
   readonly ecrits: { readonly vos: string; readonly une: string; readonly des: string };
+  /** Where the command has other options: the one that names the workbook, and how it is taken back; `--sortie`, and the import. */
+  readonly options?: { readonly sortie: string; readonly reprise: string };
   /** From left to right. Their order is part of the form: see `version`. */
   readonly colonnes: readonly ColonneDeClasseur<L, S>[];
   /** What tells a row from the others, and its digest, by which it is known to have changed; empty for none. */

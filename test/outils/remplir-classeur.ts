@@ -40,11 +40,15 @@ const VERS_EXCELJS = (contenu: Contenu): ExcelJS.CellValue => {
 };
 
 /** Applies a recipe to a workbook, in place. */
-export async function remplirClasseur(chemin: string, recette: Recette): Promise<void> {
+export async function remplirClasseur(
+  chemin: string,
+  recette: Recette,
+  nomDeFeuille = FEUILLE_A_DECIDER,
+): Promise<void> {
   const classeur = new ExcelJS.Workbook();
   await classeur.xlsx.readFile(chemin);
-  const feuille = classeur.getWorksheet(FEUILLE_A_DECIDER);
-  if (!feuille) throw new Error(`${chemin} : pas de feuille « ${FEUILLE_A_DECIDER} »`);
+  const feuille = classeur.getWorksheet(nomDeFeuille);
+  if (!feuille) throw new Error(`${chemin} : pas de feuille « ${nomDeFeuille} »`);
   for (const [adresse, contenu] of Object.entries(recette.cellules ?? {})) {
     const cellule = feuille.getCell(adresse);
     cellule.value = VERS_EXCELJS(contenu);

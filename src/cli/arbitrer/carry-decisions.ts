@@ -1,4 +1,4 @@
-import { concluentPareil, type Decision, direDecision } from '../../classify/decisions/decision.ts';
+import { concluentPareil, type Decision } from '../../classify/decisions/decision.ts';
 import {
   ajouterLesDecisions,
   cleDeDecision,
@@ -15,7 +15,15 @@ import type { LigneEcrite } from '../../domain/verdict/decision-ecrite.ts';
 import { decrireLesLignes } from '../../edition/decrire-les-lignes.ts';
 import { parcourirLesLignes } from '../../edition/parcourir-les-lignes.ts';
 import { type Preparation, preparer } from '../../edition/preparation.ts';
-import { type Confirmations, requireConfirmations } from './confirmations.ts';
+import {
+  type CarriedWorkbook,
+  type ReviewedRows,
+  takeCarriedWorkbook,
+  writeCarriedWorkbook,
+} from './carried-workbook.ts';
+import { type Confirmations, confirmByReferences } from './confirmations.ts';
+import { ConfirmedLines } from './confirmed-lines.ts';
+import { tellDecision } from './tell-decision.ts';
 
 /** A decision whose line is no more what and where it was. */
 interface Waiting {
@@ -52,12 +60,20 @@ export interface CarriedDecisions {
   readonly perdues: readonly LostDecision[];
   /** How many were carried to another line, and of how many the file says from now on what their line is. */
   readonly ecrites: { readonly reportees: number; readonly decrites: number };
+  /** The workbook that was written, to confirm in. */
+  readonly classeur?: CarriedWorkbook;
+  /** What the rows of the workbook that was taken back say. */
+  readonly repris?: ReviewedRows;
 }
 
 interface Carrying {
   /** Whether the file is written. */
   readonly write: boolean;
   readonly confirmed: Confirmations;
+  /** A workbook to write of those that changed, and whether one that is there may be written over. */
+  readonly workbook?: { readonly target: string; readonly replace: boolean } | undefined;
+  /** Such a workbook, once filled in. */
+  readonly filled?: string | undefined;
 }
 
 /**
@@ -69,7 +85,7 @@ interface Carrying {
  */
 export async function carryDecisions(
   path: string,
-  { write, confirmed }: Carrying,
+  { write, confirmed, workbook, filled }: Carrying,
   constats: Constats,
 ): Promise<CarriedDecisions> {
   const opened = ouvrirLesDecisions(path);
@@ -82,9 +98,14 @@ export async function carryDecisions(
   await parcourirLesLignes(preparation, (ligne) => search.voir(ligne, montantSur(ligne, base)));
   if (blockingFaults(read).length > 0) refuseFaults(read, constats);
   const sorts = search.conclure({ echangeables: concluentPareil });
-  const targets = requireConfirmations(confirmed, sorts);
+  const lines = new ConfirmedLines(sorts);
+  const { targets } = lines;
+  confirmByReferences(confirmed, sorts, lines);
+  const { dossier } = preparation;
+  const repris = filled === undefined ? undefined : takeCarriedWorkbook(filled, dossier.enTete, sorts, lines, constats);
+  const classeur = workbook && (await writeCarriedWorkbook(workbook, dossier, sorts));
   const written = write ? await writeCarried(sorts, targets, preparation, opened) : { reportees: 0, decrites: 0 };
-  return { ...tellSorts(sorts, targets), ecrites: written };
+  return { ...tellSorts(sorts, targets), ecrites: written, ...(classeur && { classeur }), ...(repris && { repris }) };
 }
 
 /** A total that is not the one announced keeps no line from being found: it is told when the dossier is controlled. */
@@ -125,7 +146,7 @@ function tellWaiting(decision: Decision): Waiting {
   return {
     ref,
     lieu: `${lieu.fichier}:${lieu.ligne}`,
-    decision: `${direDecision(decision)}, par ${decision.auteur} le ${decision.date} : ${decision.motif}`,
+    decision: tellDecision(decision),
     ...(etait && { etait }),
   };
 }

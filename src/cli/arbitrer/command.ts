@@ -65,10 +65,13 @@ export const arbitrerReporter = (parent: Command) =>
       'la ligne d’une décision est maintenant celle-ci, ou celles-ci séparées par des virgules ; répétable',
       readRepeated,
     )
+    .option('--classeur <fichier>', 'écrit un classeur où confirmer celles qui ont changé, par exemple reports.xlsx')
+    .option('--reprendre <fichier>', 'reprend ce classeur rempli : comme autant de --confirmer, tout ou rien')
+    .option('--remplacer', 'écrase le classeur s’il existe')
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')
     .addHelpText(
       'after',
-      '\nExemple :\n  jaune arbitrer reporter data/2012\n  jaune arbitrer reporter data/2012 --ecrire\n  jaune arbitrer reporter data/2012 --ecrire --confirmer sources/culture.csv:79=sources/culture.csv:81\n',
+      '\nExemple :\n  jaune arbitrer reporter data/2012\n  jaune arbitrer reporter data/2012 --ecrire\n  jaune arbitrer reporter data/2012 --ecrire --confirmer sources/culture.csv:79=sources/culture.csv:81\n  jaune arbitrer reporter data/2012 --classeur reports.xlsx\n  jaune arbitrer reporter data/2012 --ecrire --reprendre reports.xlsx\n',
     );
 
 export type ArbitrerReporterOptions = OptionsOf<typeof arbitrerReporter>;

@@ -1,11 +1,15 @@
 import type { Candidate } from '../../classify/decisions/retrouver/choisir-les-candidates.ts';
-import { type DescriptionDeLigne, NOMS_DECRITS } from '../../classify/decisions/retrouver/ligne-decrite.ts';
+import type { DescriptionDeLigne } from '../../classify/decisions/retrouver/ligne-decrite.ts';
+import { Refus } from '../../domain/constats/refus.ts';
 import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
 import { printable } from '../findings-text.ts';
 import type { Io } from '../io.ts';
+import { leftRowsText } from '../taken-rows-text.ts';
 import { withFindings } from '../with-findings.ts';
+import { candidateDifference } from './candidate-difference.ts';
+import type { CarriedWorkbook, ReviewedRows } from './carried-workbook.ts';
 import {
   type CarriedDecisions,
   type CertainDecision,
@@ -23,21 +27,31 @@ const SHOWN_DECISIONS = 50;
 export function runArbitrerReporter(dossier: string, options: ArbitrerReporterOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
     const write = options.ecrire === true;
+    const { classeur, reprendre: filled, remplacer: replace = false } = options;
     const confirmed = readConfirmations(options.confirmer ?? []);
-    const carried = await carryDecisions(dossier, { write, confirmed }, constats);
+    if (classeur !== undefined && (filled !== undefined || confirmed.length > 0))
+      throw new Refus(
+        'usage',
+        '--classeur écrit ce qui reste à confirmer : il ne va ni avec --reprendre ni avec --confirmer',
+        'Confirmez d’abord, avec --ecrire ; puis relancez avec --classeur.',
+      );
+    const workbook = classeur === undefined ? undefined : { target: classeur, replace };
+    const carried = await carryDecisions(dossier, { write, confirmed, workbook, filled }, constats);
     if (options.json) printJson(io, { ok: true, ...carried, ...findingsJson(constats) });
     else io.stdout.write(`${carriedText(carried, dossier, write).join('\n')}\n`);
   });
 }
 
 function carriedText(carried: CarriedDecisions, dossier: string, written: boolean): string[] {
-  const { enPlace, certaines, changees, perdues } = carried;
+  const { enPlace, certaines, changees, perdues, classeur, repris } = carried;
   return [
     `${accord(enPlace, 'décision')} en place, ${accord(certaines.length, 'certaine')}, ${accord(changees.length, 'changée')}, ${accord(perdues.length, 'perdue')}.`,
     ...listed('Certaines : la ligne est ailleurs, et c’est elle', certaines.map(certainText)),
     ...listed('Changées : à confirmer, de la plus vraisemblable à la moins', changees.map(changedText)),
     ...listed('Perdues : aucune ligne ne peut être celle-là', perdues.map(lostText)),
     '',
+    ...(repris ? reviewedText(repris) : []),
+    ...(classeur ? workbookText(classeur, dossier) : []),
     ...nextSteps(carried, dossier, written),
   ];
 }
@@ -67,15 +81,9 @@ function changedText({ ref, etait, candidates, confirmees, decision }: ChangedDe
   ];
 }
 
-function candidateText({ lignes, differe }: Candidate): string[] {
-  const names = differe.map((field) => NOMS_DECRITS[field]).join(', ');
-  const why =
-    lignes.length > 1
-      ? `partagée en ${lignes.length}, dont la somme est le montant d’alors`
-      : names === ''
-        ? 'une de plusieurs lignes identiques'
-        : `autre : ${names}`;
-  return lignes.map(
+function candidateText(candidate: Candidate): string[] {
+  const why = candidateDifference(candidate);
+  return candidate.lignes.map(
     (line, rank) =>
       `      ${rank === 0 ? 'serait ' : 'et     '} ${line.ref} · ${lineText(line)}${rank === 0 ? ` (${why})` : ''}`,
   );
@@ -102,8 +110,28 @@ function lineText({ libelle, beneficiaire, lieu, montant, imputation }: Descript
     .join(' · ');
 }
 
+function reviewedText(rows: ReviewedRows): string[] {
+  const { confirmees, refusees, inchangees } = rows;
+  return [
+    `Le classeur confirme ${accord(confirmees, 'décision')}.`,
+    ...(refusees > 0 ? [`${accord(refusees, 'ligne')} du classeur à « non » : rien n’y change.`] : []),
+    ...(inchangees > 0 ? [`${accord(inchangees, 'décision')} déjà là : rien n’y change.`] : []),
+    ...leftRowsText(rows, 'sans réponse'),
+  ];
+}
+
+function workbookText({ fichier, decisions, propositions, restantes }: CarriedWorkbook, dossier: string): string[] {
+  if (fichier === undefined) return ['Aucune décision à confirmer : aucun classeur n’est écrit.'];
+  const rest = restantes === 0 ? [] : [`Restent ${accord(restantes, 'décision')} : reprenez celles-ci d’abord.`];
+  return [
+    `${accord(decisions, 'décision')} à confirmer dans ${printable(fichier)}, ${accord(propositions, 'proposition')}.`,
+    ...rest,
+    `Dites oui dans la colonne jaune, puis : jaune arbitrer reporter ${citerChemin(dossier)} --ecrire --reprendre ${citerChemin(fichier)}`,
+  ];
+}
+
 function nextSteps(
-  { certaines, changees, perdues, ecrites }: CarriedDecisions,
+  { certaines, changees, perdues, ecrites, classeur }: CarriedDecisions,
   dossier: string,
   written: boolean,
 ): string[] {
@@ -112,9 +140,10 @@ function nextSteps(
   const example = confirmable?.candidates[0]?.lignes.map(({ ref }) => ref).join(',');
   const confirmed = changees.length > 0 && confirmable === undefined;
   const left = [
-    ...(confirmable !== undefined && example !== undefined
+    ...(confirmable !== undefined && example !== undefined && classeur === undefined
       ? [
           `Confirmez celles qui ont changé, une à une : ${command} --ecrire --confirmer ${citerChemin(`${confirmable.ref}=${example}`)}`,
+          `Ou toutes dans un classeur : ${command} --classeur reports.xlsx`,
         ]
       : []),
     ...(perdues.length > 0
@@ -129,7 +158,7 @@ function nextSteps(
       ...left,
     ];
   return [
-    'Rien n’a été écrit.',
+    classeur?.fichier === undefined ? 'Rien n’a été écrit.' : 'Rien n’a été écrit dans arbitrages.csv.',
     ...(certaines.length > 0 || confirmed
       ? [`Pour rattacher les certaines et les confirmées : ${command} --ecrire`]
       : []),
