@@ -87,7 +87,7 @@ export async function ouvrirLeClassifieur(
     dossier.arbitrages === undefined
       ? []
       : await lireLesDecisions(racine, dossier.arbitrages, contexteDecisions, constats);
-  const decisions = new RegistreDesDecisions(lues);
+  const decisions = new RegistreDesDecisions(lues, base);
   const detecteur = ouvrirLeDetecteur(geographie, signaux);
   const detecter = detecteur.detecter.bind(detecteur);
   const {
@@ -120,7 +120,7 @@ export async function ouvrirLeClassifieur(
       new Classifieur({
         ...contexte,
         regles: autres,
-        decisions: new RegistreDesDecisions(lues),
+        decisions: new RegistreDesDecisions(lues, base),
         constats: aPart,
       }),
   };

@@ -1,10 +1,14 @@
+import type { Base } from '../../domain/argent/base.ts';
 import { somme, valeurAbsolue } from '../../domain/argent/montant.ts';
 import { type Constats, estUneErreur } from '../../domain/constats/constat.ts';
-import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
 import { fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { Decision } from './decision.ts';
+import { Descripteur, type DescriptionDeLigne } from './retrouver/ligne-decrite.ts';
+import { MelangeDeRangees } from './retrouver/melange-de-rangees.ts';
+import { signalerUnMelange } from './signaler-un-melange.ts';
 
 /** Files named, when decisions wait in more. */
 const FICHIERS_NOMMES = 5;
@@ -26,8 +30,14 @@ export class RegistreDesDecisions {
   /** References whose line is something else. */
   readonly #changees = new Set<string>();
   readonly #anciennes: readonly Decision[];
+  readonly #base: Base | undefined;
+  readonly #descripteur = new Descripteur();
+  readonly #melange: MelangeDeRangees;
+  /** Those whose row describes another line than the one that it is on, with what that one is: never applied. */
+  readonly #melees = new Map<Decision, DescriptionDeLigne>();
 
-  constructor(toutes: readonly Decision[]) {
+  /** @param base of the dossier, in which the amounts of lines are kept; absent where no line is to be met */
+  constructor(toutes: readonly Decision[], base?: Base) {
     const decisions = toutes.filter(({ remplaceeLe }) => remplaceeLe === '');
     this.#anciennes = toutes.filter(({ remplaceeLe }) => remplaceeLe !== '');
     const parRef = new Map<string, Decision>();
@@ -36,11 +46,13 @@ export class RegistreDesDecisions {
       else parRef.set(decision.ref, decision);
     }
     this.#parRef = parRef;
+    this.#base = base;
+    this.#melange = new MelangeDeRangees(decisions);
     this.#fichiers = new Set(decisions.map(fichierDe));
   }
 
   /** The decision on a line; none when the line is no longer what it was, which {@link signaler} tells in the end. */
-  pour(ligne: { fichier: string; numero: number; empreinte: string }): Decision | undefined {
+  pour(ligne: LigneBudgetaire): Decision | undefined {
     if (!this.#fichiers.has(ligne.fichier)) return undefined;
     const ref = referenceDe(ligne);
     const premiere = this.#parRef.get(ref);
@@ -49,9 +61,21 @@ export class RegistreDesDecisions {
     const decision = estSienne(premiere)
       ? premiere
       : this.#secondes.find((seconde) => seconde.ref === ref && estSienne(seconde));
-    if (decision === undefined) this.#changees.add(premiere.ref);
-    else this.#enPlace.add(decision);
-    return decision;
+    if (decision === undefined) {
+      this.#changees.add(premiere.ref);
+      return undefined;
+    }
+    this.#enPlace.add(decision);
+    return this.#estMelee(decision, ligne) ? undefined : decision;
+  }
+
+  #estMelee(decision: Decision, ligne: LigneBudgetaire): boolean {
+    const montant = this.#base && ligne.montants[this.#base];
+    if (decision.etait === undefined || montant === undefined) return false;
+    const maintenant = this.#descripteur.decrire(ligne, montant);
+    if (!this.#melange.est(decision, maintenant)) return false;
+    this.#melees.set(decision, maintenant);
+    return true;
   }
 
   /** Those that hold, whatever their lines have become. */
@@ -85,6 +109,8 @@ export class RegistreDesDecisions {
    * @param seulement the one reference to speak of, when only its file was read
    */
   signaler(constats: Constats, code: GraviteDesAttentes, seulement?: string): void {
+    for (const [decision, ligne] of this.#melees)
+      if (seulement === undefined || decision.ref === seulement) signalerUnMelange(decision, ligne, constats);
     const enFaute = new Set(constats.liste.filter(estUneErreur).map(({ lieu }) => lieu.fichier));
     const attendent = this.toutes.filter(
       (decision) =>

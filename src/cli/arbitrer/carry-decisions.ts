@@ -8,7 +8,9 @@ import {
 import type { Candidate } from '../../classify/decisions/retrouver/choisir-les-candidates.ts';
 import { CHAMPS_DECRITS, type LigneDAlors, type LigneVue } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { allongerLeReport, ecrireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
+import { MelangeDeRangees } from '../../classify/decisions/retrouver/melange-de-rangees.ts';
 import { RechercheDeLignes, type Sort } from '../../classify/decisions/retrouver/recherche-de-lignes.ts';
+import { signalerUnMelange } from '../../classify/decisions/signaler-un-melange.ts';
 import { montantSur } from '../../compile/partition.ts';
 import { Constats, ConstatsBloquants, estUneErreur, exigerSansErreur } from '../../domain/constats/constat.ts';
 import type { LigneEcrite } from '../../domain/verdict/decision-ecrite.ts';
@@ -79,7 +81,7 @@ interface Carrying {
 /**
  * Finds the line of each decision by what it was, among all lines of the dossier; carries, when asked, those that are certain
  * and those that a person confirmed: all or none. Asked again, changes nothing more.
- * @throws ConstatsBloquants when the dossier cannot be read
+ * @throws ConstatsBloquants when the dossier cannot be read, or a row mixes two lines
  * @throws Refus when what is confirmed may not be
  * @throws UnwritableOutput when the decisions cannot be written
  */
@@ -98,6 +100,7 @@ export async function carryDecisions(
   await parcourirLesLignes(preparation, (ligne) => search.voir(ligne, montantSur(ligne, base)));
   if (blockingFaults(read).length > 0) refuseFaults(read, constats);
   const sorts = search.conclure({ echangeables: concluentPareil });
+  refuseMixedRows(sorts, constats);
   const lines = new ConfirmedLines(sorts);
   const { targets } = lines;
   confirmByReferences(confirmed, sorts, lines);
@@ -118,6 +121,16 @@ function refuseFaults(read: Constats, constats: Constats, error?: unknown): neve
   for (const constat of read.liste.filter(estUneErreur)) constats.ajouter(constat);
   exigerSansErreur(constats);
   throw error;
+}
+
+/** What a row says of another line than its own is not to be written over: nobody knows which of the two was decided so. */
+function refuseMixedRows(sorts: ReadonlyMap<Decision, Sort>, constats: Constats): void {
+  const mixed = new MelangeDeRangees(sorts.keys());
+  for (const [decision, sort] of sorts) {
+    const same = sort.type === 'en_place' || (sort.type === 'certaine' && sort.pareil === 'octets');
+    if (same && mixed.est(decision, sort.ligne)) signalerUnMelange(decision, sort.ligne, constats);
+  }
+  exigerSansErreur(constats);
 }
 
 function tellSorts(
