@@ -186,7 +186,7 @@ describe('une archive, un classeur, arbitrages.csv', () => {
     }
     expect((await importer({ geste: 'renameSync', quoi: 'mourir après' })).signal).toBe('SIGKILL');
     const pris = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8');
-    expect(pris).toMatch(/;non_internationale;.*;Fête locale;Direction des finances;2012-11-06\n$/);
+    expect(pris).toMatch(/;non_internationale;.*;Fête locale;Direction des finances;2012-11-06;.*\n$/);
     rmSync(join(dossier, 'arbitrages.csv'));
     expect((await importer()).code).toBe(0);
     expect(readFileSync(join(dossier, 'arbitrages.csv'), 'utf8')).toBe(pris);
