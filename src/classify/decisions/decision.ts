@@ -103,13 +103,15 @@ export function direDateEtrange(
 
 /**
  * The reference that somebody meant by one whose file is no source of the dossier: `culture.csv:79`, `sources\culture.csv:79`,
- * `data/2012/sources/Culture.csv:79` are all `sources/culture.csv:79`, when no other source may be meant.
+ * `data/2012/sources/Culture.csv:79` are all `sources/culture.csv:79`, when no other source may be meant. One that differs by the
+ * case of its letters alone is that of a file that was renamed: its decisions wait, and are found again together.
  * @param sources paths of the sources in the dossier
  * @returns `undefined` when the file is a source, or nothing comes near
  */
 export function refVoulue(ref: string, sources: readonly string[]): string | undefined {
   const fichier = fichierDeRef(ref);
   if (fichier === '' || sources.includes(fichier)) return undefined;
+  if (sources.some((source) => source.toLowerCase() === fichier.toLowerCase())) return undefined;
   const ecrit = avecBarres(fichier);
   const possibles = sources.filter((source) => {
     const connue = avecBarres(source);
