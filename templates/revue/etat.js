@@ -102,8 +102,7 @@ function enDecision(valeurs) {
   const siRetenue = (texte) => (retenue ? texte : '');
   const noms = { oui: 'internationale', part: 'internationale', non: 'non_internationale', flux: valeurs.flux };
   const enPart = reponse === 'part' || reponse === 'exceptionnelle';
-  const [seul, ...suite] = pays;
-  const dits = suite.length > 0 ? pays.map(([nom, part]) => `${nom} ${part}`).join(', ') : (seul?.[0] ?? '');
+  const dits = pays.map((dit) => dit.filter(Boolean).join(' ')).join(', ');
   return {
     decision: noms[reponse] ?? reponse,
     quote_part: enPart ? valeurs.part : '',
@@ -170,7 +169,12 @@ function fautesDe(valeurs, ligne) {
   const { reponse, part, cle, motif, pays } = valeurs;
   if (reponse === '') fautes.push(['reponse', 'choisissez une réponse']);
   const lue = lirePart(part);
-  if (reponse === 'part' || (reponse === 'exceptionnelle' && part !== '')) {
+  const enPart = reponse === 'part' || (reponse === 'exceptionnelle' && part !== '');
+  if (reponse === 'oui' && part !== '')
+    fautes.push(['part', 'videz la part pour retenir toute la ligne, ou répondez « Oui, en partie »']);
+  if (reponse === 'exceptionnelle' && part === '' && cle.trim() !== '')
+    fautes.push(['part', 'écrivez la part que dit cette clé, ou videz la clé']);
+  if (enPart) {
     if (lue === undefined) fautes.push(['part', 'écrivez la part : 30 %, 1/3 ou 12 500 €']);
     else if (centimesDe(lue, ligne.montant) === undefined)
       fautes.push(['part', `la part dépasse la ligne, qui est de ${euros(ligne.montant)}`]);
@@ -178,7 +182,10 @@ function fautesDe(valeurs, ligne) {
   }
   if (reponse === 'flux' && (valeurs.flux === '' || valeurs.organisme === ''))
     fautes.push([valeurs.flux === '' ? 'flux' : 'organisme', 'dites la nature du versement et l’organisme qui reçoit']);
-  if (RETENUES.includes(reponse)) fautes.push(...fautesDesPays(pays));
+  if (RETENUES.includes(reponse)) {
+    const retenu = enPart ? lue && centimesDe(lue, ligne.montant) : ligne.montant;
+    fautes.push(...fautesDesPays(pays, retenu));
+  }
   if (motif.trim() === '') fautes.push(['motif', 'écrivez le motif']);
   else if (/^[=+\-@]/.test(motif.trim())) fautes.push(['motif', 'commencez le motif par un mot']);
   if (/^[=+\-@]/.test(cle.trim())) fautes.push(['cle', 'commencez la clé par un mot']);
@@ -188,32 +195,4 @@ function fautesDe(valeurs, ligne) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(valeurs.date))
     fautes.push(['jour', 'écrivez le jour de la décision, en haut de la page']);
   return fautes;
-}
-
-function fautesDesPays(pays) {
-  const vus = new Set();
-  let somme = 0;
-  for (const [rang, [nom, part]] of pays.entries()) {
-    if (paysConnu(nom) === undefined) return [[`pays-${rang}`, `« ${nom} » n’est pas un pays connu`]];
-    if (vus.has(paysConnu(nom))) return [[`pays-${rang}`, `${nom} est écrit deux fois`]];
-    vus.add(paysConnu(nom));
-    if (pays.length === 1) continue;
-    const lue = lirePart(part);
-    if (lue === undefined || lue.exact !== undefined)
-      return [[`part-pays-${rang}`, 'à plusieurs pays, donnez à chacun sa part : 60 % ou 1/3']];
-    somme += Number(lue.numerateur) / Number(lue.denominateur);
-  }
-  if (pays.length < 2 || Math.abs(somme - 1) < 1e-9) return [];
-  return [['part-pays-0', `les parts des pays ${somme > 1 ? 'dépassent le tout' : 'font moins que le tout'}`]];
-}
-
-let nomsDesPays;
-/** The country as the file writes it, by any of its names. */
-function paysConnu(nom) {
-  nomsDesPays ??= new Map(
-    [...DONNEES.listes.pays]
-      .reverse()
-      .flatMap(([ecrit, , autres]) => [...autres, ecrit].map((dit) => [plier(dit), ecrit])),
-  );
-  return nomsDesPays.get(plier(nom.trim()));
 }

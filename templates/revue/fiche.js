@@ -38,60 +38,17 @@ function remplirLesChoix() {
     trouver(`place-${serie}`).hidden = choix(serie).length === 0;
     trouver(`liste-${serie}`).append(...choix(serie).map(([valeur, dit]) => faire('option', { value: valeur }, dit)));
   }
-  trouver('liste-pays').append(...choix('pays').map(([ecrit]) => faire('option', { value: ecrit })));
+  const pays = [...choix('pays').map(([ecrit]) => ecrit), NON_VENTILE];
+  trouver('liste-pays').append(...pays.map((ecrit) => faire('option', { value: ecrit })));
 }
 
 function reponseChoisie() {
   return formulaire.elements.reponse.value;
 }
 
-function rangeeDePays([nom, part] = ['', ''], rang = 0) {
-  const champ = faire('input', {
-    id: `pays-${rang}`,
-    type: 'text',
-    list: 'liste-pays',
-    autocomplete: 'off',
-    'aria-label': `Pays ${rang + 1}`,
-  });
-  champ.value = nom;
-  const sienne = faire('input', {
-    id: `part-pays-${rang}`,
-    type: 'text',
-    autocomplete: 'off',
-    placeholder: '60 %',
-    'aria-label': `Part du pays ${rang + 1}`,
-  });
-  sienne.value = part;
-  const oter = faire('button', { type: 'button', 'aria-label': `Ôter le pays ${rang + 1}` }, '×');
-  oter.addEventListener('click', () => {
-    const reste = paysSaisis(true).filter((_, autre) => autre !== rang);
-    montrerLesPays(reste);
-    changer();
-    trouver('ajouter-pays').focus();
-  });
-  return faire('div', { class: 'un-pays' }, champ, sienne, oter);
-}
-
-function montrerLesPays(pays) {
-  const dits = pays.length === 0 ? [['', '']] : pays;
-  trouver('pays').replaceChildren(...dits.map(rangeeDePays));
-  trouver('pays').classList.toggle('seul', dits.length === 1);
-  trouver('parts-egales').hidden = dits.length < 2;
-  trouver('place-territoire').hidden = pays.some(([nom]) => nom !== '');
-}
-
-/** @param tous whether blank rows are kept */
-function paysSaisis(tous = false) {
-  const saisis = [...trouver('pays').children].map(({ children: [nom, part] }) => [
-    nom.value.trim(),
-    part.value.trim(),
-  ]);
-  return tous ? saisis : saisis.filter(([nom]) => nom !== '');
-}
-
 function valeursSaisies() {
   const textes = Object.fromEntries(CASES.map((nom) => [nom, cases[nom].value.replace(/\s+/g, ' ').trim()]));
-  const pays = paysSaisis().map(([nom, part], _, tous) => [paysConnu(nom) ?? nom, tous.length === 1 ? '' : part]);
+  const pays = paysSaisis().map(([nom, part]) => [paysConnu(nom) ?? nom, part]);
   return {
     ...valeursVides(),
     ...textes,
@@ -122,6 +79,8 @@ function suivreLaReponse() {
   const reponse = reponseChoisie();
   for (const bloc of formulaire.querySelectorAll('[data-si]'))
     bloc.hidden = !bloc.dataset.si.split(' ').includes(reponse);
+  // A share that is written is never dropped unseen.
+  if (reponse === 'oui' && cases.part.value.trim() !== '') trouver('champs-part').hidden = false;
   const lue = lirePart(cases.part.value);
   const centimes = lue && centimesDe(lue, courante.montant);
   trouver('dit-part').textContent =
@@ -132,7 +91,7 @@ function suivreLaReponse() {
       : `${euros(centimes)} retenus, ${euros(courante.montant - centimes)} non internationaux.`;
 }
 
-/** The lines that are decided along with the current one: those still to be done that are alike, or all that the list shows. */
+/** The lines that a decision may take at once: those still to be done that are alike, or those that the filters give. */
 function groupesPossibles() {
   const aFaire = (ligne) => ligne === courante || !['decidee'].includes(etatDe(ligne.ref));
   const groupes = Object.keys(NOMS_DES_RESSEMBLANCES).flatMap((nom, rang) => {
@@ -140,10 +99,11 @@ function groupesPossibles() {
     const lignes = groupe < 0 ? [] : LIGNES.filter((ligne) => ligne.groupes[rang] === groupe && aFaire(ligne));
     return lignes.length > 1 ? [[nom, `les lignes ${NOMS_DES_RESSEMBLANCES[nom][0]}`, lignes]] : [];
   });
-  const filtrees = montrees.filter(aFaire);
+  const filtrees = trouvees.filter(aFaire);
+  const sans = filtrees.length === trouvees.length ? '' : ', sans les décidées';
   const choisies = filtres.texte.value !== '' || filtres.secteur.value !== '';
   return choisies && filtrees.length > 1
-    ? [...groupes, ['liste', 'les lignes que montre la liste', filtrees]]
+    ? [...groupes, ['liste', `les lignes que montre la liste${sans}`, filtrees]]
     : groupes;
 }
 
@@ -229,9 +189,14 @@ function direLesFautes(fautes) {
 function decider() {
   const lignes = lignesDeLaPortee();
   const valeurs = valeursSaisies();
+  // Without the blank rows, faults are of the rows that are seen.
+  montrerLesPays(valeurs.pays);
   const fautes = fautesDe(valeurs, courante);
-  if (lignes.length > 1 && RETENUES.includes(valeurs.reponse) && lirePart(valeurs.part)?.exact !== undefined)
-    fautes.push(['part', 'pour plusieurs lignes, écrivez la part en pourcentage ou en fraction']);
+  if (lignes.length > 1 && RETENUES.includes(valeurs.reponse)) {
+    const parts = [['part', valeurs.part], ...valeurs.pays.map(([, part], rang) => [`part-pays-${rang}`, part])];
+    const exacte = parts.find(([, part]) => lirePart(part)?.exact !== undefined);
+    if (exacte) fautes.push([exacte[0], 'pour plusieurs lignes, écrivez la part en pourcentage ou en fraction']);
+  }
   direLesFautes(fautes);
   if (fautes.length > 0) return;
   const suivante = prochaineApres(new Set(lignes));
@@ -258,7 +223,11 @@ function retenirLeMotif(motif) {
 function passer() {
   touchee = false;
   const suivante = prochaineApres(new Set([courante]));
-  if (etatDe(courante.ref) !== 'decidee') poserTous([[courante.ref, { etat: 'passee', valeurs: valeursVides() }]]);
+  if (etatDe(courante.ref) === 'decidee') {
+    suivre(suivante, 'Cette ligne garde sa décision : « Effacer cette décision » la retire.');
+    return;
+  }
+  poserTous([[courante.ref, { etat: 'passee', valeurs: valeursVides() }]]);
   depuisLEnregistrement = Math.max(0, depuisLEnregistrement - 1);
   suivre(suivante, 'Passée.');
 }
@@ -331,12 +300,6 @@ function reprendreLaSuggestion() {
 function allerALaReponse() {
   const choisie = [...formulaire.elements.reponse].find(({ checked }) => checked);
   (choisie ?? formulaire.elements.reponse[0]).focus();
-}
-
-function partsEgales() {
-  const pays = paysSaisis();
-  montrerLesPays(pays.map(([nom]) => [nom, `1/${pays.length}`]));
-  changer();
 }
 
 formulaire.addEventListener('submit', (envoi) => {

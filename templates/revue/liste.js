@@ -20,10 +20,17 @@ const NOMS_DES_REPONSES = {
   incluse: 'du périmètre',
 };
 const AUTOUR = 4;
+/** The lines that answer the filters, */
+let trouvees = [];
+/** and those that are drawn: the current one stays among them until another is chosen. */
 let montrees = [];
 let courante;
 let hauteur = 0;
 let dessinees = [-1, -1];
+
+function motsCherches() {
+  return plier(filtres.texte.value).split(/\s+/).filter(Boolean);
+}
 
 function correspond(ligne, mots) {
   const etat = etatDe(ligne.ref);
@@ -46,11 +53,13 @@ function sommer(lignes) {
   return `${accorder(lignes.length, 'ligne')}, ${euros(depenses)}${dites}`;
 }
 
-/** Filters again; the current line stays in the list until another is chosen. */
 function filtrer() {
-  const mots = plier(filtres.texte.value).split(/\s+/).filter(Boolean);
+  const mots = motsCherches();
   montrees = LIGNES.filter((ligne) => ligne === courante || correspond(ligne, mots));
-  trouver('compte').textContent = montrees.length === 0 ? 'Aucune ligne ne répond à ces choix.' : sommer(montrees);
+  trouvees = montrees.filter((ligne) => ligne !== courante || correspond(ligne, mots));
+  const dit = trouvees.length === 0 ? 'Aucune ligne ne répond à ces choix' : sommer(trouvees);
+  const enPlus = trouvees.length === montrees.length ? '' : ' ; la ligne ouverte n’y répond pas';
+  trouver('compte').textContent = `${dit}${enPlus}.`;
   dessiner(true);
 }
 
@@ -112,7 +121,9 @@ function montrerLaRangee(rang) {
 function choisir(ligne) {
   if (ligne === undefined) return;
   if (courante !== undefined && courante !== ligne) garderLEbauche();
+  const precedente = courante;
   courante = ligne;
+  if (precedente !== undefined && !correspond(precedente, motsCherches())) filtrer();
   montrerLaRangee(montrees.indexOf(ligne));
   dessiner(true);
   montrerLaFiche();

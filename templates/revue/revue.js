@@ -101,8 +101,7 @@ filtres.texte.addEventListener('keydown', (frappe) => {
   if (frappe.key !== 'Escape' && frappe.key !== 'Enter') return;
   frappe.preventDefault();
   liste.focus();
-  if (montrees.length > 0 && frappe.key === 'Enter')
-    choisir(montrees.find((ligne) => ligne !== courante) ?? montrees[0]);
+  if (frappe.key === 'Enter') choisir(trouvees[0]);
 });
 trouver('raccourcis').addEventListener('change', ({ target }) =>
   garder('raccourcis', target.checked ? undefined : 'non'),

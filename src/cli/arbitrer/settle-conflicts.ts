@@ -46,7 +46,7 @@ export function settleConflicts(
         rangee,
         { rang: rangDeSaisie('decision'), contenu: direAvecSonMotif(parsed) },
         `cette ligne est décidée autrement dans ${placeOf(first)} : ${direAvecSonMotif(first.parsed)}`,
-        `${direQuiTranche(tranche, [first.parsed.auteur, parsed.auteur])}Retirez l’autre décision de son fichier (dans la page, « Passer » puis enregistrer ; dans un classeur, videz la ligne), et reprenez tout.`,
+        `${direQuiTranche(tranche, [first.parsed.auteur, parsed.auteur])}Retirez l’autre décision de son fichier (dans la page, « Effacer cette décision » puis enregistrer ; dans un classeur, videz la ligne), et reprenez tout.`,
       );
     }
   }

@@ -12,6 +12,7 @@ export const MARQUE_DE_LA_PAGE = '<meta name="generator" content="jaune arbitrer
 const SCRIPTS = [
   'donnees.js',
   'montants.js',
+  'pays.js',
   'etat.js',
   'chiffres.js',
   'liste.js',

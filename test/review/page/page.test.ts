@@ -9,6 +9,7 @@ import { dossierDEssai } from '../../outils/atelier.ts';
 import { deposerDossier } from '../../outils/dossier-temporaire.ts';
 import { courirIci } from '../../outils/dossiers.ts';
 import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../../outils/navigateur.ts';
+import { commencer, enregistrer, exporterLaPage } from '../../outils/page-de-revue.ts';
 import { regleDEssai } from '../../outils/regle-d-essai.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -27,20 +28,8 @@ const SOURCE = [
   'Voirie;Ville;;107;5 000,00',
 ].join('\n');
 
-async function exporter(dossier: string, nom: string, ...options: readonly string[]): Promise<string> {
-  const course = await courirIci([
-    'arbitrer',
-    'export',
-    dossier,
-    '--page',
-    '--sortie',
-    place(nom),
-    '--remplacer',
-    ...options,
-  ]);
-  expect(course.code, course.erreur).toBe(0);
-  return place(nom);
-}
+const exporter = (dossier: string, nom: string, ...options: readonly string[]) =>
+  exporterLaPage(dossier, place(nom), ...options);
 
 let navigateur: Browser;
 let petite = '';
@@ -58,13 +47,6 @@ afterAll(() => navigateur?.close());
 const ouvrir = (fichier: string, options = {}) =>
   ouvrirPage(navigateur, fichier, { acceptDownloads: true, viewport: { width: 1100, height: 900 }, ...options });
 
-/** Who decides and when, then the keys go to the list. */
-async function commencer(page: Page, nom = 'Direction des finances'): Promise<void> {
-  await page.fill('#auteur', nom);
-  await page.fill('#jour', '2012-11-20');
-  await page.locator('#liste').focus();
-}
-
 /** Keys that have a name; all else is written. */
 const TOUCHES = new Set(['Enter', 'Escape', 'Tab']);
 
@@ -74,11 +56,6 @@ async function taper(page: Page, ...touches: readonly string[]): Promise<void> {
     else if (touche.length === 1) await page.keyboard.press(touche);
     else await page.keyboard.type(touche);
   }
-}
-
-async function enregistrer(page: Page): Promise<{ readonly nom: string; readonly texte: string }> {
-  const [telechargement] = await Promise.all([page.waitForEvent('download'), page.click('#enregistrer')]);
-  return { nom: telechargement.suggestedFilename(), texte: readFileSync(await telechargement.path(), 'utf8') };
 }
 
 const centimes = (dit: string) => Number(dit.replace(/[^\d−]/g, '').replace('−', '-'));
