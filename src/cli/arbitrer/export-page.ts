@@ -5,6 +5,7 @@ import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { estDepense, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { estDecidee } from '../../domain/verdict/verdict.ts';
 import { type Preparation, preparer } from '../../edition/preparation.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { lireLesLignesPubliees } from '../../ingest/lire-les-lignes-publiees.ts';
@@ -53,7 +54,7 @@ export async function exportPage(
   const counts = new Map<string, Compte>();
   const { liste, synthese, ...gathered } = await gatherWorklist(preparation, selection, (affectation) => {
     decided.ajouter(affectation);
-    if (selection.decidees && affectation.verdict.decisive.auteur.type === 'decision')
+    if (selection.decidees && estDecidee(affectation.verdict))
       counts.set(referenceDe(affectation.ligne), countOf(affectation, enTete));
   });
   const written = { ...gathered, passe: await lastYearToldByOthers(preparation, selection) };

@@ -1,4 +1,4 @@
-import type { Examinateur } from '../../classify/examinateur.ts';
+import { direLaDecisionEntiere } from '../../classify/decisions/dire-la-decision-entiere.ts';
 import type { Synthese } from '../../compile/jaune.ts';
 import { type Montant, valeurAbsolue } from '../../domain/argent/montant.ts';
 import { Refus } from '../../domain/constats/refus.ts';
@@ -11,7 +11,7 @@ import { trierPar } from '../../domain/textes/ordre.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { enjeuDe } from '../../domain/verdict/indice.ts';
 import { ecrireSignaux } from '../../domain/verdict/signal.ts';
-import { LIBELLES_PLACES, type Verdict } from '../../domain/verdict/verdict.ts';
+import { estDecidee, type Verdict } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
 import type { Preparation } from '../../edition/preparation.ts';
 import { LIGNES_MAX } from '../../review/colonnes-de-revue.ts';
@@ -38,6 +38,8 @@ export interface Worklist extends EnjeuxSommes {
   readonly restantes: EnjeuxSommes;
   /** By number of open lines looked at, those left for later included, what is expected of them; nothing of decided ones. */
   readonly courbe: readonly PointDeCourbe[];
+  /** Lines that people decided and that stay open, as no rule says the rest: they are among those decided. */
+  readonly decideesOuvertes: number;
   /** The figures of the dossier as it is, before any line of it is decided. */
   readonly synthese: Synthese;
 }
@@ -60,21 +62,26 @@ export async function gatherWorklist(
   const stakes = new PlusGrandsEnjeux<LineAtStake>(maxLines, leastStake);
   // The numbers of as many lines as a worklist may hold, whatever was asked for: to choose how many to ask for.
   const all = new PlusGrandsEnjeux<Enjeu>(LIGNES_MAX);
-  const { examinateur } = preparation.classement;
+  let decidedOpen = 0;
   const sectors = new AskedSectors(secteurs, preparation.dossier.enTete.secteurs);
   const { synthese } = await compilerLesLignes(preparation, {
     attentes: 'A-ARBITRAGES-EN-ATTENTE',
     affectation: (affectation) => {
       witness?.(affectation);
       if (!sectors.has(affectation)) return;
-      const stake = considerLine(affectation, decidees, stakes, examinateur);
-      if (stake && !decidees) all.ajouter(stake, () => stake);
+      const { verdict } = affectation;
+      const decided = estDecidee(verdict);
+      if (decided && isOpen(verdict)) decidedOpen += 1;
+      if (decidees ? !decided : decided || !isOpen(verdict)) return;
+      const stake = considerLine(affectation, stakes, preparation);
+      if (!decidees) all.ajouter(stake, () => stake);
     },
   });
   sectors.requireAllSeen();
   const { vues, gardees } = stakes;
   const courbe = courbeDesEnjeux(all.liste, ({ enjeu }) => enjeu);
-  return { ...gardees, liste: stakes.liste, restantes: resteDesEnjeux(vues, gardees), courbe, synthese };
+  const restantes = resteDesEnjeux(vues, gardees);
+  return { ...gardees, liste: stakes.liste, restantes, courbe, decideesOuvertes: decidedOpen, synthese };
 }
 
 /** The sectors that are asked for, and those that lines have: a line is of the sector to which the documents count it. */
@@ -115,46 +122,44 @@ class AskedSectors {
 
 type LineAtStake = LigneADecider & Enjeu;
 
-/** Takes a line in, if it is one of those asked for; gives what it has at stake. */
+function isOpen({ place }: Verdict): boolean {
+  return place === 'a_arbitrer' || place === 'non_examinee';
+}
+
+/** Takes in one of the lines asked for; gives what it has at stake. */
 function considerLine(
-  affectation: Affectation,
-  decided: boolean,
+  { ligne, verdict, montant }: Affectation,
   stakes: PlusGrandsEnjeux<LineAtStake>,
-  examiner: Examinateur,
-): Enjeu | undefined {
-  const { ligne, verdict, montant } = affectation;
+  { classement, dossier, references }: Preparation,
+): Enjeu {
   const { place, examen } = verdict;
-  const open = place === 'a_arbitrer' || place === 'non_examinee';
-  if (decided ? verdict.decisive.auteur.type !== 'decision' : !open) return undefined;
+  const decided = estDecidee(verdict);
   const stake: Enjeu = {
     fichier: ligne.fichier,
     numero: ligne.numero,
     sens: ligne.sens,
     montant,
     // What was decided is no longer a matter of chance.
-    enjeu: open ? enjeuDe(montant, examen?.points ?? 0) : valeurAbsolue(montant),
+    enjeu: decided ? valeurAbsolue(montant) : enjeuDe(montant, examen?.points ?? 0),
   };
-  stakes.ajouter(stake, () => ({
-    ...stake,
-    ligne: garder(ligne),
-    place,
-    signaux: ecrireSignaux(verdict.signaux),
-    ...withGoals(suggestionOf(verdict), examiner.objectifsSuggeres(ligne, verdict)),
-  }));
+  stakes.ajouter(stake, () => {
+    const decision = decided ? classement.decisions.pour(ligne) : undefined;
+    const told = decision
+      ? direLaDecisionEntiere(decision, { ...dossier.enTete, ...references })
+      : suggestionOf(verdict);
+    return {
+      ...stake,
+      ligne: garder(ligne),
+      place,
+      signaux: ecrireSignaux(verdict.signaux),
+      ...withGoals(told, classement.examinateur.objectifsSuggeres(ligne, verdict)),
+    };
+  });
   return stake;
 }
 
-/** What memory suggests of an open line, and why; of a decided one, what was decided, by whom, when and why. */
-function suggestionOf({
-  place,
-  examen,
-  decisive: { auteur, motif },
-}: Verdict): Pick<LineAtStake, 'suggestion' | 'raison'> {
-  if (auteur.type === 'decision')
-    return {
-      suggestion: LIBELLES_PLACES[place].toLowerCase(),
-      raison: `décidée le ${auteur.date}, ${auteur.auteur} : ${motif}`,
-    };
+/** What memory suggests of an open line, and why. */
+function suggestionOf({ examen }: Verdict): Pick<LineAtStake, 'suggestion' | 'raison'> {
   const suggestion = examen?.suggestion;
   if (suggestion === undefined) return { suggestion: '', raison: '' };
   return {

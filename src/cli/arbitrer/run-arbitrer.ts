@@ -32,7 +32,7 @@ export function runArbitrerExport(dossier: string, options: ArbitrerExportOption
       printJson(io, { ok: true, ...written, ...expectedJson(courbe, passe), ...findingsJson(constats) });
     else {
       const told = exportText(list, dossier, { decided: decidees, page: options.page === true });
-      io.stdout.write(told + (decidees ? '' : expectedText(list)));
+      io.stdout.write(told + (decidees ? '' : decidedOpenText(list) + expectedText(list)));
     }
   });
 }
@@ -58,6 +58,12 @@ function exportText(list: WrittenWorklist, dossier: string, { decided, page }: W
   if (decided)
     return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
   return `${linesText(list)} à décider dans ${fichier} (${euros(list)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
+}
+
+/** Lines that are open although a person decided of them: they are not asked for again. */
+function decidedOpenText({ decideesOuvertes: lines }: WrittenWorklist): string {
+  if (lines === 0) return '';
+  return `${accord(lines, 'ligne')} de plus ${lines > 1 ? 'restent ouvertes, déjà décidées' : 'reste ouverte, déjà décidée'} : dans le périmètre, sans qu’aucune règle dise si ${lines > 1 ? 'elles sont internationales' : 'elle est internationale'}. --decidees ${lines > 1 ? 'les' : 'la'} sort, pour revenir dessus.\n`;
 }
 
 function restText(rest: EnjeuxSommes): string {

@@ -77,7 +77,7 @@ function writeReading({ annee, courbe, centimes }: MemoryMeasure): string[] {
   const said =
     enough === undefined || centimes === 0n
       ? 'Ces lignes disent combien furent internationales, et non de combien d’euros : leurs montants sont absents ou nuls.'
-      : `Les ${formaterEntier(enough.lignes)} premières (--lignes ${enough.lignes}, ou --enjeu ${Math.floor(enough.seuil / 100)}) trouvent ${formaterPourcentage(Number(enough.trouve), Number(centimes))} de l’argent international de ${annee}.`;
+      : `Les ${formaterEntier(enough.lignes)} premières (--lignes ${enough.lignes}) trouvent ${formaterPourcentage(Number(enough.trouve), Number(centimes))} de l’argent international de ${annee}.`;
   return [
     said,
     'Elles sont de celles que des règles ou des personnes ont décidées ; les lignes qui restent ouvertes leur ressemblent',

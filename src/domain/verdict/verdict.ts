@@ -119,3 +119,8 @@ export function decideur(reponse: Reponse): string {
   if (reponse.auteur.type === 'regle') return reponse.auteur.regle.id;
   return reponse.auteur.type === 'decision' ? 'arbitrage' : '';
 }
+
+/** Whether a person decided of the line, were it only that it belongs to the perimeter: rules may then put it where it is, or nothing. */
+export function estDecidee({ reponses }: Verdict): boolean {
+  return reponses.some(({ auteur }) => auteur.type === 'decision');
+}
