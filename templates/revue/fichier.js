@@ -13,10 +13,11 @@ function enregistrer() {
     annoncer(`Aucune décision à enregistrer.${reste}`);
     return;
   }
-  const decisions = faites.map(({ ref, empreinte, somme }) => {
+  const decisions = faites.map((ligne) => {
+    const { ref, empreinte, somme } = ligne;
     const dites = { ref, empreinte, ...enDecision(travail.get(ref).valeurs) };
     const colonnes = DONNEES.colonnes.map((colonne) => [colonne, dites[colonne] ?? '']);
-    return { ...Object.fromEntries(colonnes), somme };
+    return { ...Object.fromEntries(colonnes), ...decrire(ligne), somme };
   });
   const qui = auteur.value.replace(/\s+/g, ' ').trim();
   const { format, version } = DONNEES;
@@ -35,6 +36,17 @@ function enregistrer() {
   annoncer(
     `${accorder(decisions.length, 'décision')} dans ${nom}.json.${reste} Remettez ce fichier à qui tient le dossier.`,
   );
+}
+
+/* What the line was, in words: it is shown again by that where its file changed since. */
+function decrire({ imputation, beneficiaire, lieu, libelle, montant }) {
+  return {
+    ligne_imputation: imputation,
+    ligne_beneficiaire: beneficiaire,
+    ligne_lieu: lieu,
+    ligne_libelle: libelle,
+    ligne_montant: (montant / 100).toFixed(2).replace('.', ','),
+  };
 }
 
 async function reprendre(fichier) {

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { ecrireImputation } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { lecteursDeLignes } from '../../classify/regles/lecteurs-de-lignes.ts';
 import { reglesPresqueConcluantes } from '../../classify/regles/regles-presque-concluantes.ts';
 import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
@@ -92,6 +93,7 @@ async function explainLines(
     presque: nearRules(line.ligne, NEAR_RULES),
     passees: past.pour(line.ligne),
     semblables: decided.pour(line.ligne, line.place),
+    imputation: ecrireImputation(line.ligne.imputation),
     compte: counts.get(referenceDe(line.ligne)) ?? COUNTED_FOR_NOTHING,
   }));
 }

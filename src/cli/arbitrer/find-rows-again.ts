@@ -14,7 +14,6 @@ import { enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { surUneLigne } from '../../domain/textes/texte.ts';
 import { TITRES_DU_MONTANT } from '../../review/colonnes-de-revue.ts';
 import { exigerQueLaPartTienne } from '../../review/dire-les-lignes-changees.ts';
-import type { LigneDecidee } from '../../review/lire-les-decisions-de-revue.ts';
 import type { FiledDecision } from './read-decision-files.ts';
 
 const LABEL_SHOWN = 80;
@@ -105,8 +104,8 @@ function candidateText({ lignes, differe }: Candidate): string {
  * What a row says of its line. How many lines said the same that day it does not tell: lines alike are never taken one for
  * another.
  */
-function describeRow({ ecrite: { ref, empreinte }, dites }: LigneDecidee): LigneDecrite {
-  if (dites === undefined) return { ref, empreinte };
+function describeRow({ ecrite: { ref, empreinte }, dites, etait: shown }: FiledDecision): LigneDecrite {
+  if (dites === undefined) return { ref, empreinte, etait: shown };
   const text = (field: ChampTexte) => dites.get(champDe(field).titre) ?? '';
   const texts = Object.fromEntries(
     (Object.keys(CHAMPS_TEXTE) as ChampTexte[]).flatMap((field) =>

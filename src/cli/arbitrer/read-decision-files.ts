@@ -1,5 +1,8 @@
 import { basename, extname } from 'node:path';
+import type { LigneDAlors } from '../../classify/decisions/retrouver/ligne-decrite.ts';
+import { lireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
+import type { ColonneDeLaLigne } from '../../domain/verdict/decision-ecrite.ts';
 import type { Preparation } from '../../edition/preparation.ts';
 import { recognizeFileNotText } from '../../files/not-text.ts';
 import { realPlace } from '../../files/real-place.ts';
@@ -9,7 +12,7 @@ import { lireLaRevue } from '../../review/lire-la-revue.ts';
 import { type LigneDecidee, lireUneDecisionDeRevue } from '../../review/lire-les-decisions-de-revue.ts';
 import type { RangeeChangee, RangeeRemplie } from '../../review/lire-les-rangees.ts';
 import { listesDe } from '../../review/liste-a-decider.ts';
-import { lireLeFichierDeDecisions } from '../../review/page/lire-le-fichier-de-decisions.ts';
+import { type LigneMontree, lireLeFichierDeDecisions } from '../../review/page/lire-le-fichier-de-decisions.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
 
 /** A line that somebody decided, in the file where it is. */
@@ -19,6 +22,8 @@ export interface FiledDecision extends LigneDecidee {
   readonly tell: SignalementDeRevue;
   /** The digest of what a page showed of the line; a workbook checks its own. */
   readonly somme?: string;
+  /** What a page kept of the line, where it did; a workbook tells it by its columns. */
+  readonly etait?: LigneDAlors | undefined;
 }
 
 /** What one workbook, or one file that the page saved, gives back. */
@@ -78,8 +83,22 @@ function readPageFile(path: string, file: string, expected: Expected, constats: 
   }
   const read = lireLeFichierDeDecisions(path, file, expected, constats);
   if (read === undefined) return undefined;
-  const decided = read.remplies.map((row) => ({ ...filed(row, file, read.signaler), somme: row.somme }));
+  const decided = read.remplies.map((row) => ({
+    ...filed(row, file, read.signaler),
+    somme: row.somme,
+    etait: shownLine(row.montree),
+  }));
   return { tell: read.signaler, decided, changed: [], left: 0, absent: 0 };
+}
+
+/** What was shown of a line. How many said the same that day it does not tell, and it decides nothing: one that cannot be read is left. */
+function shownLine(shown: LigneMontree): LigneDAlors | undefined {
+  const columns: Readonly<Partial<Record<ColonneDeLaLigne, string>>> = shown;
+  const read = lireLaLigne(
+    (column) => (column.startsWith('ligne_') ? (columns[column] ?? '') : ''),
+    () => undefined,
+  );
+  return read && { ...read, semblables: Number.NaN };
 }
 
 function readReviewWorkbook(

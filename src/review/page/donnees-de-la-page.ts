@@ -38,6 +38,8 @@ export interface LigneEclairee extends LigneADecider {
   readonly passees: readonly DecisionPassee[];
   readonly semblables: readonly SemblablesDecidees[];
   readonly compte: Compte;
+  /** What places it, in words, as `arbitrages.csv` keeps it. */
+  readonly imputation: string;
 }
 
 export interface ContenuDeLaPage {
@@ -91,7 +93,19 @@ export function donneesDeLaPage(contenu: ContenuDeLaPage): object {
 }
 
 function ligneDeLaPage(
-  { ligne, montant, place, suggestion, raison, examen, presque, passees, semblables, compte }: LigneEclairee,
+  {
+    ligne,
+    montant,
+    place,
+    suggestion,
+    raison,
+    examen,
+    presque,
+    passees,
+    semblables,
+    compte,
+    imputation,
+  }: LigneEclairee,
   somme: string,
   { secteurs, secteurPilote }: EnTete,
   rangDe: (cle: string) => number,
@@ -108,6 +122,7 @@ function ligneDeLaPage(
     libelle: ligne.libelle,
     beneficiaire: ligne.beneficiaire,
     lieu: ligne.lieu,
+    imputation,
     secteur,
     champs: CHAMPS_CONSULTES.map((nom) => ligne[CHAMPS_TEXTE[nom]]),
     place: LIBELLES_PLACES[place],

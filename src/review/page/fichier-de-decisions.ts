@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { estUneDate } from '../../domain/textes/date.ts';
-import { type ColonneDecision, decisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
+import { type ColonneDecision, type ColonneDeLaLigne, decisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
 
 /** To change when what the file holds does. */
 export const VERSION_DU_FICHIER = '1';
@@ -18,9 +18,22 @@ const colonnes = Object.fromEntries(
   ]),
 ) as Record<ColonneDecision, z.ZodString>;
 
+/** What the line was, as `arbitrages.csv` keeps it: where its file changed since, it is shown again by that. Files of older pages have none. */
+export const COLONNES_DE_LA_LIGNE_MONTREE = [
+  'ligne_imputation',
+  'ligne_beneficiaire',
+  'ligne_lieu',
+  'ligne_libelle',
+  'ligne_montant',
+] as const satisfies readonly ColonneDeLaLigne[];
+const ligneMontree = Object.fromEntries(
+  COLONNES_DE_LA_LIGNE_MONTREE.map((colonne) => [colonne, z.string().default('')]),
+) as Record<(typeof COLONNES_DE_LA_LIGNE_MONTREE)[number], z.ZodDefault<z.ZodString>>;
+
 /** A decided line: the columns of `arbitrages.csv` as that file writes them, and what the page showed of the line. */
 const decisionDuFichier = z.strictObject({
   ...colonnes,
+  ...ligneMontree,
   /** The digest of what was shown of the line: `sommeDeLaLigne`. */
   somme: z.string().regex(/^[0-9a-f]{16}$/),
 });

@@ -11,12 +11,19 @@ import { COLONNES_DE_REVUE, FORME_DE_REVUE, LIGNES_MAX, type Saisie } from '../c
 import { estLue, type ListesDeChoix } from '../forme-de-classeur.ts';
 import type { RangeeRemplie } from '../lire-les-rangees.ts';
 import { lireSaisie } from '../lire-saisie.ts';
-import { type FichierDeDecisions, fichierDeDecisions } from './fichier-de-decisions.ts';
+import {
+  type COLONNES_DE_LA_LIGNE_MONTREE,
+  type FichierDeDecisions,
+  fichierDeDecisions,
+} from './fichier-de-decisions.ts';
 import { SignalementDeFichier } from './signalement-de-fichier.ts';
+
+/** What the page kept of a line, in words; empty where it kept nothing. */
+export type LigneMontree = Pick<FichierDeDecisions['decisions'][number], (typeof COLONNES_DE_LA_LIGNE_MONTREE)[number]>;
 
 /** What a file that the page saved holds: the rows of a workbook, and the digest of what the page showed of each line. */
 export interface FichierLu {
-  readonly remplies: readonly (RangeeRemplie<Saisie> & { readonly somme: string })[];
+  readonly remplies: readonly (RangeeRemplie<Saisie> & { readonly somme: string; readonly montree: LigneMontree })[];
   readonly signaler: SignalementDeFichier;
 }
 
@@ -212,7 +219,7 @@ function remplir(
       signaler.rangee(lue.code, rangee, { rang, contenu }, lue.message, lue.remede);
     }
     const { ref, empreinte, somme } = decision;
-    return { rangee, ref, empreinte, somme, valeurs, presentes, fautives };
+    return { rangee, ref, empreinte, somme, montree: decision, valeurs, presentes, fautives };
   });
 }
 

@@ -5,6 +5,7 @@ import { TEXTES_NUS } from '../../../src/domain/lignes/ligne-budgetaire.ts';
 import { decisionEcrite } from '../../../src/domain/verdict/decision-ecrite.ts';
 import { FORME_DE_REVUE } from '../../../src/review/colonnes-de-revue.ts';
 import {
+  COLONNES_DE_LA_LIGNE_MONTREE,
   type FichierDeDecisions,
   fichierDeDecisions,
   provenanceDe,
@@ -17,7 +18,7 @@ describe('le fichier que la page enregistre', () => {
   it('a toutes les colonnes d’arbitrages.csv ; celles qui manquent sont vides', () => {
     const [entiere, courte] = fichierDeDecisions.parse(EXEMPLE).decisions;
     const colonnes = Object.keys(decisionEcrite(() => ''));
-    expect(Object.keys(entiere ?? {}).sort()).toEqual([...colonnes, 'somme'].sort());
+    expect(Object.keys(entiere ?? {}).sort()).toEqual([...colonnes, ...COLONNES_DE_LA_LIGNE_MONTREE, 'somme'].sort());
     expect(courte).toMatchObject({ quote_part: '', pays: '', organisme: '', decision: 'non_internationale' });
   });
 

@@ -54,10 +54,11 @@ async function enregistrer(
 async function reprendre(dossier: string, fichiers: readonly string[], keep = false) {
   const constats = new Constats();
   try {
-    return { prises: await takeDecisions(dossier, fichiers, { keep }, constats), fautes: [] };
+    return { prises: await takeDecisions(dossier, fichiers, { keep }, constats), fautes: [], messages: [] };
   } catch (erreur) {
     if (!(erreur instanceof ConstatsBloquants)) throw erreur;
-    return { prises: undefined, fautes: fautes({ constats }) };
+    const messages = constats.liste.map(({ message }) => message);
+    return { prises: undefined, fautes: fautes({ constats }), messages };
   }
 }
 
@@ -108,6 +109,29 @@ describe('plusieurs fichiers à la fois', () => {
       expect(prises?.encore).toEqual([
         { ref: 'sources/a.csv:3', lieu: `${un}, décision 1 (sources/a.csv:3)`, differe: ['le motif', 'l’auteur'] },
       ]);
+    }));
+
+  it('une ligne changée depuis la page : dite avec ce qu’elle était, et ce qu’elle serait', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const { ecrireImputation } = await import('../../../src/classify/decisions/retrouver/ligne-decrite.ts');
+      const { liste } = await gatherWorklist(await preparer(dossier, new Constats()), { maxLines: 9, decidees: false });
+      const imputation = liste.map(({ ligne }) => ecrireImputation(ligne.imputation))[0] ?? '';
+      const montree = { ligne_imputation: imputation, ligne_libelle: 'Voirie', ligne_montant: '5000,00' };
+      const sans = await enregistrer(dossier, join(racine, 'ancienne.json'), { 3: NON });
+      const avec = await enregistrer(dossier, join(racine, 'page.json'), { 3: { ...NON, ...montree } });
+      const illisible = await enregistrer(dossier, join(racine, 'retouchee.json'), {
+        3: { ...NON, ...montree, ligne_montant: 'beaucoup' },
+      });
+      const source = join(dossier, 'sources/a.csv');
+      writeFileSync(source, readFileSync(source, 'utf8').replace('5 000,00', '5 500,00'));
+      const [dit = ''] = (await reprendre(dossier, [avec])).messages;
+      expect(dit).toMatch(/elle disait «\s?Voirie\s?», 5\s000,00\s€/);
+      expect(dit).toContain('maintenant, peut-être sources/a.csv:3');
+      for (const autre of [sans, illisible]) {
+        const [seulement = '', ...reste] = (await reprendre(dossier, [autre])).messages;
+        expect([seulement, reste]).toEqual([expect.stringContaining('sources/a.csv:3 n’est plus'), []]);
+      }
     }));
 
   it('deux qui se contredisent : rien n’est pris, de personne', () =>

@@ -171,6 +171,11 @@ describe.skipIf(passer)('dans un navigateur', () => {
     expect(nom).toBe('decisions-2012-direction-des-finances.json');
     const { decisions, provenance } = fichierDeDecisions.parse(JSON.parse(texte));
     expect(decisions).toHaveLength(20);
+    for (const { ligne_imputation, ligne_montant } of decisions)
+      expect([ligne_imputation, ligne_montant]).toEqual([
+        expect.stringMatching(/\S/),
+        expect.stringMatching(/^-?\d+,\d\d$/),
+      ]);
     expect(provenance).toMatchObject({ exercice: '2012', base: 'engagements', edition: '2012-12-13' });
     expect(demandes).toEqual([adresseDuFichier(de2012)]);
     expect(plaintes).toEqual([]);
