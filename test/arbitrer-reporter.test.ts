@@ -110,6 +110,42 @@ describe('jaune arbitrer reporter', () => {
     expect((await enJson()).enPlace).toBe(12);
   });
 
+  test('des euros par pays ne se doublent pas sur les morceaux d’une ligne : dit avant de proposer, puis refusé', async () => {
+    changer('arbitrages.csv', (lignes) =>
+      lignes.map((ligne) => ligne.replace(';Tunisie;', ';Tunisie 2500 \xe2\x82\xac;')),
+    );
+    changer(JEUNESSE, (lignes) =>
+      lignes.flatMap((ligne, rang) => (rang === 21 ? [avec(ligne, '2700.00'), avec(ligne, '4500.00')] : [ligne])),
+    );
+    const { sortie } = await reporter();
+    expect(sortie).toContain('ne peut pas l’être : la décision sur sources/jeunesse.csv:22 prend un montant en euros');
+    const [proposee] = /--confirmer \S+/.exec(sortie) ?? [''];
+    expect(proposee).not.toContain(',');
+    const morceaux = `${JEUNESSE}:22,${JEUNESSE}:23`;
+    const refus = await reporter('--ecrire', '--confirmer', `${JEUNESSE}:22=${morceaux}`);
+    expect([refus.code, refus.erreur]).toEqual([
+      1,
+      expect.stringContaining('Retirez-la d’abord d’arbitrages.csv (ligne '),
+    ]);
+  });
+
+  test('la jumelle qui reste, octet pour octet, est à confirmer : ce peut être celle qui fut décidée, ou l’autre', async () => {
+    changer('arbitrages.csv', ([titres = '', ...lignes]) => {
+      const decision = `${JEUNESSE}:52;132c09d094ad6ad0;non_internationale;;;;;;;doublon;Auteur;2012-11-20`;
+      return [titres, `${decision}${';'.repeat(titres.split(';').length - 12)}`, ...lignes];
+    });
+    await enJson('--ecrire');
+    expect(lire('arbitrages.csv')).toMatch(/^sources\/jeunesse\.csv:52;.*;1;$/m);
+    changer(JEUNESSE, (lignes) => lignes.filter((_, rang) => rang !== 3 && rang !== 51));
+    const { certaines, changees } = await enJson('--ecrire');
+    expect(certaines.map(({ ref }: Lu) => ref)).toEqual([`${JEUNESSE}:22`]);
+    expect(changees.map(({ ref, candidates }: Lu) => [ref, candidates[0].lignes[0].ref])).toEqual([
+      [`${JEUNESSE}:52`, `${JEUNESSE}:50`],
+    ]);
+    const { sortie } = await reporter('--confirmer', `${JEUNESSE}:52=${JEUNESSE}:50`);
+    expect(sortie).toContain(`--ecrire --confirmer "${JEUNESSE}:52=${JEUNESSE}:50"`);
+  });
+
   test('une ligne qui n’est plus là est perdue, et la décision reste', async () => {
     changer(JEUNESSE, (lignes) => lignes.filter((_, rang) => rang !== 21));
     const { perdues, ecrites } = await enJson('--ecrire');

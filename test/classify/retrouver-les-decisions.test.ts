@@ -24,6 +24,8 @@ type Decidee = LigneDecrite & { readonly vraie: LigneBudgetaire; readonly conclu
 
 let parSource: ReadonlyMap<string, readonly LigneBudgetaire[]>;
 let semblables: ReadonlyMap<string, number>;
+/** Lines that have a twin, byte for byte. */
+let jumelles: readonly LigneBudgetaire[];
 const descripteur = new Descripteur();
 
 beforeAll(async () => {
@@ -38,6 +40,10 @@ beforeAll(async () => {
   const comptes = new Map<string, number>();
   for (const ligne of [...sources.values()].flat()) comptes.set(dite(ligne), (comptes.get(dite(ligne)) ?? 0) + 1);
   semblables = comptes;
+  const octets = new Map<string, number>();
+  for (const { empreinte } of [...sources.values()].flat()) octets.set(empreinte, (octets.get(empreinte) ?? 0) + 1);
+  jumelles = [...sources.values()].flat().filter(({ empreinte }) => (octets.get(empreinte) ?? 0) > 1);
+  expect(jumelles.length).toBeGreaterThan(0);
 });
 
 describe('les décisions suivent leurs lignes', () => {
@@ -60,7 +66,12 @@ describe('les décisions suivent leurs lignes', () => {
       for (const [decidee, sort] of sorts) {
         compte[sort.type] += 1;
         const restent = parVraie.get(decidee.vraie) ?? [];
-        fautes.push(...juger(decidee, sort, restent, parRef, tenues).map((faute) => `graine ${graine} : ${faute}`));
+        const siennes = decidees.filter(
+          ({ empreinte, conclusion }) => empreinte === decidee.empreinte && conclusion === decidee.conclusion,
+        );
+        fautes.push(
+          ...juger(decidee, siennes, sort, restent, parRef, tenues).map((faute) => `graine ${graine} : ${faute}`),
+        );
         if (sort.type !== 'changee' || restent.length === 0) continue;
         const offertes = new Set(sort.candidates.flatMap(({ lignes }) => lignes.map(({ ref }) => ref)));
         proposees[restent.some(({ ligne }) => offertes.has(referenceDe(ligne))) ? 'oui' : 'non'] += 1;
@@ -79,6 +90,7 @@ describe('les décisions suivent leurs lignes', () => {
 /** What is wrong with what became of a decision: nothing, when its line is what it was, or is left to a person. */
 function juger(
   { vraie, empreinte }: Decidee,
+  siennes: readonly Decidee[],
   sort: Sort,
   restent: readonly Renvoyee[],
   parRef: ReadonlyMap<string, Renvoyee>,
@@ -90,9 +102,12 @@ function juger(
     const deja = tenues.has(sort.ligne.ref);
     tenues.add(sort.ligne.ref);
     if (deja) return [`deux décisions sur ${sort.ligne.ref}`];
-    // A record that is the same byte for byte is the same line for anybody.
-    if (posee?.vraie === vraie && posee.retouche !== 'morceau') return [];
-    return posee?.ligne.empreinte === empreinte ? [] : [`${referenceDe(vraie)} posée sur ${sort.ligne.ref}`];
+    // What stands where it stood, byte for byte, is the same line for anybody.
+    if (sort.type === 'en_place' && posee?.ligne.empreinte === empreinte) return [];
+    // Of two twins of which the same was decided, each may take the line of the other.
+    const admises = new Set(siennes.map((sienne) => sienne.vraie));
+    if (posee?.vraie && admises.has(posee.vraie) && posee.retouche !== 'morceau') return [];
+    return [`${referenceDe(vraie)} posée sur ${sort.ligne.ref} (${sort.type})`];
   }
   if (sort.type === 'perdue') return intacte ? [`${referenceDe(vraie)} perdue, alors qu’elle est là`] : [];
   return sort.candidates.length === 0 ? [`${referenceDe(vraie)} changée, sans rien proposer`] : [];
@@ -101,6 +116,13 @@ function juger(
 function decider(hasard: () => number): Decidee[] {
   return [...parSource.values()].flatMap((lignes) => {
     const prises = new Set(Array.from({ length: DECIDEES_PAR_SOURCE }, () => parmi(lignes, hasard)));
+    if (jumelles.some((jumelle) => lignes.includes(jumelle)))
+      prises.add(
+        parmi(
+          jumelles.filter((jumelle) => lignes.includes(jumelle)),
+          hasard,
+        ),
+      );
     return [...prises].map((vraie) => ({
       vraie,
       ref: referenceDe(vraie),
@@ -142,7 +164,8 @@ function retoucher(ligne: LigneBudgetaire, hasard: () => number): Renvoyee[] {
     ligne: refaire(ligne, { ...quoi, empreinte: empreinteDe(ligne, quoi) }),
     retouche,
   });
-  if (sort < 0.03) return [];
+  if (sort < (jumelles.includes(ligne) ? 0.2 : 0.03)) return [];
+  if (sort > 0.8 && jumelles.includes(ligne)) return [changee('ailleurs', { autre: mot })];
   if (sort < 0.06) return [changee('libelle', { libelle: `${ligne.libelle} ${mot}` })];
   if (sort < 0.09)
     return [changee('montant', { centimes: montant(centimes(ligne) + Math.floor(hasard() * 99_999) + 1) })];

@@ -1,15 +1,16 @@
 import type { Montant } from '../../domain/argent/montant.ts';
-import { estMontantExact, lirePart } from '../../domain/argent/part.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { type IdentiteDeLigne, identiteDe } from '../../domain/lignes/meme-ligne.ts';
 import { detacher } from '../../domain/textes/texte.ts';
 import { type DecisionEcrite, fichierDeRef, type LigneEcrite } from '../../domain/verdict/decision-ecrite.ts';
 import type { Referentiel } from '../regles/lire-la-conclusion.ts';
+import { estEnFractions } from '../ventilation.ts';
 import { lireDecision } from './lire-une-decision.ts';
 import { type Groupe, GroupesDeLignes } from './retrouver/groupes-de-lignes.ts';
 import { Descripteur, type LigneVue } from './retrouver/ligne-decrite.ts';
 import { ecrireLaLigne } from './retrouver/ligne-ecrite.ts';
 import { vautUneAnneeSeulement } from './une-annee-seulement.ts';
+import { ventilationDecidee } from './ventilation-decidee.ts';
 
 /** A decision of an earlier exercice, with the line on which it holds. */
 export interface DecisionPassee {
@@ -171,14 +172,14 @@ function reprendre(
   if (trouvees.nombre > 1 || avant.memes(identite).nombre > 1) return laisser('plusieurs', trouvees.premieres);
   if (suivant.estDecidee(ligne.ref)) return laisser('deja_decidee', [ligne]);
   if (Math.sign(ligne.montant) !== Math.sign(montant)) return laisser('signe', [ligne]);
-  const part = ecrite.quote_part === '' ? undefined : lirePart(ecrite.quote_part);
-  if (part && estMontantExact(part) && ligne.montant !== montant) return laisser('montant_exact', [ligne]);
   const motif = `Reprise de ${exercice} (${ecrite.ref}) : ${ecrite.motif}`;
   const reprise = { ...ecrite, ref: ligne.ref, empreinte: ligne.empreinte, motif };
   let faute: string | undefined;
-  lireDecision(reprise, suivant.referentiel, (_, message) => {
+  const lue = lireDecision(reprise, suivant.referentiel, (_, message) => {
     faute ??= message;
   });
+  if (lue && ligne.montant !== montant && !estEnFractions(lue.quotePart, ventilationDecidee(lue)))
+    return laisser('montant_exact', [ligne]);
   return faute === undefined
     ? { de: ecrite.ref, libelle, ecrite: reprise, ligne: ecrireLaLigne({ ...ligne, semblables: 0 }) }
     : laisser('refusee', [ligne], faute);

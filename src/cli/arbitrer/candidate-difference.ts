@@ -5,5 +5,5 @@ import { NOMS_DECRITS } from '../../classify/decisions/retrouver/ligne-decrite.t
 export function candidateDifference({ lignes, differe }: Candidate): string {
   if (lignes.length > 1) return `partagée en ${lignes.length}, dont la somme est le montant d’alors`;
   const names = differe.map((field) => NOMS_DECRITS[field]).join(', ');
-  return names === '' ? 'une de plusieurs lignes identiques' : `autre : ${names}`;
+  return names === '' ? 'la même, qui eut ou qui a des lignes identiques' : `autre : ${names}`;
 }

@@ -67,10 +67,13 @@ export async function writeCarriedWorkbook(
   { target, replace }: { readonly target: string; readonly replace: boolean },
   { enTete, racine }: { readonly enTete: EnTete; readonly racine: string },
   sorts: Sorts,
+  lines: ConfirmedLines,
 ): Promise<CarriedWorkbook> {
   const requirePlace = () => exigerUneSortieSure(sortieDeClasseur(FORME_DES_REPORTS), target, racine, replace);
   requirePlace();
-  const proposals = [...proposalsOf(sorts).values()];
+  const proposals = [...proposalsOf(sorts).values()].filter(
+    ({ of, candidate }) => lines.unfit(of, candidate.lignes) === undefined,
+  );
   // Whole decisions only: one is confirmed with all that it may be in sight.
   const beyond = proposals[LIGNES_MAX]?.of;
   const lignes = beyond

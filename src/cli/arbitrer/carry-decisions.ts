@@ -43,8 +43,13 @@ export interface CertainDecision extends Waiting {
   readonly pareil: 'octets' | 'description';
 }
 
+interface ToldCandidate extends Candidate {
+  /** Why it cannot be confirmed. */
+  readonly impossible?: string;
+}
+
 export interface ChangedDecision extends Waiting {
-  readonly candidates: readonly Candidate[];
+  readonly candidates: readonly ToldCandidate[];
   /** The lines that a person said it is. */
   readonly confirmees: readonly LigneVue[];
 }
@@ -101,14 +106,14 @@ export async function carryDecisions(
   if (blockingFaults(read).length > 0) refuseFaults(read, constats);
   const sorts = search.conclure({ echangeables: concluentPareil });
   refuseMixedRows(sorts, constats);
-  const lines = new ConfirmedLines(sorts);
+  const lines = new ConfirmedLines(sorts, preparation.references.geographie);
   const { targets } = lines;
   confirmByReferences(confirmed, sorts, lines);
   const { dossier } = preparation;
   const repris = filled === undefined ? undefined : takeCarriedWorkbook(filled, dossier.enTete, sorts, lines, constats);
-  const classeur = workbook && (await writeCarriedWorkbook(workbook, dossier, sorts));
+  const classeur = workbook && (await writeCarriedWorkbook(workbook, dossier, sorts, lines));
   const written = write ? await writeCarried(sorts, targets, preparation, opened) : { reportees: 0, decrites: 0 };
-  return { ...tellSorts(sorts, targets), ecrites: written, ...(classeur && { classeur }), ...(repris && { repris }) };
+  return { ...tellSorts(sorts, lines), ecrites: written, ...(classeur && { classeur }), ...(repris && { repris }) };
 }
 
 /** A total that is not the one announced keeps no line from being found: it is told when the dossier is controlled. */
@@ -133,10 +138,7 @@ function refuseMixedRows(sorts: ReadonlyMap<Decision, Sort>, constats: Constats)
   exigerSansErreur(constats);
 }
 
-function tellSorts(
-  sorts: ReadonlyMap<Decision, Sort>,
-  targets: ReadonlyMap<Decision, readonly LigneVue[]>,
-): Omit<CarriedDecisions, 'ecrites'> {
+function tellSorts(sorts: ReadonlyMap<Decision, Sort>, lines: ConfirmedLines): Omit<CarriedDecisions, 'ecrites'> {
   const told = [...sorts].map(([decision, sort]) => ({ sort, decision, waiting: tellWaiting(decision) }));
   return {
     enPlace: told.filter(({ sort }) => sort.type === 'en_place').length,
@@ -145,13 +147,24 @@ function tellSorts(
     ),
     changees: told.flatMap(({ sort, decision, waiting }) =>
       sort.type === 'changee'
-        ? [{ ...waiting, candidates: sort.candidates, confirmees: targets.get(decision) ?? [] }]
+        ? [
+            {
+              ...waiting,
+              candidates: sort.candidates.map((candidate) => tellCandidate(decision, candidate, lines)),
+              confirmees: lines.targets.get(decision) ?? [],
+            },
+          ]
         : [],
     ),
     perdues: told.flatMap(({ sort, waiting }) =>
       sort.type === 'perdue' ? [{ ...waiting, ...(sort.decidee !== undefined && { decidee: sort.decidee }) }] : [],
     ),
   };
+}
+
+function tellCandidate(decision: Decision, candidate: Candidate, lines: ConfirmedLines): ToldCandidate {
+  const unfit = lines.unfit(decision, candidate.lignes);
+  return { ...candidate, ...(unfit && { impossible: unfit.message }) };
 }
 
 function tellWaiting(decision: Decision): Waiting {

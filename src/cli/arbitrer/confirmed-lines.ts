@@ -2,7 +2,11 @@ import type { Decision } from '../../classify/decisions/decision.ts';
 import type { Candidate } from '../../classify/decisions/retrouver/choisir-les-candidates.ts';
 import type { LigneVue } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import type { Sort } from '../../classify/decisions/retrouver/recherche-de-lignes.ts';
-import { estMontantExact, fractionDe } from '../../domain/argent/part.ts';
+import { ventilationDecidee } from '../../classify/decisions/ventilation-decidee.ts';
+import { montantsImpossibles } from '../../classify/parts-au-montant.ts';
+import { estEnFractions } from '../../classify/ventilation.ts';
+import { fractionDe } from '../../domain/argent/part.ts';
+import type { Geographie } from '../../domain/lieux/geographie.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
 
 /** Why a decision may not go where a person says. */
@@ -15,8 +19,10 @@ export interface Unconfirmable {
 export class ConfirmedLines {
   readonly targets = new Map<Decision, readonly LigneVue[]>();
   readonly #given = new Map<string, string>();
+  readonly #geographie: Geographie;
 
-  constructor(sorts: ReadonlyMap<Decision, Sort>) {
+  constructor(sorts: ReadonlyMap<Decision, Sort>, geographie: Geographie) {
+    this.#geographie = geographie;
     for (const sort of sorts.values())
       if (sort.type === 'certaine') this.#given.set(sort.ligne.ref, 'une décision certaine');
   }
@@ -35,21 +41,26 @@ export class ConfirmedLines {
       if (other !== undefined)
         return { message: `${ref} est déjà donnée à ${other}`, remede: 'Confirmez une ligne par décision.' };
     }
-    const unfit = unfittingPart(decision, lignes);
+    const unfit = this.unfit(decision, lignes);
     if (unfit !== undefined) return unfit;
     for (const { ref } of lignes) this.#given.set(ref, decision.ref);
     this.targets.set(decision, lignes);
     return undefined;
   }
-}
 
-/** An amount taken out of a line says nothing of the pieces into which it was split, nor of one that is less. */
-function unfittingPart({ quotePart, ref }: Decision, lines: readonly LigneVue[]): Unconfirmable | undefined {
-  if (!estMontantExact(quotePart)) return undefined;
-  const unfit = lines.length > 1 || lines.some((line) => fractionDe(quotePart, line.montant) === undefined);
-  if (!unfit) return undefined;
-  return {
-    message: `la part de la décision sur ${ref} est un montant, qui ne va pas à ${lines.map((line) => `${line.ref} (${formaterEuros(line.montant)})`).join(', ')}`,
-    remede: 'Décidez la ligne de nouveau, par « jaune arbitrer export » ; puis retirez l’ancienne décision.',
-  };
+  /** Why no person may confirm it: amounts taken out of a line say nothing of its pieces, nor of a line that is less. */
+  unfit(decision: Decision, lines: readonly LigneVue[]): Unconfirmable | undefined {
+    const { place, quotePart, ref, lieu } = decision;
+    const ventilation = ventilationDecidee(decision);
+    if (estEnFractions(quotePart, ventilation)) return undefined;
+    const fits = ({ montant }: LigneVue) =>
+      fractionDe(quotePart, montant) !== undefined &&
+      (place === 'incluse' ||
+        montantsImpossibles({ place, quotePart, ventilation }, this.#geographie, montant) === undefined);
+    if (lines.length === 1 && lines.every(fits)) return undefined;
+    return {
+      message: `la décision sur ${ref} prend un montant en euros, qui ne va pas à ${lines.map((line) => `${line.ref} (${formaterEuros(line.montant)})`).join(', ')}`,
+      remede: `Retirez-la d’abord d’arbitrages.csv (ligne ${lieu.ligne}) ; puis décidez la ligne de nouveau, par « jaune arbitrer export ».`,
+    };
+  }
 }

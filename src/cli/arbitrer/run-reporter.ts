@@ -38,11 +38,11 @@ export function runArbitrerReporter(dossier: string, options: ArbitrerReporterOp
     const workbook = classeur === undefined ? undefined : { target: classeur, replace };
     const carried = await carryDecisions(dossier, { write, confirmed, workbook, filled }, constats);
     if (options.json) printJson(io, { ok: true, ...carried, ...findingsJson(constats) });
-    else io.stdout.write(`${carriedText(carried, dossier, write).join('\n')}\n`);
+    else io.stdout.write(`${carriedText(carried, dossier, options).join('\n')}\n`);
   });
 }
 
-function carriedText(carried: CarriedDecisions, dossier: string, written: boolean): string[] {
+function carriedText(carried: CarriedDecisions, dossier: string, options: ArbitrerReporterOptions): string[] {
   const { enPlace, certaines, changees, perdues, classeur, repris } = carried;
   return [
     `${accord(enPlace, 'décision')} en place, ${accord(certaines.length, 'certaine')}, ${accord(changees.length, 'changée')}, ${accord(perdues.length, 'perdue')}.`,
@@ -52,7 +52,7 @@ function carriedText(carried: CarriedDecisions, dossier: string, written: boolea
     '',
     ...(repris ? reviewedText(repris) : []),
     ...(classeur ? workbookText(classeur, dossier) : []),
-    ...nextSteps(carried, dossier, written),
+    ...nextSteps(carried, dossier, options),
   ];
 }
 
@@ -76,7 +76,10 @@ function changedText({ ref, etait, candidates, confirmees, decision }: ChangedDe
   return [
     `  ${ref} · ${printable(decision)}`,
     ...(etait === undefined ? [] : [`      était   ${lineText(etait)}`]),
-    ...candidates.flatMap(candidateText),
+    ...candidates.flatMap((candidate) => [
+      ...candidateText(candidate),
+      ...(candidate.impossible === undefined ? [] : [`              ne peut pas l’être : ${candidate.impossible}`]),
+    ]),
     ...(confirmees.length === 0 ? [] : [`      confirmée : ${confirmees.map((line) => line.ref).join(', ')}`]),
   ];
 }
@@ -133,17 +136,35 @@ function workbookText({ fichier, decisions, propositions, restantes }: CarriedWo
 function nextSteps(
   { certaines, changees, perdues, ecrites, classeur }: CarriedDecisions,
   dossier: string,
-  written: boolean,
+  { ecrire: written, confirmer = [], reprendre }: ArbitrerReporterOptions,
 ): string[] {
   const command = `jaune arbitrer reporter ${citerChemin(dossier)}`;
-  const confirmable = changees.find(({ confirmees }) => confirmees.length === 0);
-  const example = confirmable?.candidates[0]?.lignes.map(({ ref }) => ref).join(',');
-  const confirmed = changees.length > 0 && confirmable === undefined;
+  // What was confirmed and is not written yet is to be said again.
+  const given = written
+    ? ''
+    : [
+        ...confirmer.map((text) => ` --confirmer ${citerChemin(text)}`),
+        ...(reprendre === undefined ? [] : [` --reprendre ${citerChemin(reprendre)}`]),
+      ].join('');
+  const writing = `${command} --ecrire${given}`;
+  const open = changees.filter(({ confirmees }) => confirmees.length === 0);
+  const [example] = open.flatMap(({ ref, candidates }) =>
+    candidates
+      .filter(({ impossible }) => impossible === undefined)
+      .map(({ lignes }) => `${ref}=${lignes.map((line) => line.ref).join(',')}`),
+  );
+  const impossible = open.filter(({ candidates }) => candidates.every((candidate) => candidate.impossible));
+  const confirmed = changees.length > open.length;
   const left = [
-    ...(confirmable !== undefined && example !== undefined && classeur === undefined
+    ...(example !== undefined && classeur === undefined
       ? [
-          `Confirmez celles qui ont changé, une à une : ${command} --ecrire --confirmer ${citerChemin(`${confirmable.ref}=${example}`)}`,
-          `Ou toutes dans un classeur : ${command} --classeur reports.xlsx`,
+          `Confirmez celles qui ont changé, une à une : ${writing} --confirmer ${citerChemin(example)}`,
+          ...(given === '' ? [`Ou toutes dans un classeur : ${command} --classeur reports.xlsx`] : []),
+        ]
+      : []),
+    ...(impossible.length > 0
+      ? [
+          `${accord(impossible.length, 'décision')} en euros ${impossible.length > 1 ? 'ne vont' : 'ne va'} à aucune ligne proposée (${impossible.map(({ lieu }) => lieu).join(', ')}) : retirez-${impossible.length > 1 ? 'les' : 'la'} d’abord d’arbitrages.csv ; puis décidez de nouveau, par : jaune arbitrer export ${citerChemin(dossier)}`,
         ]
       : []),
     ...(perdues.length > 0
@@ -159,9 +180,7 @@ function nextSteps(
     ];
   return [
     classeur?.fichier === undefined ? 'Rien n’a été écrit.' : 'Rien n’a été écrit dans arbitrages.csv.',
-    ...(certaines.length > 0 || confirmed
-      ? [`Pour rattacher les certaines et les confirmées : ${command} --ecrire`]
-      : []),
+    ...(certaines.length > 0 || confirmed ? [`Pour rattacher les certaines et les confirmées : ${writing}`] : []),
     ...left,
   ];
 }

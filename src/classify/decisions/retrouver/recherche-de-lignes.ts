@@ -118,29 +118,38 @@ export class RechercheDeLignes<T extends LigneDecrite> {
       cleDe: (cherchee: T) => string | undefined,
       pareil: 'octets' | 'description',
       admise: (ligne: LigneVue, cherchee: T) => boolean,
-      autant: (nombre: number, cherchees: readonly T[]) => boolean,
+      autant: (nombre: number, cherchee: T) => boolean,
     ) => {
-      const attente = this.#cherchees.filter((cherchee) => !sorts.has(cherchee));
-      for (const [cle, siennes] of grouperPar(attente, cleDe)) {
-        const [premiere] = siennes;
-        if (premiere === undefined || !siennes.every((autre) => echangeables(premiere, autre))) continue;
+      for (const [cle, siennes] of grouperPar(this.#cherchees, cleDe)) {
+        const attente = siennes.filter((cherchee) => !sorts.has(cherchee));
+        const [premiere] = attente;
+        if (premiere === undefined || !attente.every((autre) => echangeables(premiere, autre))) continue;
         const { lignes, nombre } = libresDe(groupes.de(cle), (ligne) => estLibre(ligne) && admise(ligne, premiere));
-        if (nombre !== siennes.length || lignes.length !== nombre || !autant(nombre, siennes)) continue;
-        for (const [rang, cherchee] of siennes.entries()) {
+        if (nombre !== attente.length || lignes.length !== nombre) continue;
+        const posees = siennes.every((autre) => echangeables(premiere, autre)) ? siennes.length - nombre : 0;
+        if (!attente.every((cherchee) => autant(nombre + posees, cherchee))) continue;
+        for (const [rang, cherchee] of attente.entries()) {
           const ligne = lignes[rang] as LigneVue;
           sorts.set(cherchee, { type: 'certaine', ligne, pareil });
           tenues.add(ligne.ref);
         }
       }
     };
-    attribuer(this.#parEmpreinte, ({ empreinte }) => empreinte, 'octets', ouiToujours, ouiToujours);
+    attribuer(
+      this.#parEmpreinte,
+      ({ empreinte }) => empreinte,
+      'octets',
+      ouiToujours,
+      // The record that is left of two alike may be the twin of the one that was decided.
+      (nombre, { etait }) => etait === undefined || toutesLa(etait, nombre),
+    );
     attribuer(
       this.#pareilles,
       ({ etait }) => etait && clesDe(etait, cleDImputation(etait.imputation)).entiere,
       'description',
       (ligne, cherchee) => !this.#estDUneAutre(ligne, cherchee),
       // A line that had its like may be the like of the one that is gone: all must be there, each decided.
-      (nombre, siennes) => siennes.every(({ etait }) => etait?.semblables === nombre - 1),
+      (nombre, { etait }) => etait?.semblables === nombre - 1,
     );
     for (const cherchee of this.#cherchees)
       if (!sorts.has(cherchee)) sorts.set(cherchee, this.#sortIncertain(cherchee, estLibre));
@@ -174,6 +183,11 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     const [prise] = identiques;
     return prise === undefined ? { type: 'perdue' } : { type: 'perdue', decidee: prise.ref };
   }
+}
+
+/** Whether none is gone of the records alike: none may be of one that had no like, nor is told where they were not counted. */
+function toutesLa({ semblables }: LigneDAlors, maintenant: number): boolean {
+  return semblables === 0 || Number.isNaN(semblables) || semblables === maintenant - 1;
 }
 
 function ouiToujours(): true {
