@@ -59,10 +59,17 @@ function valeursSaisies() {
   };
 }
 
+/** What was filled in here, else what the decision that holds says: only its reason is to be written anew. */
+function valeursDe({ ref, enVigueur }) {
+  const fait = travail.get(ref);
+  if (fait !== undefined && fait.etat !== 'passee') return fait.valeurs;
+  return enVigueur === undefined ? valeursVides() : deDecision(enVigueur);
+}
+
 function montrerLaFiche() {
   if (courante === undefined) return;
   eclairer(courante);
-  const valeurs = travail.get(courante.ref)?.valeurs ?? valeursVides();
+  const valeurs = valeursDe(courante);
   for (const nom of CASES) cases[nom].value = valeurs[nom];
   for (const bouton of formulaire.elements.reponse) bouton.checked = bouton.value === valeurs.reponse;
   montrerLesPays(valeurs.pays);

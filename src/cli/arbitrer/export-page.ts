@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { decisionEnVigueur } from '../../classify/decisions/decision-en-vigueur.ts';
 import { ecrireImputation } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { lecteursDeLignes } from '../../classify/regles/lecteurs-de-lignes.ts';
 import { reglesPresqueConcluantes } from '../../classify/regles/regles-presque-concluantes.ts';
@@ -65,7 +66,9 @@ export async function exportPage(
     enTete,
     listes: listesDe(enTete, preparation.references),
     chiffres: synthese,
-    lignes: await explainLines(liste, preparation, decided, counts),
+    lignes: (await explainLines(liste, preparation, decided, counts)).map((line) =>
+      selection.decidees ? { ...line, enVigueur: inForce(line, preparation) } : line,
+    ),
     autres: written.restantes.lignes,
     pour,
     decidees: selection.decidees,
@@ -96,6 +99,11 @@ async function explainLines(
     imputation: ecrireImputation(line.ligne.imputation),
     compte: counts.get(referenceDe(line.ligne)) ?? COUNTED_FOR_NOTHING,
   }));
+}
+
+function inForce({ ligne }: LigneADecider, { dossier: { enTete }, references, classement }: Preparation) {
+  const decision = classement.decisions.pour(ligne);
+  return decision && decisionEnVigueur(decision, { ...enTete, ...references });
 }
 
 /** What became of the same lines in the exercices that the dossier remembers; its files were read once, without a fault. */

@@ -4,7 +4,7 @@ import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe, nommerChamp } from '../../domain/lignes/champs.ts';
 import { estDepense, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { accord } from '../../domain/textes/format.ts';
-import { decisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
+import { type DecisionEcrite, decisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
 import { DIMENSIONS_DECIDEES, dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import { type ExamenDetaille, ecrireTrait, type Indice } from '../../domain/verdict/indice.ts';
 import { POINTS_PAR_POIDS, type Signal } from '../../domain/verdict/signal.ts';
@@ -35,6 +35,8 @@ export interface LigneEclairee extends LigneADecider {
     readonly regle: { readonly id: string; readonly conclusion: string };
     readonly manque: string;
   }[];
+  /** What was decided of it, where the page is to come back on decisions. */
+  readonly enVigueur?: Partial<DecisionEcrite> | undefined;
   readonly passees: readonly DecisionPassee[];
   readonly semblables: readonly SemblablesDecidees[];
   readonly compte: Compte;
@@ -88,7 +90,10 @@ export function donneesDeLaPage(contenu: ContenuDeLaPage): object {
       LISTES.map((nom) => [nom, listes[nom].map(({ ecrit, montre, autres: noms = [] }) => [ecrit, montre, noms])]),
     ),
     champs: CHAMPS_CONSULTES.map((nom) => champDe(nom).titre),
-    lignes: lignes.map((ligne, rang) => ligneDeLaPage(ligne, sommes[rang] ?? '', enTete, rangDe)),
+    lignes: lignes.map((ligne, rang) => ({
+      ...ligneDeLaPage(ligne, sommes[rang] ?? '', enTete, rangDe),
+      ...(ligne.enVigueur && { enVigueur: ligne.enVigueur }),
+    })),
   };
 }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -146,5 +146,55 @@ describe.skipIf(passer)('ce que la page prend de ce qui est saisi', () => {
     await page.click('#decider');
     expect(await decisionsDe(page)).toMatchObject([{ decision: 'internationale', quote_part: '' }]);
     await page.close();
+  });
+
+  it('--decidees : la part, la clé, l’axe et les pays de la décision sont là, et une raison seule ne les perd pas', async () => {
+    const sien = join(atelier, 'decide');
+    const declaration = { colonnes: { libelle: 'Objet', beneficiaire: 'Bénéficiaire', lieu: 'Lieu' } };
+    deposerDossier(sien, { sources: [{ fichier: 'sources/a.csv', contenu: SOURCE, declaration }] });
+    const importer = async (page: Page, ...options: readonly string[]) => {
+      const { nom, texte } = await enregistrer(page);
+      await page.close();
+      writeFileSync(join(atelier, nom), texte);
+      const course = await courirIci(['arbitrer', 'import', sien, join(atelier, nom), ...options]);
+      expect(course.code, course.erreur).toBe(0);
+    };
+    const page = await ouvrir(await exporterLaPage(sien, join(atelier, 'ouverte.html')));
+    await choisir(page, 'Résidence à Dakar');
+    await page.check('input[name="reponse"][value="part"]');
+    await page.fill('#part', '1/3');
+    await page.fill('#cle', 'un lieu sur trois');
+    const axe = await page.locator('#axe option').nth(1).getAttribute('value');
+    await page.selectOption('#axe', axe);
+    await page.fill('#pays-0', 'Sénégal');
+    await page.fill('#part-pays-0', '60 %');
+    await page.click('#ajouter-pays');
+    await page.fill('#pays-1', 'non ventilé');
+    await page.fill('#part-pays-1', '40 %');
+    await page.fill('#motif', 'Première raison');
+    await page.click('#decider');
+    await importer(page);
+
+    const revue = await ouvrir(await exporterLaPage(sien, join(atelier, 'decidees.html'), '--decidees'));
+    const montre = await Promise.all(
+      ['part', 'cle', 'axe', 'pays-0', 'part-pays-0', 'pays-1', 'part-pays-1'].map((id) => revue.inputValue(`#${id}`)),
+    );
+    expect(montre).toEqual(['1/3', 'un lieu sur trois', axe, 'Sénégal', '60 %', 'non ventilé', '40 %']);
+    await revue.click('#passer');
+    await revue.selectOption('#filtre-etat', 'toutes');
+    await choisir(revue, 'Résidence à Dakar');
+    await revue.check('input[name="reponse"][value="oui"]');
+    await revue.fill('#motif', 'Seconde raison');
+    await revue.click('#decider');
+    expect(await revue.locator('#dit-fautes').textContent()).toContain('répondez « Oui, en partie »');
+    await revue.check('input[name="reponse"][value="part"]');
+    await revue.click('#decider');
+    await importer(revue, '--garder');
+    const rangees = readFileSync(join(sien, 'arbitrages.csv'), 'utf8')
+      .split('\n')
+      .filter((rangee) => rangee.includes('raison'));
+    expect(rangees).toHaveLength(2);
+    for (const rangee of rangees)
+      expect(rangee).toContain(`internationale;1/3;un lieu sur trois;${axe};;;Sénégal 60 %, non ventilé 40 %;`);
   });
 });
