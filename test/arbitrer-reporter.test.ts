@@ -146,6 +146,22 @@ describe('jaune arbitrer reporter', () => {
     expect(sortie).toContain(`--ecrire --confirmer "${JEUNESSE}:52=${JEUNESSE}:50"`);
   });
 
+  test('une ligne changée dont il ne reste que l’empreinte : suivre ce qui est dit la retrouve', async () => {
+    const nue = lire('arbitrages.csv').replace(/(?<=sources\/jeunesse\.csv:22;.*;2012-11-08);.*/, ';;;;;;;');
+    writeFileSync(chemin('arbitrages.csv'), nue);
+    const ancien = readFileSync(chemin(JEUNESSE));
+    changer(JEUNESSE, (lignes) => lignes.map((ligne, rang) => (rang === 21 ? avec(ligne, '7300.00') : ligne)));
+    const nouveau = readFileSync(chemin(JEUNESSE));
+    const { sortie } = await reporter();
+    expect(sortie).toContain('0 changée, 1 perdue');
+    expect(sortie).toContain('remettez l’ancien fichier, lancez jaune arbitrer reporter dossier --ecrire');
+    writeFileSync(chemin(JEUNESSE), ancien);
+    await enJson('--ecrire');
+    writeFileSync(chemin(JEUNESSE), nouveau);
+    const { changees } = await enJson();
+    expect(changees[0].candidates[0].differe).toEqual(['montant']);
+  });
+
   test('une ligne qui n’est plus là est perdue, et la décision reste', async () => {
     changer(JEUNESSE, (lignes) => lignes.filter((_, rang) => rang !== 21));
     const { perdues, ecrites } = await enJson('--ecrire');

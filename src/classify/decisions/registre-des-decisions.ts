@@ -2,6 +2,7 @@ import type { Base } from '../../domain/argent/base.ts';
 import { somme, valeurAbsolue } from '../../domain/argent/montant.ts';
 import { type Constats, estUneErreur } from '../../domain/constats/constat.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
 import { fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
@@ -106,9 +107,10 @@ export class RegistreDesDecisions {
   /**
    * Tells, in one message, the decisions whose line is not where they say, as it was. To call when all lines have passed; of a
    * file that could not be read whole, a line that was not seen may be there.
+   * @param dossier its path, as it was given
    * @param seulement the one reference to speak of, when only its file was read
    */
-  signaler(constats: Constats, code: GraviteDesAttentes, seulement?: string): void {
+  signaler(constats: Constats, code: GraviteDesAttentes, dossier: string, seulement?: string): void {
     for (const [decision, ligne] of this.#melees)
       if (seulement === undefined || decision.ref === seulement) signalerUnMelange(decision, ligne, constats);
     const enFaute = new Set(constats.liste.filter(estUneErreur).map(({ lieu }) => lieu.fichier));
@@ -124,8 +126,7 @@ export class RegistreDesDecisions {
       code,
       lieu: premiere.lieu,
       message: direLesAttentes(attendent),
-      remede:
-        'Lancez « jaune arbitrer reporter <dossier> » : sans rien écrire, la commande dit lesquelles se retrouvent, lesquelles ont changé, lesquelles sont perdues ; --ecrire rattache les premières.',
+      remede: `Lancez « jaune arbitrer reporter ${citerChemin(dossier)} » : sans rien écrire, la commande dit lesquelles se retrouvent, lesquelles ont changé, lesquelles sont perdues ; --ecrire rattache les premières. Une décision perdue dont la ligne ne reviendra pas se retire d’arbitrages.csv.`,
     });
   }
 }

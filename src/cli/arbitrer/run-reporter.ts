@@ -96,7 +96,7 @@ function lostText({ ref, lieu, etait, decidee, decision }: LostDecision): string
   const why =
     decidee === undefined
       ? etait === undefined
-        ? 'arbitrages.csv ne garde que son empreinte, que n’a plus aucune ligne'
+        ? 'de sa ligne arbitrages.csv ne garde que l’empreinte ; si le libellé ou le montant a changé, elle ne se reconnaît pas'
         : 'aucune ligne ne lui ressemble assez'
       : `sa ligne est ${decidee}, qu’une autre décision tient déjà`;
   return [
@@ -155,6 +155,7 @@ function nextSteps(
   );
   const impossible = open.filter(({ candidates }) => candidates.every((candidate) => candidate.impossible));
   const confirmed = changees.length > open.length;
+  const undescribed = perdues.some(({ etait, decidee }) => etait === undefined && decidee === undefined);
   const left = [
     ...(example !== undefined && classeur === undefined
       ? [
@@ -165,6 +166,11 @@ function nextSteps(
     ...(impossible.length > 0
       ? [
           `${accord(impossible.length, 'décision')} en euros ${impossible.length > 1 ? 'ne vont' : 'ne va'} à aucune ligne proposée (${impossible.map(({ lieu }) => lieu).join(', ')}) : retirez-${impossible.length > 1 ? 'les' : 'la'} d’abord d’arbitrages.csv ; puis décidez de nouveau, par : jaune arbitrer export ${citerChemin(dossier)}`,
+        ]
+      : []),
+    ...(undescribed
+      ? [
+          `Pour reconnaître une ligne dont il ne reste que l’empreinte : remettez l’ancien fichier, lancez ${command} --ecrire, qui garde ce qu’elle dit ; puis remettez le nouveau, et relancez. Aux prochains envois, lancez --ecrire avant de remplacer un fichier.`,
         ]
       : []),
     ...(perdues.length > 0

@@ -85,7 +85,12 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
       if (discarded.numero === number) trace = { type: 'ecartee', ecartee: discarded };
     },
   });
-  classement.decisions.signaler(preparation.constats, 'A-ARBITRAGES-EN-ATTENTE', `${source.nom}:${number}`);
+  classement.decisions.signaler(
+    preparation.constats,
+    'A-ARBITRAGES-EN-ATTENTE',
+    preparation.dossier.racine,
+    `${source.nom}:${number}`,
+  );
   if (trace === undefined) throw unknownLine(ref, source.nom, previous);
   return trace;
 }
