@@ -94,12 +94,14 @@ function valeursVides() {
 }
 
 const RETENUES = ['oui', 'part', 'exceptionnelle'];
+/** Those that may have an axis, countries…: rules say the place of a line that is only of the perimeter, not where it goes. */
+const VENTILEES = [...RETENUES, 'incluse'];
 
 /** As `arbitrages.csv` writes it; what does not go with the answer is left out. */
 function enDecision(valeurs) {
   const { reponse, pays } = valeurs;
-  const retenue = RETENUES.includes(reponse);
-  const siRetenue = (texte) => (retenue ? texte : '');
+  const ventilee = VENTILEES.includes(reponse);
+  const siVentilee = (texte) => (ventilee ? texte : '');
   const noms = { oui: 'internationale', part: 'internationale', non: 'non_internationale', flux: valeurs.flux };
   const enPart = reponse === 'part' || reponse === 'exceptionnelle';
   const dits = pays.map((dit) => dit.filter(Boolean).join(' ')).join(', ');
@@ -107,18 +109,18 @@ function enDecision(valeurs) {
     decision: noms[reponse] ?? reponse,
     quote_part: enPart ? valeurs.part : '',
     cle: enPart ? valeurs.cle : '',
-    axe: siRetenue(valeurs.axe),
-    domaine: siRetenue(valeurs.domaine),
-    territoire: siRetenue(pays.length > 0 ? '' : valeurs.territoire),
-    pays: siRetenue(dits),
+    axe: siVentilee(valeurs.axe),
+    domaine: siVentilee(valeurs.domaine),
+    territoire: siVentilee(pays.length > 0 ? '' : valeurs.territoire),
+    pays: siVentilee(dits),
     motif: valeurs.motif,
     auteur: valeurs.auteur,
     date: valeurs.date,
-    omd: siRetenue(valeurs.omd),
-    odd: siRetenue(valeurs.odd),
+    omd: siVentilee(valeurs.omd),
+    odd: siVentilee(valeurs.odd),
     organisme: reponse === 'flux' ? valeurs.organisme : '',
-    operation: siRetenue(valeurs.operation),
-    montant_est: siRetenue(valeurs.montant_est),
+    operation: siVentilee(valeurs.operation),
+    montant_est: siVentilee(valeurs.montant_est),
   };
 }
 
@@ -182,7 +184,7 @@ function fautesDe(valeurs, ligne) {
   }
   if (reponse === 'flux' && (valeurs.flux === '' || valeurs.organisme === ''))
     fautes.push([valeurs.flux === '' ? 'flux' : 'organisme', 'dites la nature du versement et l’organisme qui reçoit']);
-  if (RETENUES.includes(reponse)) {
+  if (VENTILEES.includes(reponse)) {
     const retenu = enPart ? lue && centimesDe(lue, ligne.montant) : ligne.montant;
     fautes.push(...fautesDesPays(pays, retenu));
   }

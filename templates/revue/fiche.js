@@ -199,8 +199,11 @@ function decider() {
   // Without the blank rows, faults are of the rows that are seen.
   montrerLesPays(valeurs.pays);
   const fautes = fautesDe(valeurs, courante);
-  if (lignes.length > 1 && RETENUES.includes(valeurs.reponse)) {
-    const parts = [['part', valeurs.part], ...valeurs.pays.map(([, part], rang) => [`part-pays-${rang}`, part])];
+  if (lignes.length > 1 && VENTILEES.includes(valeurs.reponse)) {
+    const parts = [
+      ['part', RETENUES.includes(valeurs.reponse) ? valeurs.part : ''],
+      ...valeurs.pays.map(([, part], rang) => [`part-pays-${rang}`, part]),
+    ];
     const exacte = parts.find(([, part]) => lirePart(part)?.exact !== undefined);
     if (exacte) fautes.push([exacte[0], 'pour plusieurs lignes, écrivez la part en pourcentage ou en fraction']);
   }

@@ -101,6 +101,7 @@ function memeDecision(gauche, droite) {
   return JSON.stringify(enDecision(gauche)) === JSON.stringify(enDecision(droite));
 }
 
+/** The title may be worded anew since: each line is compared to what the file knew of it. */
 function fauteDuFichier(lu) {
   if (lu?.format !== DONNEES.format || !Array.isArray(lu.decisions))
     return 'ce n’est pas un fichier que cette page enregistre';
@@ -108,7 +109,6 @@ function fauteDuFichier(lu) {
   const autres = [
     ['exercice', 'l’exercice'],
     ['collectivite', 'la collectivité'],
-    ['titre', 'le dossier'],
     ['base', 'la base'],
   ].filter(([cle]) => lu.provenance?.[cle] !== provenance[cle]);
   return autres.length === 0

@@ -38,7 +38,10 @@ const decisionDuFichier = z.strictObject({
   somme: z.string().regex(/^[0-9a-f]{16}$/),
 });
 
-/** What a file, or a page, is of: all of it must be that of the dossier which takes it back, but for `edition` and `liste`. */
+/**
+ * What a file, or a page, is of: `exercice`, `collectivite` and `base` must be those of the dossier which takes it back. The others
+ * may have changed since: each line is compared to what was shown of it.
+ */
 const provenance = z.strictObject({
   exercice: z.string(),
   collectivite: z.string(),

@@ -197,4 +197,15 @@ describe.skipIf(passer)('ce que la page prend de ce qui est saisi', () => {
     for (const rangee of rangees)
       expect(rangee).toContain(`internationale;1/3;un lieu sur trois;${axe};;;Sénégal 60 %, non ventilé 40 %;`);
   });
+
+  it('une ligne du périmètre garde l’axe et le pays que l’import prend', async () => {
+    const page = await ouvrir();
+    await choisir(page, 'Festival');
+    await page.check('input[name="reponse"][value="incluse"]');
+    await page.fill('#pays-0', 'japon');
+    await page.fill('#motif', 'Aux règles de dire');
+    await page.click('#decider');
+    expect(await decisionsDe(page)).toMatchObject([{ decision: 'incluse', pays: 'Japon' }]);
+    await page.close();
+  });
 });
