@@ -75,7 +75,19 @@ describe('jaune arbitrer reporter', () => {
     changer('exercice.yaml', (lignes) =>
       lignes.map((ligne) => ligne.replace('sources/culture.csv', 'sources/culture-v2.csv')),
     );
-    const { certaines, changees, perdues } = await enJson('--ecrire');
+    const { certaines, changees, perdues, reglesSansFichier } = await enJson('--ecrire');
+    expect(reglesSansFichier.length).toBeGreaterThan(0);
+    for (const { lieu, fichier } of reglesSansFichier) {
+      expect(fichier).toBe('sources/culture.csv');
+      const [nom = '', numero = ''] = lieu.split(':');
+      expect(
+        lire(nom)
+          .split('\n')
+          .slice(Number(numero) - 1, Number(numero) + 20)
+          .join('\n'),
+      ).toContain(fichier);
+    }
+    expect((await reporter()).sortie).toContain('Règles qui nomment un fichier qui n’est plus là');
     expect(certaines.map(({ ref, ligne }: Lu) => [ref, ligne.ref.split(':')[0]])).toEqual([
       ['sources/culture.csv:65', 'sources/culture-v2.csv'],
       ['sources/culture.csv:79', 'sources/culture-v2.csv'],

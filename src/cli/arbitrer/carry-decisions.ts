@@ -25,6 +25,7 @@ import {
 } from './carried-workbook.ts';
 import { type Confirmations, confirmByReferences } from './confirmations.ts';
 import { ConfirmedLines } from './confirmed-lines.ts';
+import { type RuleOnGoneFile, rulesOnGoneFiles } from './rules-on-gone-files.ts';
 import { tellDecision } from './tell-decision.ts';
 
 /** A decision whose line is no more what and where it was. */
@@ -67,6 +68,8 @@ export interface CarriedDecisions {
   readonly perdues: readonly LostDecision[];
   /** How many were carried to another line, and of how many the file says from now on what their line is. */
   readonly ecrites: { readonly reportees: number; readonly decrites: number };
+  /** Rules that name a file which is no longer there: renamed, its decisions follow it, and these do not. */
+  readonly reglesSansFichier: readonly RuleOnGoneFile[];
   /** The workbook that was written, to confirm in. */
   readonly classeur?: CarriedWorkbook;
   /** What the rows of the workbook that was taken back say. */
@@ -113,7 +116,17 @@ export async function carryDecisions(
   const repris = filled === undefined ? undefined : takeCarriedWorkbook(filled, dossier.enTete, sorts, lines, constats);
   const classeur = workbook && (await writeCarriedWorkbook(workbook, dossier, sorts, lines));
   const written = write ? await writeCarried(sorts, targets, preparation, opened) : { reportees: 0, decrites: 0 };
-  return { ...tellSorts(sorts, lines), ecrites: written, ...(classeur && { classeur }), ...(repris && { repris }) };
+  const reglesSansFichier = rulesOnGoneFiles(
+    preparation.classement.regles,
+    dossier.sources.map(({ nom }) => nom),
+  );
+  return {
+    ...tellSorts(sorts, lines),
+    ecrites: written,
+    reglesSansFichier,
+    ...(classeur && { classeur }),
+    ...(repris && { repris }),
+  };
 }
 
 /** A total that is not the one announced keeps no line from being found: it is told when the dossier is controlled. */
@@ -138,7 +151,10 @@ function refuseMixedRows(sorts: ReadonlyMap<Decision, Sort>, constats: Constats)
   exigerSansErreur(constats);
 }
 
-function tellSorts(sorts: ReadonlyMap<Decision, Sort>, lines: ConfirmedLines): Omit<CarriedDecisions, 'ecrites'> {
+function tellSorts(
+  sorts: ReadonlyMap<Decision, Sort>,
+  lines: ConfirmedLines,
+): Omit<CarriedDecisions, 'ecrites' | 'reglesSansFichier'> {
   const told = [...sorts].map(([decision, sort]) => ({ sort, decision, waiting: tellWaiting(decision) }));
   return {
     enPlace: told.filter(({ sort }) => sort.type === 'en_place').length,

@@ -43,12 +43,17 @@ export function runArbitrerReporter(dossier: string, options: ArbitrerReporterOp
 }
 
 function carriedText(carried: CarriedDecisions, dossier: string, options: ArbitrerReporterOptions): string[] {
-  const { enPlace, certaines, changees, perdues, classeur, repris } = carried;
+  const { enPlace, certaines, changees, perdues, reglesSansFichier, classeur, repris } = carried;
   return [
     `${accord(enPlace, 'décision')} en place, ${accord(certaines.length, 'certaine')}, ${accord(changees.length, 'changée')}, ${accord(perdues.length, 'perdue')}.`,
     ...listed('Certaines : la ligne est ailleurs, et c’est elle', certaines.map(certainText)),
     ...listed('Changées : à confirmer, de la plus vraisemblable à la moins', changees.map(changedText)),
     ...listed('Perdues : aucune ligne ne peut être celle-là', perdues.map(lostText)),
+    ...listed(
+      'Règles qui nomment un fichier qui n’est plus là : renommé, écrivez-y son nouveau nom, ou elles ne valent plus pour lui',
+      reglesSansFichier.map(({ id, lieu, fichier }) => [`  ${lieu} · ${printable(id)} : ${printable(fichier)}`]),
+      'règle',
+    ),
     '',
     ...(repris ? reviewedText(repris) : []),
     ...(classeur ? workbookText(classeur, dossier) : []),
@@ -56,14 +61,14 @@ function carriedText(carried: CarriedDecisions, dossier: string, options: Arbitr
   ];
 }
 
-function listed(title: string, texts: readonly (readonly string[])[]): string[] {
+function listed(title: string, texts: readonly (readonly string[])[], noun = 'décision'): string[] {
   if (texts.length === 0) return [];
   const rest = texts.length - SHOWN_DECISIONS;
   return [
     '',
     title,
     ...texts.slice(0, SHOWN_DECISIONS).flat(),
-    ...(rest > 0 ? [`  … et ${accord(rest, 'décision')} de plus ; --json les donne toutes.`] : []),
+    ...(rest > 0 ? [`  … et ${accord(rest, noun)} de plus ; --json les donne toutes.`] : []),
   ];
 }
 
