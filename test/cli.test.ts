@@ -103,7 +103,7 @@ describe('un mauvais usage', () => {
     [
       'option d’une autre commande',
       ['controler', 'data/2012', '--remplacer'],
-      'option inconnue : « --remplacer », qui est de : compiler, exporter, arbitrer export, pieces export, archiver\n',
+      'option inconnue : « --remplacer », qui est de : compiler, exporter, arbitrer export, arbitrer reporter, pieces export, archiver\n',
     ],
     [
       'option d’une autre commande, avec sa valeur',
@@ -116,6 +116,11 @@ describe('un mauvais usage', () => {
     ['valeur oubliée', ['compiler', 'data/2012', '--sortie'], 'il manque la valeur de l’option'],
     ['base inconnue', ['source', 'x.csv', '--base', 'euros'], '« euros » ne convient pas à l’option'],
     ['fichier oublié', ['source'], 'il manque <fichier>'],
+    [
+      'signe dans un nom',
+      ['arbitrer', 'export', 'data/2012', '--pour', 'Dir. <b>Culture</b> & Cie'],
+      '« < » ne peut pas être dans un nom',
+    ],
     ['éléments en trop', ['controler', 'mon', 'dossier'], 'trop d’éléments : 2 au lieu de 1'],
   ])('%s : code 2, en français, rien sur la sortie', async (_, arguments_, message) => {
     const { code, sortie, erreur } = await courirIci(arguments_);

@@ -85,7 +85,14 @@ const LONGEST_NAME = 100;
  */
 export function readPersonName(written: string): string {
   const name = written.trim().replace(/\s+/g, ' ');
-  if (!/^\p{L}[^\p{Cc}<>]*$/u.test(name) || name.length > LONGEST_NAME)
-    throw new InvalidArgumentError(`écrivez un nom, une fonction ou un service, de ${LONGEST_NAME} caractères au plus`);
+  const [odd] = /[\p{Cc}<>]/u.exec(name) ?? [];
+  if (odd !== undefined)
+    throw new InvalidArgumentError(
+      `${/\p{Cc}/u.test(odd) ? 'ce nom a un caractère que rien n’affiche' : `« ${odd} » ne peut pas être dans un nom`} : retirez-le`,
+    );
+  if (!/^\p{L}/u.test(name) || name.length > LONGEST_NAME)
+    throw new InvalidArgumentError(
+      `écrivez un nom, une fonction ou un service, qui commence par une lettre, de ${LONGEST_NAME} caractères au plus`,
+    );
   return name;
 }

@@ -27,7 +27,8 @@ export function verifierLeControle(source: SourceDeclaree, lue: SourceLue, const
   if (controle.lignes !== undefined && controle.lignes !== lue.lignes) {
     const { lignes } = controle;
     const quoi = direLesLignes(lignes, lue.lignes, 'ligne');
-    const sens = DEUX_SENS.find((connu) => lue[connu].lignes === lignes);
+    // Lines that happen to be as many say nothing of a file whose euros are not those announced.
+    const sens = unMontantEstAutre(controle, lue) ? undefined : DEUX_SENS.find((connu) => lue[connu].lignes === lignes);
     if (sens === undefined) dits.push({ annonce: controle, quoi });
     else {
       corrige.lignesDe(sens);
@@ -107,6 +108,16 @@ export function verifierLeControle(source: SourceDeclaree, lue: SourceLue, const
       },
     });
   }
+}
+
+/** Whether an amount that was announced, under a sense or none, is no sum of what was read. */
+function unMontantEstAutre(controle: NonNullable<SourceDeclaree['controle']>, lue: SourceLue): boolean {
+  return [controle, ...DEUX_SENS.flatMap((sens) => controle[sens] ?? [])].some(({ montants }) =>
+    BASES.some((base) => {
+      const attendu = montants[base];
+      return attendu !== undefined && attendu !== NUL && reconnaitreLaSomme(attendu, base, lue) === undefined;
+    }),
+  );
 }
 
 /** The one sense of the lines of a source; `undefined` when it has both. */

@@ -1,4 +1,5 @@
 import { enumerer } from '../domain/textes/format.ts';
+import { capitale } from '../domain/textes/texte.ts';
 import { type ColonneDecision, type DecisionEcrite, decisionEcrite } from '../domain/verdict/decision-ecrite.ts';
 import { rangDeSaisie, type Saisie } from './colonnes-de-revue.ts';
 import type { RangeeRemplie } from './lire-les-rangees.ts';
@@ -36,7 +37,8 @@ export function lireUneDecisionDeRevue(
   const [premier] = manquent;
   if (premier) {
     const dits = enumerer(manquent.map(([, nom]) => nom));
-    const remede = 'Complétez la ligne, ou videz toutes ses cases jaunes pour la laisser ouverte.';
+    const { completer, retirer } = signaler.gestes;
+    const remede = `${capitale(completer)} ; ou ${retirer} pour la laisser ouverte.`;
     signaler.rangee('E-REVUE-INCOMPLETE', rangee, { rang: rangDeSaisie(premier[0]) }, `il manque ${dits}`, remede);
     for (const [saisie] of manquent) fautives.add(saisie);
   }

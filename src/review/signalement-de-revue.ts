@@ -13,11 +13,27 @@ interface FormeSignalee {
   readonly colonnes: readonly { readonly title: string }[];
 }
 
+/** What people do with the file that they gave, in the words of its kind; each goes after « ou » or begins a sentence. */
+export interface GestesDuFichier {
+  /** To take one decision out of it. */
+  readonly retirer: string;
+  /** To complete one decision of it. */
+  readonly completer: string;
+  /** To have the line again as it is now, and to decide of it anew. */
+  readonly redecider: string;
+}
+
 /** Tells faults of a workbook with the place where people find it again: sheet, row, title and address of the cell. */
 export class SignalementDeRevue {
   readonly #fichier: string;
   readonly #forme: FormeSignalee;
   readonly #constats: Constats;
+
+  readonly gestes: GestesDuFichier = {
+    retirer: 'videz les cases jaunes de cette ligne',
+    completer: 'complétez la ligne',
+    redecider: 'refaites l’export, relisez la ligne et reportez-y vos décisions',
+  };
 
   /** @param fichier name of the workbook, without its folder */
   constructor(fichier: string, forme: FormeSignalee, constats: Constats) {

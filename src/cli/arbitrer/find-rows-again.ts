@@ -11,9 +11,9 @@ import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/cham
 import { TEXTES_NUS } from '../../domain/lignes/ligne-budgetaire.ts';
 import { composerCle } from '../../domain/textes/cle-composee.ts';
 import { enumerer, formaterEuros } from '../../domain/textes/format.ts';
-import { surUneLigne } from '../../domain/textes/texte.ts';
+import { capitale, surUneLigne } from '../../domain/textes/texte.ts';
 import { TITRES_DU_MONTANT } from '../../review/colonnes-de-revue.ts';
-import { exigerQueLaPartTienne } from '../../review/dire-les-lignes-changees.ts';
+import { exigerQueLaPartTienne, type LigneActuelle } from '../../review/dire-les-lignes-changees.ts';
 import type { FiledDecision } from './read-decision-files.ts';
 
 const LABEL_SHOWN = 80;
@@ -46,7 +46,7 @@ export class RowSearch {
   readonly see: RechercheDeLignes<SoughtRow>['voir'] = (ligne, amount) => this.#search.voir(ligne, amount);
 
   /** Once all lines have passed: the lines that are elsewhere, by row; tells those that changed, are nowhere, or are less than their part. */
-  conclude(): ReadonlyMap<string, LigneVue> {
+  conclude(current: ReadonlyMap<string, LigneActuelle>): ReadonlyMap<string, LigneVue> {
     const elsewhere = new Map<string, LigneVue>();
     const concludesAs = ({ decided: { ecrite } }: SoughtRow) =>
       composerCle(...Object.entries(ecrite).flatMap(([column, value]) => (column === 'ref' ? [] : [String(value)])));
@@ -58,7 +58,7 @@ export class RowSearch {
       else if (fate.type === 'certaine' && fate.pareil === 'octets') {
         exigerQueLaPartTienne(decided, fate.ligne, decided.tell);
         elsewhere.set(rowKey(decided), fate.ligne);
-      } else tellUncertain(row, fate);
+      } else tellUncertain(row, fate, row.etait === undefined ? current.get(row.ref) : undefined);
     }
     return elsewhere;
   }
@@ -69,27 +69,35 @@ export function rowKey({ file, rangee }: Pick<FiledDecision, 'file' | 'rangee'>)
   return composerCle(file, String(rangee));
 }
 
-function tellUncertain({ decided, ref, etait }: SoughtRow, fate: Sort): void {
+/** @param present the line that is where it was, of one of which nothing else is known */
+function tellUncertain({ decided, ref, etait }: SoughtRow, fate: Sort, present: LigneActuelle | undefined): void {
+  const { retirer, redecider } = decided.tell.gestes;
   const candidates: readonly Candidate[] =
     fate.type === 'changee' ? fate.candidates : fate.type === 'certaine' ? [{ lignes: [fate.ligne], differe: [] }] : [];
   const former = etait === undefined ? '' : ` ; elle disait ${described(etait)}`;
   const now = candidates.slice(0, CANDIDATES_SHOWN).map(candidateText).join(' ; ou ');
   const shown =
     candidates.length === 0
-      ? `la ligne ${ref} n’est plus dans le dossier${former}`
+      ? present === undefined
+        ? `la ligne ${ref} n’est plus dans le dossier${former}`
+        : `la ligne ${ref} n’est plus ce qu’elle était ; à cette place, maintenant, ${described({ libelle: present.ligne.libelle, beneficiaire: present.ligne.beneficiaire, montant: present.montant })}`
       : `la ligne ${ref} a changé depuis l’export${former} ; maintenant, peut-être ${now}`;
   decided.tell.rangee(
     'E-REVUE-LIGNE',
     decided.rangee,
     { rang: 0, contenu: ref },
     shown,
-    candidates.length === 0
-      ? 'Videz les cases jaunes de cette ligne ; si elle doit être là, remettez son fichier dans le dossier.'
-      : 'Refaites l’export, relisez la ligne et reportez-y vos décisions ; ou videz les cases jaunes de celle-ci.',
+    candidates.length === 0 && present === undefined
+      ? `${capitale(retirer)} ; si elle doit être là, remettez son fichier dans le dossier.`
+      : `${capitale(redecider)} ; ou ${retirer}.`,
   );
 }
 
-function described({ libelle, beneficiaire, montant: amount }: DescriptionDeLigne): string {
+function described({
+  libelle,
+  beneficiaire,
+  montant: amount,
+}: Pick<DescriptionDeLigne, 'libelle' | 'beneficiaire' | 'montant'>): string {
   const words = [libelle, beneficiaire].filter((text) => text !== '').join(' — ');
   return `« ${surUneLigne(words, LABEL_SHOWN)} », ${formaterEuros(amount)}`;
 }

@@ -15,6 +15,7 @@ import { montantsImpossibles } from '../../classify/parts-au-montant.ts';
 import { NUL } from '../../domain/argent/montant.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
+import { capitale } from '../../domain/textes/texte.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import { estRetenue } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes, type TemoinDesLignes } from '../../edition/compiler-les-lignes.ts';
@@ -225,7 +226,7 @@ async function confrontLines(files: readonly DecisionFile[], preparation: Prepar
     if (somme === undefined || present?.ligne.empreinte !== ecrite.empreinte) continue;
     if (somme !== sommeDeLaLigne(FORME_DE_REVUE, nue(present))) direLigneMontreeAutrement(rangee, ecrite.ref, tell);
   }
-  return { current, elsewhere: search.conclude() };
+  return { current, elsewhere: search.conclude(current) };
 }
 
 /** Tells amounts that countries take out of a line, all together more than it has. */
@@ -285,7 +286,7 @@ function sortByFormer(read: readonly ReadDecision[], { classement, dossier }: Pr
         rangee,
         { rang: rangDeSaisie('date'), contenu: parsed.date },
         `la décision en vigueur (${placeInFile(former)}) est du ${former.date} : celle-ci, du ${parsed.date}, est plus ancienne`,
-        'Corrigez la date, ou videz la ligne.',
+        `Corrigez la date, ou ${tell.gestes.retirer}.`,
       );
     else if (former && !keep)
       tell.rangee(
@@ -293,7 +294,7 @@ function sortByFormer(read: readonly ReadDecision[], { classement, dossier }: Pr
         rangee,
         { rang: rangDeSaisie('decision'), contenu: parsed.place },
         `cette ligne est déjà décidée autrement : ${direAvecSonMotif(former)} (${placeInFile(former)}) ; ici, ${direAvecSonMotif(parsed)}`,
-        `${direQuiTranche(dossier.enTete.tranche, [former.auteur, parsed.auteur])}Videz la ligne, ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.`,
+        `${direQuiTranche(dossier.enTete.tranche, [former.auteur, parsed.auteur])}${capitale(tell.gestes.retirer)} ; ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.`,
       );
     else fresh.push({ decision, former });
   }

@@ -176,7 +176,7 @@ function decisionsText(comparison: FileComparison, dossierPath: string, most: nu
     ];
   const kept = decisions.length - touched.length;
   return [
-    `  ${formaterEntier(kept)} gardent leur ligne à la même place ; ${formaterEntier(touched.length)} non :`,
+    `  ${kept > 1 ? `${formaterEntier(kept)} gardent leur ligne` : `${kept === 1 ? '1' : 'Aucune ne'} garde sa ligne`} à la même place ; ${formaterEntier(touched.length)} non :`,
     ...listed(touched, most, (one) => decisionText(comparison, one)),
     `  Une fois le nouveau fichier en place : jaune arbitrer reporter ${citerChemin(dossierPath)}`,
   ];

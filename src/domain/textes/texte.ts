@@ -171,3 +171,8 @@ export function abreger(texte: string): string {
   const net = texte.replace(/\s+/g, ' ').trim();
   return ecourter(net, 60);
 }
+
+/** A text that begins a sentence. */
+export function capitale(texte: string): string {
+  return `${texte.slice(0, 1).toUpperCase()}${texte.slice(1)}`;
+}

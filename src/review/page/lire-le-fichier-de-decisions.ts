@@ -3,12 +3,12 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
 import { abreger, estObjet, nomLePlusProche } from '../../domain/textes/texte.ts';
-import type { ColonneDecision } from '../../domain/verdict/decision-ecrite.ts';
+import { type ColonneDecision, LIBELLES_DES_DECISIONS } from '../../domain/verdict/decision-ecrite.ts';
 import { findJsonFault } from '../../files/json-fault.ts';
 import type { PlacedText } from '../../files/placed-text.ts';
 import { readSmallText } from '../../files/read-text.ts';
 import { COLONNES_DE_REVUE, FORME_DE_REVUE, LIGNES_MAX, type Saisie } from '../colonnes-de-revue.ts';
-import { estLue, type ListesDeChoix } from '../forme-de-classeur.ts';
+import { type Choix, estLue, type ListesDeChoix } from '../forme-de-classeur.ts';
 import type { RangeeRemplie } from '../lire-les-rangees.ts';
 import { lireSaisie } from '../lire-saisie.ts';
 import {
@@ -117,7 +117,7 @@ function enMots(faute: z.core.$ZodIssue, contenu: unknown): FauteDeForme[] {
       ...cleInconnue(cle, entree === undefined ? [] : CLES_D_UNE_DECISION),
     }));
   const nom = cles.map(String).join('.');
-  if (nom === 'format')
+  if (nom === 'format' || (nom === '' && ou === undefined))
     return [
       {
         message: 'ce fichier n’est pas de ceux que la page à décider enregistre',
@@ -132,7 +132,7 @@ function enMots(faute: z.core.$ZodIssue, contenu: unknown): FauteDeForme[] {
         remede: `Refaites la page avec « ${FORME_DE_REVUE.commande} --page », et reportez-y vos décisions.`,
       },
     ];
-  const quoi = nom === '' ? (ou === undefined ? 'ce fichier' : 'cette décision') : `« ${nom} »`;
+  const quoi = nom === '' ? 'cette décision' : `« ${nom} »`;
   return [{ ...place, message: `${quoi} manque, ou n’est pas ce qui est attendu`, remede: REFAIRE }];
 }
 
@@ -211,7 +211,7 @@ function remplir(
       const lue = lireSaisie(
         genre,
         { type: 'texte', content: contenu, format: { kind: 'nombre', isLocked: false }, hasFormula: false },
-        { liste: listes[saisie] ?? [], fichier: FORME_DE_REVUE.fichier, depuis1904: false },
+        { liste: choixDe(saisie, listes), fichier: FORME_DE_REVUE.fichier, depuis1904: false },
       );
       valeurs.set(saisie, 'valeur' in lue ? lue.valeur : contenu.trim());
       if ('valeur' in lue) continue;
@@ -221,6 +221,14 @@ function remplir(
     const { ref, empreinte, somme } = decision;
     return { rangee, ref, empreinte, somme, montree: decision, valeurs, presentes, fautives };
   });
+}
+
+/** The page says in one word what a workbook has two cells for. */
+function choixDe(saisie: Saisie, listes: ListesDeChoix): readonly Choix[] {
+  const liste = listes[saisie] ?? [];
+  return saisie === 'decision'
+    ? [...liste, { montre: LIBELLES_DES_DECISIONS.exceptionnelle, ecrit: 'exceptionnelle' }]
+    : liste;
 }
 
 /** An exceptional line is an international one with one more cell, in the workbook. */

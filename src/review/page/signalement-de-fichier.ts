@@ -2,7 +2,7 @@ import type { Constats } from '../../domain/constats/constat.ts';
 import { abreger } from '../../domain/textes/texte.ts';
 import type { PlacedText } from '../../files/placed-text.ts';
 import { COLONNES_DE_REVUE, FORME_DE_REVUE, rangDeSaisie, type Saisie } from '../colonnes-de-revue.ts';
-import { type PlaceDansLeClasseur, SignalementDeRevue } from '../signalement-de-revue.ts';
+import { type GestesDuFichier, type PlaceDansLeClasseur, SignalementDeRevue } from '../signalement-de-revue.ts';
 
 /** A decision of the file, as far as its place is told. */
 interface Entree {
@@ -15,6 +15,11 @@ interface Entree {
 export class SignalementDeFichier extends SignalementDeRevue {
   readonly #texte: PlacedText;
   readonly #entrees: readonly Entree[];
+  override readonly gestes: GestesDuFichier = {
+    retirer: 'effacez cette décision dans la page (« Effacer cette décision ») et enregistrez',
+    completer: 'complétez cette décision dans la page et enregistrez',
+    redecider: 'refaites la page, relisez la ligne et décidez-en à nouveau',
+  };
 
   /** @param entrees the decisions, in the order of the file */
   constructor(texte: PlacedText, entrees: readonly Entree[], constats: Constats) {

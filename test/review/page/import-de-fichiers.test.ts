@@ -167,3 +167,36 @@ describe('des fichiers démesurés', () => {
       expect((await reprendre(dossier, [profond])).fautes).toEqual([expect.stringMatching(/^E-REVUE-FICHIER profond/)]);
     }));
 });
+
+describe('ce qui ne va pas dans un fichier de la page', () => {
+  const dits = async (dossier: string, fichier: string) => {
+    const constats = new Constats();
+    await expect(takeDecisions(dossier, [fichier], { keep: false }, constats)).rejects.toThrow(ConstatsBloquants);
+    return constats.liste.map(({ message, remede }) => `${message}. ${remede}`);
+  };
+
+  it('se dit sans cases jaunes, avec ce qu’il y a maintenant à la place de la ligne', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const fichier = await enregistrer(dossier, join(racine, 'd.json'), { 3: NON, 4: { ...NON, motif: ' ' } });
+      writeFileSync(join(dossier, 'sources', 'a.csv'), SOURCE.replace('Voirie;5', 'Voirie;6'));
+      const [incomplete = '', changee = ''] = await dits(dossier, fichier);
+      expect(incomplete).toBe(
+        'il manque le motif. Complétez cette décision dans la page et enregistrez ; ou effacez cette décision dans la page (« Effacer cette décision ») et enregistrez pour la laisser ouverte.',
+      );
+      expect(changee.replace(/\s/g, ' ')).toBe(
+        'la ligne sources/a.csv:3 n’est plus ce qu’elle était ; à cette place, maintenant, « Voirie », 6 000,00 €. Refaites la page, relisez la ligne et décidez-en à nouveau ; ou effacez cette décision dans la page (« Effacer cette décision ») et enregistrez.',
+      );
+    }));
+
+  it('tout ce que la page peut dire est proposé, et un autre contenu n’est pas « ce fichier manque »', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const fichier = await enregistrer(dossier, join(racine, 'd.json'), { 3: { ...NON, decision: 'peut-être' } });
+      expect((await dits(dossier, fichier)).join()).toContain(', exceptionnelle.');
+      for (const contenu of ['null', '[]']) {
+        writeFileSync(fichier, contenu);
+        expect((await dits(dossier, fichier)).join()).toContain('n’est pas de ceux que la page à décider enregistre');
+      }
+    }));
+});
