@@ -129,6 +129,16 @@ describe('reprendre des décisions', () => {
     parts: fc.array(fc.constantFrom('', '30 %', '0,50 €'), { minLength: 8, maxLength: 8 }),
   });
 
+  test('des euros par pays ne passent pas à une ligne d’un autre montant', () => {
+    const dite = { programme: 'HP 1', libelle: 'Festival', beneficiaire: 'Ville de Dakar', lieu: '', centimes: 5_000 };
+    const passee = ligne(0, dite, '2012');
+    const decidee = decider(passee, '');
+    const enEuros = { ...decidee, ecrite: { ...decidee.ecrite, pays: 'Sénégal 20 €' } };
+    const vers = (centimes: number) => reprendre([passee], [ligne(0, { ...dite, centimes }, '2013')], [enEuros]);
+    expect(vers(5_000).reprises).toHaveLength(1);
+    expect(vers(6_000).laissees.map(({ raison }) => raison)).toEqual(['montant_exact']);
+  });
+
   test('chacune est reprise ou dite laissée ; une reprise est sur une ligne qui est là, seule de son genre, jamais deux fois', () => {
     fc.assert(
       fc.property(annees, ({ avant, apres, parts }) => {
