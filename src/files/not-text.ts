@@ -1,5 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { requireOrdinaryFile } from './file-system.ts';
+import { readHead } from './read-head.ts';
 
 const BYTES_SEEN = 1024;
 /** Share of the letters of a text in UTF-16 that have a zero byte, at the least: letters of French nearly all do. */
@@ -36,14 +36,8 @@ export function recognizeNotText(bytes: Buffer): NotText | undefined {
  */
 export function recognizeFileNotText(path: string): NotText | undefined {
   requireOrdinaryFile(path);
-  const bytes = Buffer.alloc(BYTES_SEEN);
-  const descriptor = openSync(path, 'r');
-  try {
-    const head = bytes.subarray(0, readSync(descriptor, bytes));
-    return recognizeNotText(head) ?? recognizeDisguised(head);
-  } finally {
-    closeSync(descriptor);
-  }
+  const head = readHead(path, BYTES_SEEN);
+  return recognizeNotText(head) ?? recognizeDisguised(head);
 }
 
 /** A page or a sheet in XML, which older software writes under the name of a workbook; a text of ours may well begin so. */

@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { FormatDeclare } from '../domain/dossier/source-declaree.ts';
+import { readHead } from '../files/read-head.ts';
 import { CFU } from './cfu/cfu.ts';
 import { CLASSEUR } from './classeur/classeur.ts';
 import { CSV } from './csv/csv.ts';
@@ -33,12 +34,6 @@ export function formatDe({ genre }: FormatDeclare): Format {
  */
 export function reconnaitreLeFichier(chemin: string): NomDeFormat {
   if (!statSync(chemin).isFile() && !statSync(chemin).isDirectory()) return FORMAT_PAR_DEFAUT;
-  const octets = Buffer.alloc(512);
-  const descripteur = openSync(chemin, 'r');
-  try {
-    const tete = octets.subarray(0, readSync(descripteur, octets));
-    return NOMS_DES_FORMATS.find((nom) => FORMATS[nom].reconnait(tete)) ?? FORMAT_PAR_DEFAUT;
-  } finally {
-    closeSync(descripteur);
-  }
+  const tete = readHead(chemin, 512);
+  return NOMS_DES_FORMATS.find((nom) => FORMATS[nom].reconnait(tete)) ?? FORMAT_PAR_DEFAUT;
 }

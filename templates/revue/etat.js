@@ -139,24 +139,8 @@ function deDecision(decision) {
           const [, nom = dit, part = ''] = /^(.*?)\s+(\d.*)$/.exec(dit) ?? [];
           return [nom, part];
         });
-  const autres = Object.fromEntries(
-    [
-      'cle',
-      'organisme',
-      'axe',
-      'domaine',
-      'territoire',
-      'omd',
-      'odd',
-      'operation',
-      'montant_est',
-      'motif',
-      'auteur',
-      'date',
-    ].map((nom) => [nom, texte(nom)]),
-  );
+  const autres = Object.fromEntries(Object.keys(valeursVides()).map((nom) => [nom, texte(nom)]));
   return {
-    ...valeursVides(),
     ...autres,
     reponse: estFlux ? 'flux' : (noms[dite] ?? dite),
     flux: estFlux ? dite : '',

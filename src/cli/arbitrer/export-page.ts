@@ -1,23 +1,23 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { decisionEnVigueur } from '../../classify/decisions/decision-en-vigueur.ts';
 import { ecrireImputation } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { lecteursDeLignes } from '../../classify/regles/lecteurs-de-lignes.ts';
 import { reglesPresqueConcluantes } from '../../classify/regles/regles-presque-concluantes.ts';
-import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { Constats } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { estDepense, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { estDecidee } from '../../domain/verdict/verdict.ts';
-import { type Preparation, preparer } from '../../edition/preparation.ts';
+import type { Preparation } from '../../edition/preparation.ts';
+import { readHead } from '../../files/read-head.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { lireLesLignesPubliees } from '../../ingest/lire-les-lignes-publiees.ts';
-import { exigerUneSortieSure, type SortieARemplir } from '../../review/exiger-une-sortie-sure.ts';
+import type { SortieARemplir } from '../../review/exiger-une-sortie-sure.ts';
 import { type LigneADecider, listesDe } from '../../review/liste-a-decider.ts';
 import { DecisionsPassees } from '../../review/page/decisions-passees.ts';
 import type { Compte, LigneEclairee } from '../../review/page/donnees-de-la-page.ts';
 import { ecrireLaPageDeRevue, MARQUE_DE_LA_PAGE } from '../../review/page/ecrire-la-page-de-revue.ts';
 import { LignesDecidees } from '../../review/page/lignes-decidees.ts';
-import { lastYearToldByOthers, type WorklistOptions, type WrittenWorklist, worklistName } from './export-worklist.ts';
+import { lastYearToldByOthers, openWorklist, type WorklistOptions, type WrittenWorklist } from './export-worklist.ts';
 import { gatherWorklist } from './gather-worklist.ts';
 
 /** Rules that nearly conclude, for one line. */
@@ -32,7 +32,7 @@ const PAGE: SortieARemplir = {
   genre: 'une page d’arbitrage',
   nomDeFichier: 'arbitrages',
   des: 'des décisions',
-  estUne: (file) => topOf(file).includes(MARQUE_DE_LA_PAGE),
+  estUne: (file) => readHead(file, TOP_OF_PAGE).includes(MARQUE_DE_LA_PAGE),
 };
 
 /**
@@ -40,26 +40,19 @@ const PAGE: SortieARemplir = {
  * @throws ConstatsBloquants when the dossier is at fault
  * @throws UnwritableOutput when the page cannot be written, or may not go there
  */
-export async function exportPage(
-  path: string,
-  { sortie, pour = '', remplacer, ...selection }: WorklistOptions,
-  constats: Constats,
-): Promise<WrittenWorklist> {
-  const preparation = await preparer(path, constats);
-  exigerSansErreur(constats);
-  const { enTete, racine } = preparation.dossier;
-  const target = sortie ?? `${worklistName(enTete.exercice, pour, selection)}.html`;
-  const requirePlace = () => exigerUneSortieSure(PAGE, target, racine, remplacer);
-  requirePlace();
+export async function exportPage(path: string, options: WorklistOptions, constats: Constats): Promise<WrittenWorklist> {
+  const { preparation, target, requirePlace } = await openWorklist(path, options, PAGE, constats);
+  const { enTete } = preparation.dossier;
 
+  const { pour = '', decidees } = options;
   const decided = new LignesDecidees();
   const counts = new Map<string, Compte>();
-  const { liste, synthese, ...gathered } = await gatherWorklist(preparation, selection, (affectation) => {
+  const { liste, synthese, ...gathered } = await gatherWorklist(preparation, options, (affectation) => {
     decided.ajouter(affectation);
-    if (selection.decidees && estDecidee(affectation.verdict))
+    if (decidees && estDecidee(affectation.verdict))
       counts.set(referenceDe(affectation.ligne), countOf(affectation, enTete));
   });
-  const written = { ...gathered, passe: await lastYearToldByOthers(preparation, selection) };
+  const written = { ...gathered, passe: await lastYearToldByOthers(preparation, options) };
   if (liste.length === 0) return written;
 
   const contents = {
@@ -67,11 +60,11 @@ export async function exportPage(
     listes: listesDe(enTete, preparation.references),
     chiffres: synthese,
     lignes: (await explainLines(liste, preparation, decided, counts)).map((line) =>
-      selection.decidees ? { ...line, enVigueur: inForce(line, preparation) } : line,
+      decidees ? { ...line, enVigueur: inForce(line, preparation) } : line,
     ),
     autres: written.restantes.lignes,
     pour,
-    decidees: selection.decidees,
+    decidees,
   };
   const { gabarits } = preparation.outillage;
   await replaceFile(target, (draft) => ecrireLaPageDeRevue(draft, gabarits, contents), requirePlace);
@@ -127,14 +120,4 @@ function countOf({ ligne, verdict, montants }: Affectation, { secteurs, secteurP
     else if (place === 'internationale') count[secteurs.nomCompte(secteur) === secteurPilote ? 0 : 1] += cents;
   }
   return count;
-}
-
-function topOf(file: string): string {
-  const descriptor = openSync(file, 'r');
-  try {
-    const bytes = Buffer.alloc(TOP_OF_PAGE);
-    return bytes.toString('utf8', 0, readSync(descriptor, bytes));
-  } finally {
-    closeSync(descriptor);
-  }
 }

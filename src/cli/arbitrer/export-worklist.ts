@@ -6,7 +6,7 @@ import { replaceFile } from '../../files/replace-file.ts';
 import { FORME_DE_REVUE } from '../../review/colonnes-de-revue.ts';
 import { consignesDeRevue } from '../../review/consignes-de-revue.ts';
 import { ecrireLeClasseur } from '../../review/ecrire-le-classeur.ts';
-import { exigerUneSortieSure, sortieDeClasseur } from '../../review/exiger-une-sortie-sure.ts';
+import { exigerUneSortieSure, type SortieARemplir, sortieDeClasseur } from '../../review/exiger-une-sortie-sure.ts';
 import { OBLIGATOIRES } from '../../review/lire-les-decisions-de-revue.ts';
 import { listesDe } from '../../review/liste-a-decider.ts';
 import { type MemoryMeasure, measureMemory, rememberedYears } from '../measure-memory.ts';
@@ -37,23 +37,20 @@ export interface WrittenWorklist extends Omit<Worklist, 'liste' | 'synthese'> {
  */
 export async function exportWorklist(
   path: string,
-  { sortie, pour = '', remplacer, ...selection }: WorklistOptions,
+  options: WorklistOptions,
   constats: Constats,
 ): Promise<WrittenWorklist> {
-  const preparation = await preparer(path, constats);
-  exigerSansErreur(constats);
+  const workbook = sortieDeClasseur(FORME_DE_REVUE);
+  const { preparation, target, requirePlace } = await openWorklist(path, options, workbook, constats);
   const { enTete } = preparation.dossier;
-  const target = sortie ?? `${worklistName(enTete.exercice, pour, selection)}.xlsx`;
-  const requirePlace = () =>
-    exigerUneSortieSure(sortieDeClasseur(FORME_DE_REVUE), target, preparation.dossier.racine, remplacer);
-  requirePlace();
 
-  const { liste: lignes, synthese: _, ...gathered } = await gatherWorklist(preparation, selection);
-  const written = { ...gathered, passe: await lastYearToldByOthers(preparation, selection) };
+  const { pour = '', secteurs = [] } = options;
+  const { liste: lignes, synthese: _, ...gathered } = await gatherWorklist(preparation, options);
+  const written = { ...gathered, passe: await lastYearToldByOthers(preparation, options) };
   if (lignes.length === 0) return written;
 
   const lists = listesDe(enTete, preparation.references);
-  const list = { enTete, listes: lists, lignes, autres: written.restantes.lignes, secteurs: selection.secteurs ?? [] };
+  const list = { enTete, listes: lists, lignes, autres: written.restantes.lignes, secteurs };
   const contents = {
     ...list,
     intitule: pour === '' ? 'Lignes à décider' : `Lignes à décider par ${pour}`,
@@ -63,6 +60,26 @@ export async function exportWorklist(
   };
   await replaceFile(target, (draft) => ecrireLeClasseur(FORME_DE_REVUE, contents, draft), requirePlace);
   return { fichier: target, ...written };
+}
+
+/**
+ * Opens a dossier, and the place where its worklist goes.
+ * @throws ConstatsBloquants when the dossier is at fault
+ * @throws UnwritableOutput when the worklist may not go there; `requirePlace` says it again, for the moment it is written
+ */
+export async function openWorklist(
+  path: string,
+  { sortie, pour = '', remplacer, ...selection }: WorklistOptions,
+  output: SortieARemplir,
+  constats: Constats,
+): Promise<{ readonly preparation: Preparation; readonly target: string; readonly requirePlace: () => void }> {
+  const preparation = await preparer(path, constats);
+  exigerSansErreur(constats);
+  const { enTete, racine } = preparation.dossier;
+  const target = sortie ?? `${worklistName(enTete.exercice, pour, selection)}.${output.extension}`;
+  const requirePlace = () => exigerUneSortieSure(output, target, racine, remplacer);
+  requirePlace();
+  return { preparation, target, requirePlace };
 }
 
 /** The last remembered year, as the others tell it; of lines that were decided nothing is expected. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { SaxesParser } from 'saxes';
 import type { WeighedFile } from '../csv-format.ts';
+import { readHead } from '../read-head.ts';
 import { type PlaceInWindow, TextWindow } from './text-window.ts';
 import { syntaxFault, UnreadableXml } from './unreadable.ts';
 import { type DecodedText, openXmlDecoder, type XmlDecoder } from './xml-decoder.ts';
@@ -50,7 +51,7 @@ export async function readXml(
   makeVisitor: (seen: SeenText) => WatchfulVisitor,
   afterPiece?: (bytes: number) => void,
 ): Promise<WeighedFile> {
-  const reader = new XmlReader(openXmlDecoder(readHead(path)), makeVisitor);
+  const reader = new XmlReader(openXmlDecoder(readHead(path, HEAD_SIZE)), makeVisitor);
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const piece of createReadStream(path, { highWaterMark: PIECE_SIZE })) {
@@ -61,16 +62,6 @@ export async function readXml(
   }
   reader.end();
   return { sha256: hash.digest('hex'), octets: bytes };
-}
-
-function readHead(path: string): Buffer {
-  const bytes = Buffer.alloc(HEAD_SIZE);
-  const descriptor = openSync(path, 'r');
-  try {
-    return bytes.subarray(0, readSync(descriptor, bytes));
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 class XmlReader {
