@@ -49,6 +49,34 @@ describe('ce que change un fichier renvoyé', () => {
     expect(deux).not.toBe('');
   });
 
+  test('une ligne partagée est une ligne en n morceaux, leur somme à côté du montant d’alors', async () => {
+    const [titres = '', ...lignes] = lire();
+    const couper = (rangee: string, ...parts: readonly string[]) => parts.map((part) => avecMontant(rangee, part));
+    const decidee = lignes[20] ?? '';
+    const centimes = Math.round(Number(decidee.split(',').at(-2)) * 100);
+    const [tiers, reste] = [Math.floor(centimes / 3), centimes - Math.floor(centimes / 3)];
+    const euros = (nombre: number) => (nombre / 100).toFixed(2);
+    // 312 131,62 € and 191 260,21 €: the second loses a cent, and is a line changed beside one more.
+    const [une = '', deux = ''] = lignes;
+    envoyer([
+      titres,
+      ...couper(une, '91260.21', '99999.99'),
+      ...couper(deux, '100000.00', '12131.62', '40000.00', '60000.00', '50000.00', '50000.00'),
+      ...lignes.slice(2, 20),
+      ...couper(decidee, euros(tiers), euros(reste)),
+      ...lignes.slice(21),
+    ]);
+    const { code, sortie, erreur } = await comparer();
+    expect({ code, erreur }).toEqual({ code: 0, erreur: '' });
+    comparerAuTexte(join(ICI, 'partage.txt'), sortie);
+    const lu = await enJson();
+    const partages = lu.lignes.filter(({ type }: Lu) => type === 'partagee');
+    expect(partages.map(({ morceaux }: Lu) => morceaux.length)).toEqual([6, 2]);
+    for (const { avant, centimes_des_morceaux: faite } of partages) expect(faite).toBe(avant.centimes);
+    expect([lu.changees, lu.ajoutees, lu.parties, lu.partagees, lu.morceaux]).toEqual([1, 1, 0, 2, 8]);
+    expect(lu.decisions.map(({ sort }: Lu) => sort.type)).toEqual(['partagee']);
+  });
+
   test('une décision suit sa ligne déplacée, attend celle qui a changé, perd celle qui est partie', async () => {
     const [titres = '', ...lignes] = lire();
     const decidee = lignes[20] ?? '';
@@ -79,6 +107,12 @@ describe('ce que change un fichier renvoyé', () => {
       fc.record({ type: fc.constant('oter' as const), rang: fc.nat(60) }),
       fc.record({ type: fc.constant('doubler' as const), rang: fc.nat(60) }),
       fc.record({ type: fc.constant('payer' as const), rang: fc.nat(60), euros: fc.nat(999) }),
+      fc.record({
+        type: fc.constant('couper' as const),
+        rang: fc.nat(60),
+        euros: fc.nat(999),
+        fois: fc.integer({ min: 1, max: 6 }),
+      }),
       fc.record({ type: fc.constant('bouger' as const), rang: fc.nat(60), vers: fc.nat(60) }),
     );
     await fc.assert(
@@ -90,15 +124,20 @@ describe('ce que change un fichier renvoyé', () => {
           if (un.type === 'oter') suite.splice(rang, 1);
           else if (un.type === 'doubler') suite.splice(rang, 0, ligne);
           else if (un.type === 'payer') suite[rang] = avecMontant(ligne, `${un.euros}.00`);
-          else suite.splice(un.vers % suite.length, 0, ...suite.splice(rang, 1));
+          else if (un.type === 'couper') {
+            const reste = Math.round(Number(ligne.split(',').at(-2)) * 100) - un.fois * un.euros * 100;
+            const morceaux = Array.from({ length: un.fois }, () => avecMontant(ligne, `${un.euros}.00`));
+            suite.splice(rang, 1, ...morceaux, avecMontant(ligne, (reste / 100).toFixed(2)));
+          } else suite.splice(un.vers % suite.length, 0, ...suite.splice(rang, 1));
         }
         envoyer([titres, ...suite]);
         const lu = await enJson();
-        expect(lu.identiques + lu.changees + lu.parties).toBe(lu.avant.lignes);
-        expect(lu.identiques + lu.changees + lu.ajoutees).toBe(lu.apres.lignes);
+        expect(lu.identiques + lu.changees + lu.partagees + lu.parties).toBe(lu.avant.lignes);
+        expect(lu.identiques + lu.changees + lu.morceaux + lu.ajoutees).toBe(lu.apres.lignes);
         expect([lu.avant.lignes, lu.apres.lignes]).toEqual([lignes.length, suite.length]);
         const somme = lu.lignes.reduce(
-          (total: number, { avant, apres }: Lu) => total + (apres?.centimes ?? 0) - (avant?.centimes ?? 0),
+          (total: number, { avant, apres, centimes_des_morceaux: faite = 0 }: Lu) =>
+            total + (apres?.centimes ?? 0) + faite - (avant?.centimes ?? 0),
           0,
         );
         expect(somme).toBe(lu.apres.partition.total.centimes - lu.avant.partition.total.centimes);

@@ -1,5 +1,6 @@
 import { concluentPareil, type Decision } from '../../classify/decisions/decision.ts';
 import { apparierLesLignes, type LigneChangee } from '../../compile/fichiers/apparier-les-lignes.ts';
+import type { LignePartagee } from '../../compile/fichiers/retrouver-les-partages.ts';
 import type { Partition } from '../../compile/jaune.ts';
 import { Constats, exigerSansErreur } from '../../domain/constats/constat.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
@@ -20,6 +21,7 @@ export type DecisionFate =
   /** Several records are the same, and nothing says which is its. */
   | { readonly type: 'plusieurs'; readonly refs: readonly string[] }
   | { readonly type: 'changee'; readonly ligne: LigneChangee }
+  | { readonly type: 'partagee'; readonly partage: LignePartagee }
   | { readonly type: 'reecrite'; readonly ligne: LigneBudgetaire }
   | { readonly type: 'partie'; readonly ligne: LigneBudgetaire }
   /** The old file already had not its line. */
@@ -46,6 +48,7 @@ export interface FileComparison {
   /** Lines that say the same in both, and of these, those whose record is written otherwise. */
   readonly identiques: number;
   readonly reecrites: number;
+  readonly partagees: readonly LignePartagee[];
   readonly changees: readonly LigneChangee[];
   readonly parties: readonly Affectation[];
   readonly ajoutees: readonly Affectation[];
@@ -73,10 +76,11 @@ export async function compareFiles(
   const moves = followRecords(decisions, later);
   const before = await placeVersion(preparation, former, later);
   const after = await placeVersion(preparation, later, former, moves.numbered);
-  const { changees, parties, ajoutees } = apparierLesLignes(before.enPlus, after.enPlus);
+  const { partagees, changees, parties, ajoutees } = apparierLesLignes(before.enPlus, after.enPlus);
   const identiques = former.contenus.communsAvec(later.contenus);
   const controle = checkAnnounced(sources, later.lues);
   const changed = new Map(changees.map((ligne) => [referenceDe(ligne.avant.ligne), ligne]));
+  const split = new Map(partagees.map((partage) => [referenceDe(partage.avant.ligne), partage]));
   const gone = new Set([...parties.map(({ ligne }) => referenceDe(ligne))]);
   const fateOf = (decision: Decision): DecisionFate => {
     const followed = moves.fates.get(decision);
@@ -85,6 +89,8 @@ export async function compareFiles(
     if (ligne === undefined) return { type: 'deja_perdue' };
     const change = changed.get(decision.ref);
     if (change) return { type: 'changee', ligne: change };
+    const partage = split.get(decision.ref);
+    if (partage) return { type: 'partagee', partage };
     return { type: gone.has(decision.ref) ? 'partie' : 'reecrite', ligne };
   };
   return {
@@ -94,6 +100,7 @@ export async function compareFiles(
     apres: { path: laterPath, lues: later.lues, partition: after.partition, auDela: after.auDela },
     identiques,
     reecrites: Math.max(0, identiques - former.empreintes.communsAvec(later.empreintes)),
+    partagees,
     changees,
     parties,
     ajoutees,

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from 'chalk';
 import { direDecision } from '../../classify/decisions/decision.ts';
 import type { ChampChange, LigneChangee } from '../../compile/fichiers/apparier-les-lignes.ts';
+import type { LignePartagee } from '../../compile/fichiers/retrouver-les-partages.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
-import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { nommerChamp } from '../../domain/lignes/champs.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
@@ -26,7 +27,7 @@ export function writeFileComparison(
   most: number,
   colours: ChalkInstance,
 ): string {
-  const { avant, apres, enTete, sources, changees, ajoutees, parties } = comparison;
+  const { avant, apres, enTete, sources, partagees, changees, ajoutees, parties } = comparison;
   const atFormer = (ligne: LigneBudgetaire) => placeOf(comparison, avant, ligne);
   const atLater = (ligne: LigneBudgetaire) => placeOf(comparison, apres, ligne);
   return [
@@ -38,6 +39,11 @@ export function writeFileComparison(
     ...section(
       `Lignes changées : ${formaterEntier(changees.length)}`,
       listed(changees, most, (changed) => changedText(changed, atFormer, atLater)),
+      colours,
+    ),
+    ...section(
+      `Lignes partagées : ${formaterEntier(partagees.length)}`,
+      listed(partagees, most, (split) => splitText(split, atFormer, atLater)),
       colours,
     ),
     ...section(
@@ -63,7 +69,9 @@ export function placeOf({ sources }: FileComparison, { path }: FileVersion, lign
   return `${source === undefined ? path : shownName(source, path)}:${ligne.numero}`;
 }
 
-function countsText({ avant, apres, identiques, reecrites, ajoutees, parties, changees, controle }: FileComparison) {
+function countsText(comparison: FileComparison) {
+  const { avant, apres, identiques, reecrites, partagees, ajoutees, parties, changees, controle } = comparison;
+  const pieces = partagees.reduce((sum, { morceaux }) => sum + morceaux.length, 0);
   const [former, later] = [avant, apres].map(({ lues }) => lues.reduce((sum, { lignes }) => sum + lignes, 0));
   const leftOut = [avant, apres].map(({ lues }) =>
     lues.reduce((sum, { misesAEcart }) => sum + misesAEcart.reduce((all, { lignes }) => all + lignes, 0), 0),
@@ -73,7 +81,9 @@ function countsText({ avant, apres, identiques, reecrites, ajoutees, parties, ch
     `  Lignes : ${formaterEntier(former ?? 0)} puis ${formaterEntier(later ?? 0)} ; ${formaterEntier(identiques)} disent la même chose${
       reecrites > 0 ? `, dont ${formaterEntier(reecrites)} écrites autrement` : ''
     }`,
-    `  Changées : ${formaterEntier(changees.length)} · ajoutées : ${formaterEntier(ajoutees.length)} · parties : ${formaterEntier(parties.length)}`,
+    `  Changées : ${formaterEntier(changees.length)}${
+      pieces === 0 ? '' : ` · partagées : ${formaterEntier(partagees.length)}, en ${formaterEntier(pieces)} lignes`
+    } · ajoutées : ${formaterEntier(ajoutees.length)} · parties : ${formaterEntier(parties.length)}`,
     ...(tooMany === 0
       ? []
       : [
@@ -152,6 +162,15 @@ function changedText({ avant, apres, champs }: LigneChangee, atFormer: Place, at
   ];
 }
 
+function splitText({ avant, morceaux }: LignePartagee, atFormer: Place, atLater: Place): string[] {
+  const total = somme(morceaux.map((piece) => piece.montant));
+  return [
+    `  ${atFormer(avant.ligne)} · ${formaterEuros(avant.montant)} · ${LIBELLES_PLACES[avant.verdict.place].toLowerCase()} · ${named(avant.ligne)}`,
+    `      partagée en ${accord(morceaux.length, 'ligne')}, dont la somme est ${formaterEuros(total)} :`,
+    ...morceaux.flatMap((piece) => lineText(piece, atLater, '+')).map((line) => `    ${line}`),
+  ];
+}
+
 function fieldName({ champ }: ChampChange): string {
   if (champ === 'cout_total') return 'coût total';
   if (champ === 'montant_ecrit') return 'montant écrit, avant sa part';
@@ -201,6 +220,16 @@ function decisionText(comparison: FileComparison, { decision, sort }: DecisionTo
         '      sa ligne a changé : à confirmer, et comptée ci-dessus sans elle',
         ...changedText(
           sort.ligne,
+          (ligne) => placeOf(comparison, comparison.avant, ligne),
+          (ligne) => placeOf(comparison, comparison.apres, ligne),
+        ).map((line) => `    ${line}`),
+      ];
+    case 'partagee':
+      return [
+        head,
+        '      sa ligne a été partagée : à confirmer, et comptée ci-dessus sans elle',
+        ...splitText(
+          sort.partage,
           (ligne) => placeOf(comparison, comparison.avant, ligne),
           (ligne) => placeOf(comparison, comparison.apres, ligne),
         ).map((line) => `    ${line}`),

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { ChampChange, LigneChangee } from '../../compile/fichiers/apparier-les-lignes.ts';
+import { somme } from '../../domain/argent/montant.ts';
 import { exigerSansErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
@@ -64,7 +65,8 @@ function wrongUsage(message: string, remede: string): Refus {
 }
 
 function printFiles(comparison: FileComparison, io: Io): void {
-  const { sources, avant, apres, identiques, reecrites, changees, ajoutees, parties, decisions, controle } = comparison;
+  const { sources, avant, apres, identiques, reecrites, partagees, changees, ajoutees, parties, decisions, controle } =
+    comparison;
   const at = (version: FileVersion) => (affectation: Affectation) => lineWithPlace(comparison, version, affectation);
   const changed = ({ avant: former, apres: later, champs }: LigneChangee) => ({
     avant: at(avant)(former),
@@ -73,6 +75,12 @@ function printFiles(comparison: FileComparison, io: Io): void {
   });
   const lines = [
     ...changees.map((one) => () => ({ type: 'changee', ...changed(one) })),
+    ...partagees.map(({ avant: former, morceaux }) => () => ({
+      type: 'partagee',
+      avant: at(avant)(former),
+      morceaux: morceaux.map(at(apres)),
+      centimes_des_morceaux: somme(morceaux.map(({ montant }) => montant)),
+    })),
     ...ajoutees.map((one) => () => ({ type: 'ajoutee', apres: at(apres)(one) })),
     ...parties.map((one) => () => ({ type: 'partie', avant: at(avant)(one) })),
   ];
@@ -88,6 +96,8 @@ function printFiles(comparison: FileComparison, io: Io): void {
       identiques,
       reecrites,
       changees: changees.length,
+      partagees: partagees.length,
+      morceaux: partagees.reduce((sum, { morceaux }) => sum + morceaux.length, 0),
       ajoutees: ajoutees.length,
       parties: parties.length,
       decisions: decisions.map(decisionJson),

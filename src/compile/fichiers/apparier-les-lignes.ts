@@ -10,6 +10,8 @@ import {
 } from '../../domain/lignes/champs.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
 import { normaliserCode, plier } from '../../domain/textes/texte.ts';
+import { grouperLesLignes } from './grouper-les-lignes.ts';
+import { type LignePartagee, retrouverLesPartages } from './retrouver-les-partages.ts';
 
 /** What two versions of a line say otherwise: a field, the total cost, or the amount of a base. */
 export type ChampChange =
@@ -64,19 +66,28 @@ const PASSES: readonly Passe[] = [
   },
 ];
 
-/** Finds the lines that only the old file has again among those that only the new one has, one to one. Each is given back once. */
+/**
+ * Finds the lines that only the old file has again among those that only the new one has: those that were split, then one to
+ * one. Each is given back once.
+ */
 export function apparierLesLignes(
   avant: readonly Affectation[],
   apres: readonly Affectation[],
 ): {
+  readonly partagees: readonly LignePartagee[];
   readonly changees: readonly LigneChangee[];
   readonly parties: readonly Affectation[];
   readonly ajoutees: readonly Affectation[];
 } {
   const prises = new Map<Affectation, Affectation>();
-  let [parties, ajoutees] = [avant, apres];
+  const partagees = retrouverLesPartages(avant, apres);
+  const enMorceaux = new Set(partagees.flatMap(({ avant: entiere, morceaux }) => [entiere, ...morceaux]));
+  let [parties, ajoutees] = [avant, apres].map((lignes) => lignes.filter((ligne) => !enMorceaux.has(ligne))) as [
+    Affectation[],
+    Affectation[],
+  ];
   for (const passe of PASSES) {
-    const [anciennes, nouvelles] = [grouper(parties, passe), grouper(ajoutees, passe)];
+    const [anciennes, nouvelles] = [grouperLesLignes(parties, passe.cle), grouperLesLignes(ajoutees, passe.cle)];
     const trouvees = new Set<Affectation>();
     for (const [cle, gauches] of anciennes) {
       const droites = nouvelles.get(cle) ?? [];
@@ -97,19 +108,7 @@ export function apparierLesLignes(
       ? []
       : [{ avant: ancienne, apres: nouvelle, champs: champsChanges(ancienne.ligne, nouvelle.ligne) }];
   });
-  return { changees, parties, ajoutees };
-}
-
-function grouper(affectations: readonly Affectation[], { cle }: Passe): Map<string, Affectation[]> {
-  const groupes = new Map<string, Affectation[]>();
-  for (const affectation of affectations) {
-    const commune = cle(affectation.ligne);
-    if (commune === undefined) continue;
-    const groupe = groupes.get(commune);
-    if (groupe) groupe.push(affectation);
-    else groupes.set(commune, [affectation]);
-  }
-  return groupes;
+  return { partagees, changees, parties, ajoutees };
 }
 
 function champsChanges(avant: LigneBudgetaire, apres: LigneBudgetaire): ChampChange[] {
