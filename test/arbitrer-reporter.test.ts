@@ -56,6 +56,9 @@ describe('jaune arbitrer reporter', () => {
     const { erreur } = await courirIci(['controler', LE_DOSSIER], racine);
     expect(erreur.match(/E-ARBITRAGES-EN-ATTENTE/g)).toHaveLength(1);
     expect(erreur).not.toContain('E-ARBITRAGE-LIGNE');
+    const commande = /« jaune (arbitrer reporter [^»]*) »/.exec(erreur)?.[1] ?? '';
+    expect(commande).toBe(`arbitrer reporter ${LE_DOSSIER}`);
+    expect((await courirIci(commande.split(' '), racine)).sortie).toContain('1 certaine');
     expect((await enJson('--ecrire')).ecrites.reportees).toBe(1);
     expect(lire('arbitrages.csv')).toMatch(
       /^sources\/jeunesse\.csv:23;0d1e393e4583eacb;.*;sources\/jeunesse\.csv:22$/m,

@@ -61,7 +61,7 @@ export async function compilerLesLignes(
   for (const observateur of observateurs) observateur.finir(sources);
   signalerLeMasque(dossier.sources, sources, constats);
   const { attentes = 'E-ARBITRAGES-EN-ATTENTE' } = temoin;
-  if (attentes !== 'tues') classement.decisions.signaler(constats, attentes, dossier.racine);
+  if (attentes !== 'tues') await classement.decisions.signaler(constats, attentes, preparation.chemin);
   surveilles.tellChanges(constats);
   exigerSansErreur(constats);
   const compile = compilation.jaune(sources, classement.regles, classement.memoires, preparation.tablesDeCodes);

@@ -20,6 +20,8 @@ import { lireLesVolets } from '../volets/volets.ts';
 
 /** A dossier ready to be gone through: what it declares, what it leans on, its rules and decisions. */
 export interface Preparation {
+  /** The path of the dossier as it was given: as commands that are told name it. */
+  readonly chemin: string;
   readonly dossier: Dossier;
   readonly references: References;
   /** The tables of the dossier that add codes to its norm. */
@@ -78,6 +80,7 @@ export async function preparer(
     constats,
   });
   return {
+    chemin,
     dossier,
     references,
     tablesDeCodes,

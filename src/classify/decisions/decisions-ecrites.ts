@@ -141,13 +141,17 @@ async function lire({ path: chemin, bytes: octets }: OpenedFile): Promise<Conten
 }
 
 /**
- * Shows the rows of a file of decisions that was read without a fault, its titles apart.
+ * Shows the rows of a file of decisions, its titles apart.
+ * @param enFaute of a file that need not have been read without a fault: where one is not told again
  * @param voir `champ` gives a cell, without the blanks around it; empty where the file has not that column
  * @returns its columns
  */
-async function parcourirLesRangees(
+export async function parcourirLesRangees(
   chemin: string,
   voir: (champ: (colonne: ColonneDuFichier) => string, vu: CsvRecord) => void,
+  enFaute: (numero: number) => void = (numero) => {
+    throw new Error(`${chemin}:${numero} : illisible, alors que le dossier a été contrôlé`);
+  },
 ): Promise<readonly ColonneDuFichier[]> {
   let colonnes: readonly ColonneDuFichier[] | undefined;
   await readCsvRecords(chemin, DOSSIER_CSV, {
@@ -160,9 +164,7 @@ async function parcourirLesRangees(
       const connues = colonnes;
       voir((colonne) => (connues.includes(colonne) ? vu.champ(connues.indexOf(colonne)).trim() : ''), vu);
     },
-    fault({ line: numero }) {
-      throw new Error(`${chemin}:${numero} : illisible, alors que le dossier a été contrôlé`);
-    },
+    fault: ({ line: numero }) => enFaute(numero),
   });
   return colonnes ?? [];
 }

@@ -9,7 +9,7 @@ import { fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { Decision } from './decision.ts';
 import { Descripteur, type DescriptionDeLigne } from './retrouver/ligne-decrite.ts';
 import { MelangeDeRangees } from './retrouver/melange-de-rangees.ts';
-import { signalerUnMelange } from './signaler-un-melange.ts';
+import { signalerLesMelanges } from './signaler-les-melanges.ts';
 
 /** Files named, when decisions wait in more. */
 const FICHIERS_NOMMES = 5;
@@ -110,9 +110,9 @@ export class RegistreDesDecisions {
    * @param dossier its path, as it was given
    * @param seulement the one reference to speak of, when only its file was read
    */
-  signaler(constats: Constats, code: GraviteDesAttentes, dossier: string, seulement?: string): void {
-    for (const [decision, ligne] of this.#melees)
-      if (seulement === undefined || decision.ref === seulement) signalerUnMelange(decision, ligne, constats);
+  async signaler(constats: Constats, code: GraviteDesAttentes, dossier: string, seulement?: string): Promise<void> {
+    const melees = [...this.#melees].filter(([{ ref }]) => seulement === undefined || ref === seulement);
+    await signalerLesMelanges(new Map(melees), dossier, constats);
     const enFaute = new Set(constats.liste.filter(estUneErreur).map(({ lieu }) => lieu.fichier));
     const attendent = this.toutes.filter(
       (decision) =>

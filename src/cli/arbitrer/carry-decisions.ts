@@ -10,7 +10,7 @@ import { CHAMPS_DECRITS, type LigneDAlors, type LigneVue } from '../../classify/
 import { allongerLeReport, ecrireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
 import { MelangeDeRangees } from '../../classify/decisions/retrouver/melange-de-rangees.ts';
 import { RechercheDeLignes, type Sort } from '../../classify/decisions/retrouver/recherche-de-lignes.ts';
-import { signalerUnMelange } from '../../classify/decisions/signaler-un-melange.ts';
+import { signalerLesMelanges } from '../../classify/decisions/signaler-les-melanges.ts';
 import { montantSur } from '../../compile/partition.ts';
 import { Constats, ConstatsBloquants, estUneErreur, exigerSansErreur } from '../../domain/constats/constat.ts';
 import type { LigneEcrite } from '../../domain/verdict/decision-ecrite.ts';
@@ -108,7 +108,7 @@ export async function carryDecisions(
   await parcourirLesLignes(preparation, (ligne) => search.voir(ligne, montantSur(ligne, base)));
   if (blockingFaults(read).length > 0) refuseFaults(read, constats);
   const sorts = search.conclure({ echangeables: concluentPareil });
-  refuseMixedRows(sorts, constats);
+  await refuseMixedRows(sorts, path, constats);
   const lines = new ConfirmedLines(sorts, preparation.references.geographie);
   const { targets } = lines;
   confirmByReferences(confirmed, sorts, lines);
@@ -142,12 +142,14 @@ function refuseFaults(read: Constats, constats: Constats, error?: unknown): neve
 }
 
 /** What a row says of another line than its own is not to be written over: nobody knows which of the two was decided so. */
-function refuseMixedRows(sorts: ReadonlyMap<Decision, Sort>, constats: Constats): void {
-  const mixed = new MelangeDeRangees(sorts.keys());
+async function refuseMixedRows(sorts: ReadonlyMap<Decision, Sort>, path: string, constats: Constats): Promise<void> {
+  const rows = new MelangeDeRangees(sorts.keys());
+  const mixed = new Map<Decision, LigneVue>();
   for (const [decision, sort] of sorts) {
     const same = sort.type === 'en_place' || (sort.type === 'certaine' && sort.pareil === 'octets');
-    if (same && mixed.est(decision, sort.ligne)) signalerUnMelange(decision, sort.ligne, constats);
+    if (same && rows.est(decision, sort.ligne)) mixed.set(decision, sort.ligne);
   }
+  await signalerLesMelanges(mixed, path, constats);
   exigerSansErreur(constats);
 }
 

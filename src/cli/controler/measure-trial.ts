@@ -87,7 +87,7 @@ async function classifyTwice(
     secteurs.ajouter({ ligne, verdict: verdicts[1] });
     comparison.ajouter(ligne, ...verdicts);
   });
-  classement.decisions.signaler(constats, 'E-ARBITRAGES-EN-ATTENTE', dossier.racine);
+  await classement.decisions.signaler(constats, 'E-ARBITRAGES-EN-ATTENTE', preparation.chemin);
   addNewConstats(constats, secondConstats, constats);
   secteurs.finir();
   exigerSansErreur(constats);

@@ -85,10 +85,10 @@ export async function traceLine(preparation: Preparation, ref: string): Promise<
       if (discarded.numero === number) trace = { type: 'ecartee', ecartee: discarded };
     },
   });
-  classement.decisions.signaler(
+  await classement.decisions.signaler(
     preparation.constats,
     'A-ARBITRAGES-EN-ATTENTE',
-    preparation.dossier.racine,
+    preparation.chemin,
     `${source.nom}:${number}`,
   );
   if (trace === undefined) throw unknownLine(ref, source.nom, previous);
