@@ -84,7 +84,11 @@ function plateau(titre, genre, indices, rien) {
               dit,
               points === 0
                 ? ''
-                : faire('span', { class: 'points' }, ` ${points > 0 ? '+' : '\u2212'}${Math.abs(points)}`),
+                : faire(
+                    'span',
+                    { class: 'points' },
+                    ` ${points > 0 ? '+' : '\u2212'}${accorder(Math.abs(points), 'point')}`,
+                  ),
             ),
           ),
         );

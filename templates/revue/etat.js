@@ -7,7 +7,6 @@ const CLE = ['jaune-revue', ...Object.values(provenance)].join('|');
 const travail = new Map();
 /** Lines as they were before each decision, the last at the end. */
 const precedents = [];
-let depuisLEnregistrement = 0;
 let garde = true;
 
 function garder(cle, texte) {
@@ -63,13 +62,13 @@ function poser(ref, fait) {
   if (fait === undefined) travail.delete(ref);
   else travail.set(ref, fait);
   garder(`ligne|${ref}`, fait && JSON.stringify(fait));
+  comparerAuFichier(ref);
 }
 
 /** Several lines at once, that one gesture undoes. */
 function poserTous(faits) {
   precedents.push(faits.map(([ref]) => [ref, travail.get(ref)]));
   for (const [ref, fait] of faits) poser(ref, fait);
-  depuisLEnregistrement += faits.length;
 }
 
 function valeursVides() {
@@ -96,6 +95,8 @@ function valeursVides() {
 const RETENUES = ['oui', 'part', 'exceptionnelle'];
 /** Those that may have an axis, countries…: rules say the place of a line that is only of the perimeter, not where it goes. */
 const VENTILEES = [...RETENUES, 'incluse'];
+/** Those that may say besides that the line is paid to a body. */
+const JUGEES = [...RETENUES, 'non'];
 
 /** As `arbitrages.csv` writes it; what does not go with the answer is left out. */
 function enDecision(valeurs) {
@@ -118,9 +119,9 @@ function enDecision(valeurs) {
     date: valeurs.date,
     omd: siVentilee(valeurs.omd),
     odd: siVentilee(valeurs.odd),
-    organisme: reponse === 'flux' ? valeurs.organisme : '',
-    operation: siVentilee(valeurs.operation),
-    montant_est: siVentilee(valeurs.montant_est),
+    organisme: reponse === 'flux' || JUGEES.includes(reponse) ? valeurs.organisme : '',
+    operation: reponse === 'exclue' ? '' : valeurs.operation,
+    montant_est: reponse === 'exclue' ? '' : valeurs.montant_est,
   };
 }
 

@@ -18,6 +18,15 @@ const cases = Object.fromEntries(CASES.map((nom) => [nom, trouver(nom)]));
 const [auteur, jour] = [trouver('auteur'), trouver('jour')];
 const FLUX = ['flux_interne', 'reversement', 'mandat'];
 const motifsRecents = [];
+const SENS_DES_REPONSES = {
+  oui: 'La ligne entière compte dans le total.',
+  part: 'Une part de la ligne compte dans le total : dites laquelle, et comment vous l’avez trouvée.',
+  non: 'La ligne ne compte pas.',
+  exceptionnelle: 'Internationale, mais d’une seule fois : montrée pour mémoire, hors du total.',
+  exclue: 'À ne pas examiner : opération d’ordre, ou argent déjà compté ailleurs.',
+  flux: 'Argent que cet organisme dépensera ou rendra : nommez-le.',
+  incluse: 'À examiner comme les autres : les règles du dossier disent si elle compte.',
+};
 let touchee = false;
 
 function remplirLesChoix() {
@@ -33,7 +42,6 @@ function remplirLesChoix() {
   }
   cases.flux.append(...options(choix('decision').filter(([valeur]) => FLUX.includes(valeur))));
   trouver('avec-flux').hidden = choix('organisme').length === 0;
-  trouver('plus').hidden = choix('operation').length === 0 && choix('montant_est').length === 0;
   for (const serie of ['omd', 'odd']) {
     trouver(`place-${serie}`).hidden = choix(serie).length === 0;
     trouver(`liste-${serie}`).append(...choix(serie).map(([valeur, dit]) => faire('option', { value: valeur }, dit)));
@@ -52,6 +60,10 @@ function valeursSaisies() {
   return {
     ...valeursVides(),
     ...textes,
+    // What is not shown is not said.
+    organisme: trouver('champs-flux').hidden ? '' : textes.organisme,
+    operation: trouver('plus').hidden ? '' : textes.operation,
+    montant_est: trouver('plus').hidden ? '' : textes.montant_est,
     pays,
     reponse: reponseChoisie(),
     auteur: auteur.value.replace(/\s+/g, ' ').trim(),
@@ -70,7 +82,7 @@ function montrerLaFiche() {
   if (courante === undefined) return;
   eclairer(courante);
   const valeurs = valeursDe(courante);
-  for (const nom of CASES) cases[nom].value = valeurs[nom];
+  for (const nom of CASES) remplirLaCase(nom, valeurs[nom]);
   for (const bouton of formulaire.elements.reponse) bouton.checked = bouton.value === valeurs.reponse;
   montrerLesPays(valeurs.pays);
   trouver('plus').open = valeurs.operation !== '' || valeurs.montant_est !== '';
@@ -82,12 +94,26 @@ function montrerLaFiche() {
   montrerLaPortee();
 }
 
+/** A value that its list no longer has is shown all the same: it would be lost unseen. */
+function remplirLaCase(nom, valeur) {
+  const champ = cases[nom];
+  champ.value = valeur;
+  if (champ.value === valeur || champ.localName !== 'select') return;
+  champ.append(faire('option', { value: valeur }, `${valeur} (n’est plus dans la liste)`));
+  champ.value = valeur;
+  champ.closest('p').hidden = false;
+}
+
 function suivreLaReponse() {
   const reponse = reponseChoisie();
   for (const bloc of formulaire.querySelectorAll('[data-si]'))
     bloc.hidden = !bloc.dataset.si.split(' ').includes(reponse);
-  // A share that is written is never dropped unseen.
+  // What was said is never dropped unseen.
   if (reponse === 'oui' && cases.part.value.trim() !== '') trouver('champs-part').hidden = false;
+  if (JUGEES.includes(reponse) && ditDeja(['organisme'])) trouver('champs-flux').hidden = false;
+  if (['non', 'flux'].includes(reponse) && ditDeja(['operation', 'montant_est'])) trouver('plus').hidden = false;
+  trouver('place-flux').hidden = reponse !== 'flux';
+  trouver('dit-reponse').textContent = SENS_DES_REPONSES[reponse] ?? '';
   const lue = lirePart(cases.part.value);
   const centimes = lue && centimesDe(lue, courante.montant);
   trouver('dit-part').textContent =
@@ -147,6 +173,7 @@ function montrerLeGroupe() {
           faire('details', {}, faire('summary', {}, 'Les voir'), faire('ul', {}, ...dites)),
         ]),
   );
+  direCeQuiEstGarde(lignes);
 }
 
 function montrerLesMotifs() {
@@ -167,6 +194,7 @@ function changer() {
   touchee = true;
   if (trouver('dit-fautes').textContent !== '') direLesFautes([]);
   suivreLaReponse();
+  direCeQuiEstGarde(lignesDeLaPortee());
   trouver('place-territoire').hidden = paysSaisis().length > 0 || (DONNEES.listes.territoire ?? []).length === 0;
 }
 
@@ -191,101 +219,8 @@ function direLesFautes(fautes) {
   for (const [nom] of fautes) if (nom !== 'reponse') trouver(nom)?.setAttribute('aria-invalid', 'true');
   if (premiere[0] === 'reponse') formulaire.elements.reponse[0].focus();
   else trouver(premiere[0])?.focus();
-}
-
-function decider() {
-  const lignes = lignesDeLaPortee();
-  const valeurs = valeursSaisies();
-  // Without the blank rows, faults are of the rows that are seen.
-  montrerLesPays(valeurs.pays);
-  const fautes = fautesDe(valeurs, courante);
-  if (lignes.length > 1 && VENTILEES.includes(valeurs.reponse)) {
-    const parts = [
-      ['part', RETENUES.includes(valeurs.reponse) ? valeurs.part : ''],
-      ...valeurs.pays.map(([, part], rang) => [`part-pays-${rang}`, part]),
-    ];
-    const exacte = parts.find(([, part]) => lirePart(part)?.exact !== undefined);
-    if (exacte) fautes.push([exacte[0], 'pour plusieurs lignes, écrivez la part en pourcentage ou en fraction']);
-  }
-  direLesFautes(fautes);
-  if (fautes.length > 0) return;
-  const suivante = prochaineApres(new Set(lignes));
-  touchee = false;
-  poserTous(lignes.map((ligne) => [ligne.ref, { etat: 'decidee', valeurs }]));
-  retenirLeMotif(valeurs.motif);
-  const dit = lignes.length === 1 ? 'Décidée' : `${accorder(lignes.length, 'ligne décidée')}`;
-  suivre(suivante, `${dit} : ${NOMS_DES_REPONSES[valeurs.reponse]}.`);
-}
-
-function prochaineApres(faites) {
-  const rang = montrees.indexOf(courante);
-  const aFaire = (ligne) => !faites.has(ligne) && ['a_faire', 'commencee'].includes(etatDe(ligne.ref));
-  return montrees.slice(rang + 1).find(aFaire) ?? montrees.slice(0, Math.max(rang, 0)).find(aFaire);
-}
-
-function retenirLeMotif(motif) {
-  const deja = motifsRecents.indexOf(motif);
-  if (deja >= 0) motifsRecents.splice(deja, 1);
-  motifsRecents.unshift(motif);
-  motifsRecents.length = Math.min(motifsRecents.length, 20);
-}
-
-function passer() {
-  touchee = false;
-  const suivante = prochaineApres(new Set([courante]));
-  if (etatDe(courante.ref) === 'decidee') {
-    suivre(suivante, 'Cette ligne garde sa décision : « Effacer cette décision » la retire.');
-    return;
-  }
-  poserTous([[courante.ref, { etat: 'passee', valeurs: valeursVides() }]]);
-  depuisLEnregistrement = Math.max(0, depuisLEnregistrement - 1);
-  suivre(suivante, 'Passée.');
-}
-
-/** Goes on to the next line, or says that all are done. */
-function suivre(suivante, dit) {
-  if (suivante !== undefined) courante = suivante;
-  rafraichir();
-  montrerLaFiche();
-  liste.focus();
-  annoncer(
-    suivante === undefined
-      ? `${dit} Plus rien à faire dans cette liste : enregistrez vos décisions.`
-      : `${dit} Ensuite : ${suivante.libelle || suivante.ref}, ${euros(suivante.montant)}.`,
-  );
-}
-
-/** The keys go to the list again, and the line to decide is read from its top. */
-function montrerLeHautDeLaFiche() {
-  liste.focus({ preventScroll: true });
-  const fiche = trouver('fiche');
-  const { top } = fiche.getBoundingClientRect();
-  if (top < 0 || top > innerHeight / 2) fiche.scrollIntoView({ block: 'start' });
-}
-
-function rafraichir() {
-  filtrer();
-  montrerLaRangee(montrees.indexOf(courante));
-  dessiner(true);
-  montrerLesChiffres();
-  montrerLAvancement();
-}
-
-function annulerLaDerniere() {
-  const faits = precedents.pop();
-  if (faits === undefined) return;
-  touchee = false;
-  for (const [ref, avant] of faits) poser(ref, avant);
-  depuisLEnregistrement = Math.max(0, depuisLEnregistrement - faits.length);
-  courante = PAR_REF.get(faits[0][0]) ?? courante;
-  rafraichir();
-  montrerLaFiche();
-  liste.focus();
-  annoncer(
-    faits.length === 1
-      ? 'Annulée : la ligne est comme avant.'
-      : `Annulées : ${accorder(faits.length, 'ligne')} comme avant.`,
-  );
+  // Who decides and when is asked at the top of the page, where what is said below the form is out of sight.
+  if (['auteur', 'jour'].includes(premiere[0])) annoncer(`Pas encore décidée : ${premiere[1]}.`);
 }
 
 function repondre(reponse) {

@@ -10,7 +10,11 @@ function enregistrer() {
       ? ''
       : ` ${accorder(commencees.length, 'ligne')} sans décision entière : pas dans le fichier.`;
   if (faites.length === 0) {
-    annoncer(`Aucune décision à enregistrer.${reste}`);
+    const anciennes =
+      dansLeFichier.size === 0 ? '' : ' Le dernier fichier en a encore, que cette page n’a plus : ne le remettez pas.';
+    noterLeFichier([]);
+    montrerLAvancement();
+    annoncer(`Aucune décision à enregistrer.${anciennes}${reste}`);
     return;
   }
   const decisions = faites.map((ligne) => {
@@ -31,7 +35,7 @@ function enregistrer() {
   lien.click();
   lien.remove();
   setTimeout(() => URL.revokeObjectURL(lien.href), 60_000);
-  depuisLEnregistrement = 0;
+  noterLeFichier(faites.map(({ ref }) => [ref, travail.get(ref).valeurs]));
   montrerLAvancement();
   annoncer(
     `${accorder(decisions.length, 'décision')} dans ${nom}.json.${reste} Remettez ce fichier à qui tient le dossier.`,
@@ -85,6 +89,7 @@ async function reprendre(fichier) {
     if (garderLesMiennes) for (const { ref } of contraires) prises.delete(ref);
     touchee = false;
     if (prises.size > 0) poserTous([...prises].map(([ref, valeurs]) => [ref, { etat: 'decidee', valeurs }]));
+    noterLeFichier(prises, true);
     rafraichir();
     montrerLaFiche();
     const laissees =

@@ -141,10 +141,8 @@ function montrerLAvancement() {
   const barre = trouver('avancement');
   barre.max = Math.max(1, LIGNES.length);
   barre.value = faites;
-  trouver('dit-avancement').textContent = `${faites} sur ${accorder(LIGNES.length, 'ligne')}, décidées`;
-  const reste = depuisLEnregistrement;
-  trouver('enregistrer').textContent =
-    reste === 0 ? 'Enregistrer mes décisions' : `Enregistrer mes décisions (${reste} de plus)`;
+  trouver('dit-avancement').textContent = `Décidées : ${faites} sur ${accorder(LIGNES.length, 'ligne')}`;
+  direCeQuiResteAEnregistrer();
   trouver('annuler').disabled = precedents.length === 0;
 }
 

@@ -26,16 +26,19 @@ function jourDeLOrdinateur() {
 
 function direLeJourChoisi() {
   const tard = jour.value !== '' && jour.value > provenance.edition;
+  const tot = jour.value !== '' && jour.value < `${Number(provenance.exercice) - 2}-01-01`;
   const edition = direLeJour(provenance.edition);
   trouver('dit-jour').textContent =
     jour.value === ''
       ? `Cet ordinateur dit être le ${direLeJour(jourDeLOrdinateur())}, après l’édition du ${edition} : écrivez vous-même le jour de vos décisions.`
       : tard
         ? `Ce jour est après l’édition, qui est du ${edition} : l’import le dira. Vérifiez-le.`
-        : jour.value === jourDeLOrdinateur()
-          ? 'C’est le jour que dit cet ordinateur, qui peut se tromper : vérifiez-le.'
-          : '';
-  trouver('dit-jour').classList.toggle('alerte', jour.value === '' || tard);
+        : tot
+          ? `Ce jour est de plus de deux ans avant ${provenance.exercice} : l’import le dira. Vérifiez-le.`
+          : jour.value === jourDeLOrdinateur()
+            ? 'C’est le jour que dit cet ordinateur, qui peut se tromper : vérifiez-le.'
+            : '';
+  trouver('dit-jour').classList.toggle('alerte', jour.value === '' || tard || tot);
 }
 
 function reprendreQui() {
@@ -109,17 +112,20 @@ trouver('raccourcis').addEventListener('change', ({ target }) =>
 trouver('ouvrir-aide').addEventListener('click', ouvrirLAide);
 trouver('fermer-aide').addEventListener('click', () => trouver('aide').close());
 addEventListener('pagehide', garderLEbauche);
-addEventListener('beforeunload', (depart) => {
-  if (!garde && depuisLEnregistrement > 0) depart.preventDefault();
-});
 // The same page in another window: what is decided there is decided here.
 addEventListener('storage', ({ key, newValue }) => {
+  if (key === `${CLE}|fichier`) {
+    relireLeFichier();
+    montrerLAvancement();
+    return;
+  }
   const debut = `${CLE}|ligne|`;
   if (key === null || !key.startsWith(debut)) return;
   const ref = key.slice(debut.length);
   const lu = newValue === null ? undefined : lireUnTravail(newValue);
   if (lu === undefined) travail.delete(ref);
   else travail.set(ref, { ...lu, valeurs: { ...valeursVides(), ...lu.valeurs } });
+  comparerAuFichier(ref);
   rafraichir();
 });
 
@@ -128,6 +134,7 @@ remplirLesChoix();
 reprendreQui();
 trouver('raccourcis').checked = lireGarde('raccourcis') !== 'non';
 reprendreCeQuiEstGarde();
+relireLeFichier();
 if (garde)
   trouver('dit-garde').textContent = 'Votre travail reste dans ce navigateur, sur cet ordinateur, même fenêtre fermée.';
 filtrer();

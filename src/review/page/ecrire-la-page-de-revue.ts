@@ -14,11 +14,15 @@ const SCRIPTS = [
   'montants.js',
   'pays.js',
   'etat.js',
+  'a-enregistrer.js',
   'chiffres.js',
   'liste.js',
   'eclairage.js',
+  'avant.js',
   'fiche.js',
+  'decider.js',
   'fichier.js',
+  'imprimer.js',
   'revue.js',
 ];
 

@@ -126,7 +126,7 @@ describe.skipIf(passer)('ce que la page prend de ce qui est saisi', () => {
     expect(await page.locator('#annonce').textContent()).toContain(
       'garde sa décision : « Effacer cette décision » la retire',
     );
-    expect(await page.locator('#enregistrer').textContent()).toContain('1 de plus');
+    expect(await page.locator('#dit-reste').textContent()).toBe('1\u00a0décision pas encore enregistrée.');
     await choisir(page, 'Festival');
     await page.click('#effacer');
     expect(await page.locator('#dit-avancement').textContent()).toContain('0 sur 4');

@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dossierDEssai } from '../../outils/atelier.ts';
+import { deposerDossier } from '../../outils/dossier-temporaire.ts';
+import { adresseDuFichier, chercherNavigateur, lancerNavigateur } from '../../outils/navigateur.ts';
+import { commencer, enregistrer, exporterLaPage } from '../../outils/page-de-revue.ts';
+
+const { chemin, passer } = chercherNavigateur();
+const atelier = dossierDEssai();
+
+let navigateur: Browser;
+let fichier = '';
+beforeAll(async () => {
+  const contenu = 'Objet;Engagé\nForum;100,00\nAtelier;50,00\nSiège;30,00\n';
+  deposerDossier(join(atelier, 'dossier'), { sources: [{ fichier: 'sources/a.csv', contenu }] });
+  fichier = await exporterLaPage(join(atelier, 'dossier'), join(atelier, 'page.html'));
+  if (!passer) navigateur = await lancerNavigateur(chemin);
+});
+afterAll(() => navigateur?.close());
+
+const reste = (page: Page) => page.locator('#dit-reste').textContent();
+
+async function ouvrir(contexte: BrowserContext) {
+  const page = await contexte.newPage();
+  await page.goto(adresseDuFichier(fichier));
+  const avertis: string[] = [];
+  page.on('dialog', (boite) => {
+    avertis.push(boite.type());
+    void boite.accept();
+  });
+  /** Leaves and comes back: whether the browser asked. */
+  const recharger = async () => {
+    avertis.length = 0;
+    await page.reload();
+    return avertis.length > 0;
+  };
+  await commencer(page);
+  return { page, recharger };
+}
+
+async function decider(page: Page, ...touches: readonly string[]): Promise<void> {
+  for (const touche of touches) {
+    await page.keyboard.press(touche);
+    await page.keyboard.type('Vu');
+    await page.keyboard.press('Enter');
+  }
+}
+
+const UNE = '1\u00a0décision pas encore enregistrée.';
+const DEUX = '2\u00a0décisions pas encore enregistrées.';
+const TOUTES = 'Toutes vos décisions sont dans le dernier fichier.';
+
+describe.skipIf(passer)('ce qui n’est pas encore dans un fichier', () => {
+  it('est compté, encore après un rechargement, et retient qui s’en va : rien d’autre ne le retient', async () => {
+    const contexte = await navigateur.newContext({ acceptDownloads: true });
+    const { page, recharger } = await ouvrir(contexte);
+    expect(await reste(page)).toBe('');
+    await page.keyboard.press('o');
+    await page.keyboard.type('À demi écrite');
+    expect(await recharger()).toBe(false);
+    expect(await page.inputValue('#motif')).toBe('À demi écrite');
+    await page.locator('#liste').focus();
+    await page.keyboard.press('o');
+    await page.keyboard.press('Enter');
+    await decider(page, 'n');
+    expect(await reste(page)).toBe(DEUX);
+    expect(await recharger()).toBe(true);
+    expect(await reste(page)).toBe(DEUX);
+
+    const { texte } = await enregistrer(page);
+    expect(await reste(page)).toBe(TOUTES);
+    expect(await recharger()).toBe(false);
+    expect(await reste(page)).toBe(TOUTES);
+    await page.locator('#liste').focus();
+    await decider(page, 'x');
+    expect(await reste(page)).toBe(UNE);
+    await page.locator('#liste').focus();
+    await page.keyboard.press('Control+z');
+    expect(await reste(page)).toBe(TOUTES);
+
+    await page.selectOption('#filtre-etat', 'decidee');
+    await page.locator('#liste li', { hasText: 'Atelier' }).click();
+    await page.fill('#motif', 'Une autre raison');
+    await page.click('#decider');
+    expect(await reste(page)).toBe(UNE);
+    await page.click('#effacer');
+    expect(await reste(page)).toBe('1\u00a0décision que le dernier fichier a encore, et plus cette page.');
+    expect(await recharger()).toBe(true);
+    expect(await reste(page)).toContain('que le dernier fichier a encore');
+    await contexte.close();
+
+    writeFileSync(join(atelier, 'd.json'), texte);
+    const autre = await navigateur.newContext();
+    const { page: seconde } = await ouvrir(autre);
+    await seconde.setInputFiles('#fichier', join(atelier, 'd.json'));
+    await seconde.waitForFunction("document.getElementById('annonce').textContent.includes('d.json')");
+    expect(await reste(seconde)).toBe(TOUTES);
+    // Two windows of one page know the same.
+    const { page: jumelle } = await ouvrir(autre);
+    await seconde.locator('#liste').focus();
+    await decider(seconde, 'n');
+    await jumelle.waitForFunction("document.getElementById('dit-reste').textContent.startsWith('1')");
+    await autre.close();
+  });
+
+  it('s’imprime : les décisions de la page, une par rangée', async () => {
+    const contexte = await navigateur.newContext();
+    const { page } = await ouvrir(contexte);
+    await decider(page, 'n', 'o');
+    expect(await page.isVisible('#imprime')).toBe(false);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator('#rangees-imprimees tr').allTextContents()).toEqual([
+      expect.stringMatching(/^Forum \(sources\/a\.csv:2\)100,00\s€nonVu \(Direction des finances, 20\/11\/2012\)$/),
+      expect.stringContaining('Atelier'),
+    ]);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await page.isVisible('#imprime')).toBe(false);
+    await contexte.close();
+  });
+});
