@@ -8,22 +8,20 @@ import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { estDepense, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { estDecidee } from '../../domain/verdict/verdict.ts';
 import type { Preparation } from '../../edition/preparation.ts';
-import { readHead } from '../../files/read-head.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { lireLesLignesPubliees } from '../../ingest/lire-les-lignes-publiees.ts';
 import type { SortieARemplir } from '../../review/exiger-une-sortie-sure.ts';
 import { type LigneADecider, listesDe } from '../../review/liste-a-decider.ts';
 import { DecisionsPassees } from '../../review/page/decisions-passees.ts';
 import type { Compte, LigneEclairee } from '../../review/page/donnees-de-la-page.ts';
-import { ecrireLaPageDeRevue, MARQUE_DE_LA_PAGE } from '../../review/page/ecrire-la-page-de-revue.ts';
+import { ecrireLaPageDeRevue } from '../../review/page/ecrire-la-page-de-revue.ts';
 import { LignesDecidees } from '../../review/page/lignes-decidees.ts';
 import { lastYearToldByOthers, openWorklist, type WorklistOptions, type WrittenWorklist } from './export-worklist.ts';
 import { gatherWorklist } from './gather-worklist.ts';
+import { isReviewPage } from './is-review-page.ts';
 
 /** Rules that nearly conclude, for one line. */
 const NEAR_RULES = 3;
-/** The mark of a page is near its top. */
-const TOP_OF_PAGE = 2_000;
 const COUNTED_FOR_NOTHING: Compte = [0, 0, 0];
 
 const PAGE: SortieARemplir = {
@@ -32,7 +30,7 @@ const PAGE: SortieARemplir = {
   genre: 'une page d’arbitrage',
   nomDeFichier: 'arbitrages',
   des: 'des décisions',
-  estUne: (file) => readHead(file, TOP_OF_PAGE).includes(MARQUE_DE_LA_PAGE),
+  estUne: isReviewPage,
 };
 
 /**

@@ -1,10 +1,9 @@
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { LigneDAlors } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { lireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
 import type { ColonneDeLaLigne } from '../../domain/verdict/decision-ecrite.ts';
 import type { Preparation } from '../../edition/preparation.ts';
-import { recognizeFileNotText } from '../../files/not-text.ts';
 import { realPlace } from '../../files/real-place.ts';
 import { FORME_DE_REVUE, type Saisie } from '../../review/colonnes-de-revue.ts';
 import { exigerUnClasseur } from '../../review/exiger-un-classeur.ts';
@@ -14,6 +13,7 @@ import type { RangeeChangee, RangeeRemplie } from '../../review/lire-les-rangees
 import { listesDe } from '../../review/liste-a-decider.ts';
 import { type LigneMontree, lireLeFichierDeDecisions } from '../../review/page/lire-le-fichier-de-decisions.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
+import { decisionFileKind } from './decision-file-kind.ts';
 
 /** A line that somebody decided, in the file where it is. */
 export interface FiledDecision extends LigneDecidee {
@@ -52,18 +52,27 @@ export function readDecisionFiles(
   const { enTete } = preparation.dossier;
   const expected = { enTete, listes: listesDe(enTete, preparation.references) };
   return named.flatMap(({ path, file }) => {
-    const read = isPageFile(path)
-      ? readPageFile(path, file, expected, constats)
-      : readReviewWorkbook(path, file, expected, constats);
-    return read ?? [];
+    const before = constats.erreurs;
+    const tell = new SignalementDeRevue(file, FORME_DE_REVUE, constats);
+    exigerUnClasseur(path, FORME_DE_REVUE, tell);
+    if (constats.erreurs > before) return [];
+    switch (decisionFileKind(path)) {
+      case 'saved':
+        return readSavedFile(path, file, expected, constats) ?? [];
+      case 'workbook':
+        return readReviewWorkbook(path, expected, { file, tell }) ?? [];
+      case 'page':
+        tell.classeur('E-REVUE-FICHIER', PAGE_ITSELF, SAVE_FROM_PAGE);
+        return [];
+    }
   });
 }
 
 type Expected = Parameters<typeof lireLeFichierDeDecisions>[2] & { readonly listes: ReturnType<typeof listesDe> };
 
-function isPageFile(path: string): boolean {
-  return extname(path).toLowerCase() === '.json';
-}
+const PAGE_ITSELF = 'c’est la page elle-même, où rien n’est gardé de ce qui s’y décide';
+const SAVE_FROM_PAGE =
+  'Ouvrez-la dans le navigateur où les lignes furent décidées, faites « Enregistrer mes décisions », et donnez le fichier enregistré.';
 
 /** Its name alone, unless another has the same in another folder. */
 function nameOf(path: string, paths: readonly string[]): string {
@@ -71,16 +80,7 @@ function nameOf(path: string, paths: readonly string[]): string {
   return alone ? basename(path) : path;
 }
 
-function readPageFile(path: string, file: string, expected: Expected, constats: Constats): DecisionFile | undefined {
-  const before = constats.erreurs;
-  const tell = new SignalementDeRevue(file, FORME_DE_REVUE, constats);
-  exigerUnClasseur(path, FORME_DE_REVUE, tell);
-  if (constats.erreurs > before) return undefined;
-  if (recognizeFileNotText(path) === 'classeur') {
-    const message = 'ce fichier est un classeur, sous le nom d’un fichier enregistré par la page';
-    tell.classeur('E-REVUE-FICHIER', message, 'Donnez-lui un nom en .xlsx, et relancez.');
-    return undefined;
-  }
+function readSavedFile(path: string, file: string, expected: Expected, constats: Constats): DecisionFile | undefined {
   const read = lireLeFichierDeDecisions(path, file, expected, constats);
   if (read === undefined) return undefined;
   const decided = read.remplies.map((row) => ({
@@ -103,14 +103,9 @@ function shownLine(shown: LigneMontree): LigneDAlors | undefined {
 
 function readReviewWorkbook(
   path: string,
-  file: string,
   expected: Expected,
-  constats: Constats,
+  { file, tell }: { readonly file: string; readonly tell: SignalementDeRevue },
 ): DecisionFile | undefined {
-  const before = constats.erreurs;
-  const tell = new SignalementDeRevue(file, FORME_DE_REVUE, constats);
-  exigerUnClasseur(path, FORME_DE_REVUE, tell);
-  if (constats.erreurs > before) return undefined;
   const review = lireLaRevue(path, { forme: FORME_DE_REVUE, ...expected }, tell);
   if (review === undefined) return undefined;
   const { remplies, changees, envoyees, presentes } = review;

@@ -64,6 +64,9 @@ const TOO_LARGE: Readonly<Record<ExpectedWorkbook, string>> = {
 
 const AS_XLSX =
   'Dans le tableur : Fichier › Enregistrer sous, au format « Classeur Excel (.xlsx) », sans mot de passe.';
+/** A sheet saved as text has lost the sheets that are hidden, by which what comes back is checked. */
+const NOT_AS_CSV =
+  'Un CSV n’a qu’une des feuilles du classeur : donnez le classeur d’où il vient, ou refaites-en l’export et reportez-y ce qu’il dit.';
 const GIVE_OURS = 'Donnez le classeur fait par « jaune arbitrer export ».';
 const ANOTHER_EXPORT = 'Refaites l’export avec « jaune arbitrer export », ou reprenez une copie intacte du classeur.';
 const ASK_AGAIN = 'Redemandez le classeur au secteur.';
@@ -79,7 +82,7 @@ const REMEDIES: Readonly<Record<ExpectedWorkbook, Readonly<Record<WorkbookFailur
     xls: AS_XLSX,
     xlsb: AS_XLSX,
     ods: AS_XLSX,
-    csv: AS_XLSX,
+    csv: NOT_AS_CSV,
     page_web: AS_XLSX,
     pdf: GIVE_OURS,
     autre_chose: GIVE_OURS,

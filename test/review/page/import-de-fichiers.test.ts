@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { exportPage } from '../../../src/cli/arbitrer/export-page.ts';
 import { exportWorklist } from '../../../src/cli/arbitrer/export-worklist.ts';
 import { gatherWorklist } from '../../../src/cli/arbitrer/gather-worklist.ts';
 import { takeDecisions } from '../../../src/cli/arbitrer/take-decisions.ts';
@@ -95,6 +96,40 @@ describe('plusieurs fichiers à la fois', () => {
       expect(jaune?.partition.non_internationale.centimes).toBe(500_000);
       expect(readFileSync(join(dossier, 'arbitrages.csv'), 'utf8')).toContain('Jumelage <script>alert(1)</script>');
       expect((await reprendre(dossier, [un])).prises).toMatchObject({ prises: [], deja: [{}, {}] });
+    }));
+
+  it('chacun est pris pour ce qu’il est, quel que soit son nom', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const page = await enregistrer(dossier, join(racine, 'page.XLSX'), { 2: DAKAR });
+      writeFileSync(join(racine, 'sans-marque'), readFileSync(page, 'utf8').slice(1));
+      const classeur = join(racine, 'a.xlsx');
+      const demande = { sortie: classeur, maxLines: 9, remplacer: true, decidees: false };
+      await exportWorklist(dossier, demande, new Constats());
+      const rang = (await referencesDe(classeur)).indexOf('sources/a.csv:3');
+      const voirie = { decision: 'non internationale', motif: 'Voirie', auteur: 'Finances', date: '05/11/2012' };
+      await remplirClasseur(classeur, recetteDe(new Map([[rang, voirie]])));
+      renameSync(classeur, join(racine, 'a.json'));
+      const { prises } = await reprendre(dossier, [page, join(racine, 'a.json'), join(racine, 'sans-marque')]);
+      expect(prises?.prises.map(({ ref }) => ref)).toEqual(['sources/a.csv:2', 'sources/a.csv:3']);
+      expect(prises?.encore).toHaveLength(1);
+    }));
+
+  it('la page elle-même, donnée au lieu de ce qu’elle enregistre : dit, avec ce qu’il faut faire', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      for (const nom of ['a.html', 'a.json', 'a.xlsx']) {
+        const sortie = join(racine, nom);
+        await exportPage(
+          dossier,
+          { sortie: join(racine, 'page.html'), maxLines: 9, remplacer: true, decidees: false },
+          new Constats(),
+        );
+        renameSync(join(racine, 'page.html'), sortie);
+        const repris = await reprendre(dossier, [sortie]);
+        expect(repris.fautes).toEqual([`E-REVUE-FICHIER ${nom}`]);
+        expect(repris.messages).toEqual([expect.stringContaining('la page elle-même')]);
+      }
     }));
 
   it('la même décision dans deux fichiers de même nom n’en est qu’une, et ce qui diffère est dit', () =>
