@@ -161,6 +161,28 @@ describe('jaune arbitrer reporter', () => {
     expect(sortie).toContain(`--ecrire --confirmer "${JEUNESSE}:52=${JEUNESSE}:50"`);
   });
 
+  test('en place, une jumelle de moins : dit une fois ; autant de jumelles : le fichier est le même, rien ne peut être dit', async () => {
+    changer('arbitrages.csv', ([titres = '', ...lignes]) => {
+      const decision = `${JEUNESSE}:51;132c09d094ad6ad0;non_internationale;;;;;;;doublon;Auteur;2012-11-20`;
+      return [titres, `${decision}${';'.repeat(titres.split(';').length - 12)}`, ...lignes];
+    });
+    await enJson('--ecrire');
+    const alors = lire(JEUNESSE);
+    changer(JEUNESSE, (lignes) => [...lignes.slice(0, 50), lignes[50] ?? '', ...lignes.slice(50)].toSpliced(51, 1));
+    expect(lire(JEUNESSE)).toBe(alors);
+    expect((await enJson()).jumellesParties).toEqual([]);
+    changer(JEUNESSE, (lignes) => lignes.filter((_, rang) => rang !== 50));
+    const { sortie } = await reporter();
+    expect(sortie).toContain('En place, mais une ligne semblable n’est plus là');
+    expect(sortie).toContain(`${JEUNESSE}:51 (arbitrages.csv:`);
+    const { jumellesParties, enPlace } = await enJson('--ecrire');
+    expect(jumellesParties.map(({ ref, semblablesEnMoins }: Lu) => [ref, semblablesEnMoins])).toEqual([
+      [`${JEUNESSE}:51`, 1],
+    ]);
+    expect(enPlace).toBe(12);
+    expect((await enJson('--ecrire')).jumellesParties).toEqual([]);
+  });
+
   test('une ligne changée dont il ne reste que l’empreinte : suivre ce qui est dit la retrouve', async () => {
     const nue = lire('arbitrages.csv').replace(/(?<=sources\/jeunesse\.csv:22;.*;2012-11-08);.*/, ';;;;;;;');
     writeFileSync(chemin('arbitrages.csv'), nue);

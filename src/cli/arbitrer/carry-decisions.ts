@@ -38,6 +38,11 @@ interface Waiting {
   readonly etait?: LigneDAlors | undefined;
 }
 
+/** A decision in place whose line had its like, which is gone: nothing says which of them was decided. */
+export interface DecisionOfTwin extends Waiting {
+  readonly semblablesEnMoins: number;
+}
+
 export interface CertainDecision extends Waiting {
   readonly ligne: LigneVue;
   /** Whether the record is the same, or only all that was kept of it. */
@@ -63,6 +68,8 @@ export interface LostDecision extends Waiting {
 /** What became of the lines of decisions. */
 export interface CarriedDecisions {
   readonly enPlace: number;
+  /** Of these, those to read again. */
+  readonly jumellesParties: readonly DecisionOfTwin[];
   readonly certaines: readonly CertainDecision[];
   readonly changees: readonly ChangedDecision[];
   readonly perdues: readonly LostDecision[];
@@ -160,6 +167,11 @@ function tellSorts(
   const told = [...sorts].map(([decision, sort]) => ({ sort, decision, waiting: tellWaiting(decision) }));
   return {
     enPlace: told.filter(({ sort }) => sort.type === 'en_place').length,
+    jumellesParties: told.flatMap(({ sort, waiting }) =>
+      sort.type === 'en_place' && sort.semblablesEnMoins > 0
+        ? [{ ...waiting, semblablesEnMoins: sort.semblablesEnMoins }]
+        : [],
+    ),
     certaines: told.flatMap(({ sort, waiting }) =>
       sort.type === 'certaine' ? [{ ...waiting, ligne: sort.ligne, pareil: sort.pareil }] : [],
     ),
@@ -206,7 +218,9 @@ async function writeCarried(
     return lines.length === 0 ? [] : [{ decision, lines }];
   });
   const toDescribe = [...sorts].flatMap(([decision, sort]) =>
-    sort.type === 'en_place' && !isDescribed(decision.etait, sort.ligne) ? [{ decision, line: sort.ligne }] : [],
+    sort.type === 'en_place' && (sort.semblablesEnMoins > 0 || !isDescribed(decision.etait, sort.ligne))
+      ? [{ decision, line: sort.ligne }]
+      : [],
   );
   if (moved.length === 0 && toDescribe.length === 0) return { reportees: 0, decrites: 0 };
 

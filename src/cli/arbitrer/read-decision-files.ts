@@ -51,21 +51,28 @@ export function readDecisionFiles(
   const named = once.map((path) => ({ path, file: nameOf(path, once) }));
   const { enTete } = preparation.dossier;
   const expected = { enTete, listes: listesDe(enTete, preparation.references) };
-  return named.flatMap(({ path, file }) => {
-    const before = constats.erreurs;
-    const tell = new SignalementDeRevue(file, FORME_DE_REVUE, constats);
-    exigerUnClasseur(path, FORME_DE_REVUE, tell);
-    if (constats.erreurs > before) return [];
-    switch (decisionFileKind(path)) {
-      case 'saved':
-        return readSavedFile(path, file, expected, constats) ?? [];
-      case 'workbook':
-        return readReviewWorkbook(path, expected, { file, tell }) ?? [];
-      case 'page':
-        tell.classeur('E-REVUE-FICHIER', PAGE_ITSELF, SAVE_FROM_PAGE);
-        return [];
-    }
-  });
+  return named.flatMap(({ path, file }) => readDecisionFile(path, file, expected, constats) ?? []);
+}
+
+function readDecisionFile(
+  path: string,
+  file: string,
+  expected: Expected,
+  constats: Constats,
+): DecisionFile | undefined {
+  const before = constats.erreurs;
+  const tell = new SignalementDeRevue(file, FORME_DE_REVUE, constats);
+  exigerUnClasseur(path, FORME_DE_REVUE, tell);
+  if (constats.erreurs > before) return undefined;
+  switch (decisionFileKind(path)) {
+    case 'saved':
+      return readSavedFile(path, file, expected, constats);
+    case 'workbook':
+      return readReviewWorkbook(path, expected, { file, tell });
+    case 'page':
+      tell.classeur('E-REVUE-FICHIER', PAGE_ITSELF, SAVE_FROM_PAGE);
+      return undefined;
+  }
 }
 
 type Expected = Parameters<typeof lireLeFichierDeDecisions>[2] & { readonly listes: ReturnType<typeof listesDe> };

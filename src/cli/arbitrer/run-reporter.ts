@@ -15,6 +15,7 @@ import {
   type CertainDecision,
   type ChangedDecision,
   carryDecisions,
+  type DecisionOfTwin,
   type LostDecision,
 } from './carry-decisions.ts';
 import type { ArbitrerReporterOptions } from './command.ts';
@@ -43,9 +44,13 @@ export function runArbitrerReporter(dossier: string, options: ArbitrerReporterOp
 }
 
 function carriedText(carried: CarriedDecisions, dossier: string, options: ArbitrerReporterOptions): string[] {
-  const { enPlace, certaines, changees, perdues, reglesSansFichier, classeur, repris } = carried;
+  const { enPlace, jumellesParties, certaines, changees, perdues, reglesSansFichier, classeur, repris } = carried;
   return [
     `${accord(enPlace, 'décision')} en place, ${accord(certaines.length, 'certaine')}, ${accord(changees.length, 'changée')}, ${accord(perdues.length, 'perdue')}.`,
+    ...listed(
+      'En place, mais une ligne semblable n’est plus là : rien ne dit laquelle fut décidée, relisez ; --ecrire en prend acte',
+      jumellesParties.map(twinText),
+    ),
     ...listed('Certaines : la ligne est ailleurs, et c’est elle', certaines.map(certainText)),
     ...listed('Changées : à confirmer, de la plus vraisemblable à la moins', changees.map(changedText)),
     ...listed('Perdues : aucune ligne ne peut être celle-là', perdues.map(lostText)),
@@ -69,6 +74,15 @@ function listed(title: string, texts: readonly (readonly string[])[], noun = 'd�
     title,
     ...texts.slice(0, SHOWN_DECISIONS).flat(),
     ...(rest > 0 ? [`  … et ${accord(rest, noun)} de plus ; --json les donne toutes.`] : []),
+  ];
+}
+
+function twinText({ ref, lieu, etait, decision, semblablesEnMoins }: DecisionOfTwin): string[] {
+  const gone = `${accord(semblablesEnMoins, 'semblable')} de moins que lors de la décision`;
+  return [
+    `  ${ref} (${lieu}) : ${gone}`,
+    ...(etait === undefined ? [] : [`      est     ${lineText(etait)}`]),
+    `      ${printable(decision)}`,
   ];
 }
 

@@ -16,7 +16,8 @@ import {
 
 /** What became of a line that was decided. */
 export type Sort =
-  | { readonly type: 'en_place'; readonly ligne: LigneVue }
+  /** `semblablesEnMoins`: how many of the lines that said all of it are gone, one of which may be the one that was decided. */
+  | { readonly type: 'en_place'; readonly ligne: LigneVue; readonly semblablesEnMoins: number }
   /** One line is it, and no other may be. `pareil`: byte for byte, or in all that was kept of it. */
   | { readonly type: 'certaine'; readonly ligne: LigneVue; readonly pareil: 'octets' | 'description' }
   /** Lines that it may be, the likeliest first: a person says which. */
@@ -110,7 +111,7 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     for (const cherchee of this.#cherchees) {
       const ligne = this.#parRef.get(cherchee.ref);
       if (ligne?.empreinte !== cherchee.empreinte) continue;
-      sorts.set(cherchee, { type: 'en_place', ligne });
+      sorts.set(cherchee, { type: 'en_place', ligne, semblablesEnMoins: this.#semblablesEnMoins(cherchee, ligne) });
       tenues.add(cherchee.ref);
     }
     const attribuer = (
@@ -154,6 +155,14 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     for (const cherchee of this.#cherchees)
       if (!sorts.has(cherchee)) sorts.set(cherchee, this.#sortIncertain(cherchee, estLibre));
     return sorts;
+  }
+
+  /** Of a line that says otherwise than it did, its source being read otherwise, those alike were counted by what it said. */
+  #semblablesEnMoins({ etait }: T, ligne: LigneVue): number {
+    if (etait === undefined || Number.isNaN(etait.semblables)) return 0;
+    const { entiere } = clesDe(ligne, cleDImputation(ligne.imputation));
+    if (entiere !== clesDe(etait, cleDImputation(etait.imputation)).entiere) return 0;
+    return Math.max(0, etait.semblables + 1 - this.#pareilles.de(entiere).nombre);
   }
 
   /** Whether a line is, byte for byte, what another one that is looked for was. */
