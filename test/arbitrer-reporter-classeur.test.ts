@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { FORME_DES_REPORTS } from '../src/review/forme-des-reports.ts';
 import { dossierDEssai } from './outils/atelier.ts';
 import { courirIci } from './outils/dossiers.ts';
 import { type Recette, remplirClasseur } from './outils/remplir-classeur.ts';
+import { convertir, tableurPresent } from './outils/tableur.ts';
 
 const JEUNESSE = 'sources/jeunesse.csv';
 const CLASSEUR = 'reports.xlsx';
@@ -47,6 +48,8 @@ const changerLaLigne = (faire: (ligne: string) => string[]) => {
   );
 };
 
+const PARTAGEE = (ligne: string) => [avec(ligne, '3000.00', ' (part 1)'), avec(ligne, '4200.00', ' (part 2)')];
+
 beforeEach(async () => {
   racine = dossierDEssai();
   cpSync('data/2012', join(racine, 'dossier'), { recursive: true });
@@ -54,6 +57,22 @@ beforeEach(async () => {
 });
 
 describe('jaune arbitrer reporter --classeur', () => {
+  test.skipIf(!tableurPresent())('enregistré par LibreOffice : mêmes cellules, et repris comme il est', async () => {
+    changerLaLigne(PARTAGEE);
+    await enJson('--classeur', CLASSEUR);
+    const ecrites = await rangees();
+    const partage = ecrites.find((une) => une['Ce qui diffère']?.startsWith('partagée en 2'));
+    expect(partage?.['Montant maintenant (€)']).toBe('7200');
+    await remplir({ cellules: { [`${CASE}${partage?.rangee}`]: 'oui' } });
+    copyFileSync(await convertir(join(racine, CLASSEUR), 'xlsx', racine), join(racine, CLASSEUR));
+    const rendues = await rangees();
+    expect(rendues.map((une) => ({ ...une, 'Est-ce elle ?': '' }))).toEqual(ecrites);
+    const { repris, ecrites: faites, enPlace } = await enJson('--ecrire', '--reprendre', CLASSEUR);
+    expect([repris.confirmees, repris.laissees, faites.reportees]).toEqual([1, ecrites.length - 1, 1]);
+    expect((await enJson()).enPlace).toBe(enPlace + 2);
+    expect(decisions()).toContain(`${JEUNESSE}:23;`);
+  });
+
   test('une ligne changée, alors et maintenant côte à côte ; oui vaut --confirmer, et rien ne change sans --ecrire', async () => {
     changerLaLigne((ligne) => [avec(ligne, '7300.00')]);
     const { classeur } = await enJson('--classeur', CLASSEUR);
