@@ -62,6 +62,64 @@ it('flux, opération, brut ou net se choisissent dans le classeur et reviennent 
   });
 });
 
+/** Decides anew, in a workbook of decided lines, a line that was paid to a body and tied to an operation. */
+async function redecider(racine: string, dite: Remplissage, avant: Remplissage) {
+  const ref = 'sources/a.csv:3';
+  const { dossier, classeur, constats } = await importer(racine, { [ref]: { ...SIGNE, ...avant } });
+  expect(constats.liste).toEqual([]);
+  await exportWorklist(dossier, { sortie: classeur, maxLines: 9, remplacer: true, decidees: true }, new Constats());
+  const rang = (await referencesDe(classeur)).indexOf(ref);
+  await remplirClasseur(classeur, recetteDe(new Map([[rang, { ...SIGNE, date: '07/11/2012', ...dite }]])));
+  const { suites, deja } = await takeDecisions(dossier, [classeur], { keep: true }, new Constats());
+  const derniere = readFileSync(join(dossier, 'arbitrages.csv'), 'utf8')
+    .split('\n')
+    .find((rangee) => rangee.includes('2012-11-07;'));
+  return { suites, deja, liens: derniere?.split(';').slice(12, 15) };
+}
+
+const LIEE: Remplissage = {
+  decision: 'internationale',
+  organisme: 'Agence',
+  operation: 'Site internet',
+  montant_est: 'brut',
+};
+
+it.each<[string, Remplissage, Remplissage, string[], object]>([
+  [
+    'une part : les liens dont elle ne dit rien restent',
+    LIEE,
+    { decision: 'internationale', quote_part: '50 %', cle: 'Deux pays sur quatre' },
+    ['agence', 'site', 'brut'],
+    { gardes: ['l’organisme', 'l’opération', 'brut ou net'], perdus: [] },
+  ],
+  [
+    'un lien dit autrement : lui seul change',
+    LIEE,
+    { decision: 'non internationale', montant_est: 'net' },
+    ['agence', 'site', 'net'],
+    { gardes: ['l’organisme', 'l’opération'], perdus: [] },
+  ],
+  [
+    'exclue : rien ne reste, et c’est dit',
+    LIEE,
+    { decision: 'exclue' },
+    ['', '', ''],
+    { gardes: [], perdus: ['l’organisme', 'l’opération', 'brut ou net'] },
+  ],
+  [
+    'jugée, alors que toute la ligne était un flux : le flux ne reste pas, et c’est dit',
+    { decision: 'mandat', organisme: 'Agence' },
+    { decision: 'internationale' },
+    ['', '', ''],
+    { gardes: [], perdus: ['l’organisme'] },
+  ],
+])('une ligne décidée de nouveau, %s', (_, avant, dite, liens, suite) =>
+  avecDossier(async (racine) => {
+    const repris = await redecider(racine, dite, avant);
+    expect(repris).toEqual({ suites: [{ ref: 'sources/a.csv:3', ...suite }], deja: [], liens });
+  }),
+);
+
 it('un flux sans son organisme est refusé dans sa case, par le titre de la colonne', async () => {
   await avecDossier(async (racine) => {
     const { constats } = await importer(racine, { 'sources/a.csv:2': { ...SIGNE, decision: 'mandat' } });

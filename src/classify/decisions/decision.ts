@@ -147,6 +147,14 @@ export function direDifferences(gauche: DecisionLue, droite: DecisionLue): strin
   );
 }
 
+/** What a decision said and the one that comes after does not, in words. */
+export function direCeQuiNEstPlusDit(avant: DecisionLue, apres: DecisionLue): string[] {
+  const [disait, dit] = [champsDe(avant), champsDe(apres)];
+  return (Object.keys(NOMS_DES_CHAMPS) as (keyof typeof NOMS_DES_CHAMPS)[]).flatMap((champ) =>
+    disait[champ] !== '' && dit[champ] === '' ? [NOMS_DES_CHAMPS[champ]] : [],
+  );
+}
+
 function champsDe(decision: DecisionLue): Readonly<Record<keyof typeof NOMS_DES_CHAMPS, string>> {
   const { place, quotePart, cle, dimensions, flux, rattachement, motif, auteur, date } = decision;
   return {

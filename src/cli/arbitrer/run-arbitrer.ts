@@ -12,7 +12,8 @@ import type { ArbitrerExportOptions, ArbitrerImportOptions } from './command.ts'
 import { expectedJson, expectedText } from './expected-text.ts';
 import { exportPage } from './export-page.ts';
 import { exportWorklist, linesText, type WrittenWorklist } from './export-worklist.ts';
-import { type AlreadyDecided, type TakenDecision, takeDecisions } from './take-decisions.ts';
+import type { AlreadyDecided } from './sort-by-former.ts';
+import { type TakenDecision, takeDecisions } from './take-decisions.ts';
 
 /** Lines of a worklist, unless another number is asked for. */
 const DEFAULT_LINES = 2_000;
@@ -88,7 +89,7 @@ export function runArbitrerImport(
       printJson(io, { ok: true, ...taken, ...findingsJson(constats) });
       return;
     }
-    const { remplacees, deja, encore } = taken;
+    const { remplacees, suites, deja, encore } = taken;
     const count = taken.prises.length;
     const said = [
       count === 0
@@ -97,6 +98,7 @@ export function runArbitrerImport(
       ...takenText(taken.prises),
       ...foundAgainText(taken.retrouvees),
       ...replacedRowsText(remplacees.length, 'décision'),
+      ...suites.flatMap(formerLinksText),
       ...deja.map(alreadyText),
       ...encore.map(againText),
       ...leftRowsText(taken, 'sans décision'),
@@ -114,6 +116,24 @@ function foundAgainText(found: readonly { readonly de: string; readonly ref: str
     `${accord(found.length, 'ligne')} ${found.length > 1 ? 'ont' : 'a'} changé de place depuis l’export, sans autre changement :`,
     ...told,
     ...(rest > 0 ? [`  … et ${accord(rest, 'autre')} ; --json les donne toutes.`] : []),
+  ];
+}
+
+/** What the decision that was replaced said beside, of which the new one says nothing. */
+function formerLinksText({
+  ref,
+  gardes,
+  perdus,
+}: Awaited<ReturnType<typeof takeDecisions>>['suites'][number]): string[] {
+  return [
+    ...(gardes.length > 0
+      ? [
+          `${ref} : ${enumerer(gardes)}, dont la nouvelle décision ne dit rien : gardé${gardes.length > 1 ? 's' : ''} de l’ancienne ; pour l’ôter, videz la case dans arbitrages.csv.`,
+        ]
+      : []),
+    ...(perdus.length > 0
+      ? [`${ref} : la nouvelle décision ne dit plus ${enumerer(perdus)}, que disait l’ancienne.`]
+      : []),
   ];
 }
 

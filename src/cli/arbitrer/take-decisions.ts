@@ -1,12 +1,5 @@
-import {
-  concluentPareil,
-  type Decision,
-  direDateEtrange,
-  direDecision,
-  direDifferences,
-} from '../../classify/decisions/decision.ts';
+import { direDateEtrange, direDecision } from '../../classify/decisions/decision.ts';
 import { ajouterLesDecisions, cleDeDecision, ouvrirLesDecisions } from '../../classify/decisions/decisions-ecrites.ts';
-import { direAvecSonMotif, direQuiTranche } from '../../classify/decisions/desaccord.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import type { LigneVue } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { ecrireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
@@ -15,7 +8,6 @@ import { montantsImpossibles } from '../../classify/parts-au-montant.ts';
 import { NUL } from '../../domain/argent/montant.ts';
 import { type Constats, ConstatsBloquants, exigerSansErreur } from '../../domain/constats/constat.ts';
 import { garder, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
-import { capitale } from '../../domain/textes/texte.ts';
 import { type ColonneDecision, fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import { estRetenue } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes, type TemoinDesLignes } from '../../edition/compiler-les-lignes.ts';
@@ -32,6 +24,7 @@ import { sommeDeLaLigne } from '../../review/somme-de-rangee.ts';
 import { RowSearch, rowKey } from './find-rows-again.ts';
 import { type DecisionFile, type FiledDecision, readDecisionFiles } from './read-decision-files.ts';
 import { placeOf, type ReadDecision, settleConflicts } from './settle-conflicts.ts';
+import { type AlreadyDecided, sortByFormer } from './sort-by-former.ts';
 
 interface TakenDecisions {
   /**
@@ -41,6 +34,12 @@ interface TakenDecisions {
   readonly prises: readonly TakenDecision[];
   /** Of these, those of which a former decision became history. */
   readonly remplacees: readonly string[];
+  /** Of these, what the former decision said beside and the new one does not: kept with it, or gone. */
+  readonly suites: readonly {
+    readonly ref: string;
+    readonly gardes: readonly string[];
+    readonly perdus: readonly string[];
+  }[];
   /** Lines that were decided alike already: left as they were. */
   readonly deja: readonly AlreadyDecided[];
   /** Decisions that another of the files gives alike: the first is taken. */
@@ -59,13 +58,6 @@ export interface TakenDecision {
   readonly libelle: string;
   /** « internationale à 30 % (axe jeunesse) ». */
   readonly decision: string;
-}
-
-export interface AlreadyDecided {
-  readonly ref: string;
-  readonly lieu: string;
-  /** What the workbook says otherwise without changing the conclusion: « le motif », « la date ». */
-  readonly differe: readonly string[];
 }
 
 /**
@@ -108,6 +100,9 @@ export async function takeDecisions(
       decision: direDecision(decision.parsed, decision.ecrite.pays),
     })),
     remplacees: fresh.flatMap(({ decision, former }) => (former ? [decision.ecrite.ref] : [])),
+    suites: fresh.flatMap(({ decision, gardes, perdus }) =>
+      gardes.length + perdus.length === 0 ? [] : [{ ref: decision.ecrite.ref, gardes, perdus }],
+    ),
     deja: already,
     encore: again.map(({ decision, first, differences }) => ({
       ref: decision.parsed.ref,
@@ -268,39 +263,4 @@ async function goThroughLines(preparation: Preparation, witness: TemoinDesLignes
   } catch (error) {
     if (!(error instanceof ConstatsBloquants) || preparation.constats.erreurs > before) throw error;
   }
-}
-
-/** Parts the decisions that are new from those that say again what holds; tells those that contradict it. */
-function sortByFormer(read: readonly ReadDecision[], { classement, dossier }: Preparation, keep: boolean) {
-  const fresh: { decision: ReadDecision; former: Decision | undefined }[] = [];
-  const already: AlreadyDecided[] = [];
-  for (const decision of read) {
-    const { parsed, rangee, tell } = decision;
-    const former = classement.decisions.enVigueur(parsed.ref);
-    const differences = former === undefined ? [] : direDifferences(former, parsed);
-    if (former && concluentPareil(former, parsed) && (differences.length === 0 || !keep))
-      already.push({ ref: parsed.ref, lieu: placeInFile(former), differe: differences });
-    else if (former && parsed.date < former.date)
-      tell.rangee(
-        'E-REVUE-DEJA-DECIDEE',
-        rangee,
-        { rang: rangDeSaisie('date'), contenu: parsed.date },
-        `la décision en vigueur (${placeInFile(former)}) est du ${former.date} : celle-ci, du ${parsed.date}, est plus ancienne`,
-        `Corrigez la date, ou ${tell.gestes.retirer}.`,
-      );
-    else if (former && !keep)
-      tell.rangee(
-        'E-REVUE-DEJA-DECIDEE',
-        rangee,
-        { rang: rangDeSaisie('decision'), contenu: parsed.place },
-        `cette ligne est déjà décidée autrement : ${direAvecSonMotif(former)} (${placeInFile(former)}) ; ici, ${direAvecSonMotif(parsed)}`,
-        `${direQuiTranche(dossier.enTete.tranche, [former.auteur, parsed.auteur])}${capitale(tell.gestes.retirer)} ; ou relancez avec --garder : l’ancienne décision restera dans arbitrages.csv, comme historique.`,
-      );
-    else fresh.push({ decision, former });
-  }
-  return { fresh, already };
-}
-
-function placeInFile({ lieu }: Decision): string {
-  return `${lieu.fichier}:${lieu.ligne}`;
 }

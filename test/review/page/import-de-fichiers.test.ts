@@ -115,6 +115,17 @@ describe('plusieurs fichiers à la fois', () => {
       expect(prises?.encore).toHaveLength(1);
     }));
 
+  it('ce que la page ne dit plus d’une ligne décidée est dit', () =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const un = await enregistrer(dossier, join(racine, 'un.json'), { 2: DAKAR });
+      const sans = { decision: 'internationale', motif: 'Sans pays', date: '2012-11-07' };
+      const deux = await enregistrer(dossier, join(racine, 'deux.json'), { 2: sans });
+      await reprendre(dossier, [un]);
+      const { prises } = await reprendre(dossier, [deux], true);
+      expect(prises?.suites).toEqual([{ ref: 'sources/a.csv:2', gardes: [], perdus: ['le pays'] }]);
+    }));
+
   it('la page elle-même, donnée au lieu de ce qu’elle enregistre : dit, avec ce qu’il faut faire', () =>
     avecDossier(async (racine) => {
       const dossier = poser(racine);
