@@ -31,3 +31,14 @@ export async function enregistrer(page: Page): Promise<{ readonly nom: string; r
   const [telechargement] = await Promise.all([page.waitForEvent('download'), page.click('#enregistrer')]);
   return { nom: telechargement.suggestedFilename(), texte: readFileSync(await telechargement.path(), 'utf8') };
 }
+
+/** Keys that have a name; all else is written. */
+const TOUCHES = new Set(['Enter', 'Escape', 'Tab']);
+
+export async function taper(page: Page, ...touches: readonly string[]): Promise<void> {
+  for (const touche of touches) {
+    if (TOUCHES.has(touche)) await page.keyboard.press(touche);
+    else if (touche.length === 1) await page.keyboard.press(touche);
+    else await page.keyboard.type(touche);
+  }
+}

@@ -9,7 +9,7 @@ import { dossierDEssai } from '../../outils/atelier.ts';
 import { deposerDossier } from '../../outils/dossier-temporaire.ts';
 import { courirIci } from '../../outils/dossiers.ts';
 import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../../outils/navigateur.ts';
-import { commencer, enregistrer, exporterLaPage } from '../../outils/page-de-revue.ts';
+import { commencer, enregistrer, exporterLaPage, taper } from '../../outils/page-de-revue.ts';
 import { regleDEssai } from '../../outils/regle-d-essai.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -46,17 +46,6 @@ afterAll(() => navigateur?.close());
 
 const ouvrir = (fichier: string, options = {}) =>
   ouvrirPage(navigateur, fichier, { acceptDownloads: true, viewport: { width: 1100, height: 900 }, ...options });
-
-/** Keys that have a name; all else is written. */
-const TOUCHES = new Set(['Enter', 'Escape', 'Tab']);
-
-async function taper(page: Page, ...touches: readonly string[]): Promise<void> {
-  for (const touche of touches) {
-    if (TOUCHES.has(touche)) await page.keyboard.press(touche);
-    else if (touche.length === 1) await page.keyboard.press(touche);
-    else await page.keyboard.type(touche);
-  }
-}
 
 const centimes = (dit: string) => Number(dit.replace(/[^\d−]/g, '').replace('−', '-'));
 const chiffres = async (page: Page) => (await page.locator('.chiffres .montant').allTextContents()).map(centimes);
