@@ -4,17 +4,9 @@
 let dansLeFichier = new Map();
 const aEnregistrer = new Set();
 
-/** 53 bits of what a decision says: kept for each line, where its words would fill the room that a browser gives. */
+/** Kept for each line, where its words would fill the room that a browser gives. */
 function resumer(valeurs) {
-  let [haut, bas] = [0xdeadbeef, 0x41c6ce57];
-  for (const signe of JSON.stringify(enDecision(valeurs))) {
-    const code = signe.codePointAt(0);
-    haut = Math.imul(haut ^ code, 2654435761);
-    bas = Math.imul(bas ^ code, 1597334677);
-  }
-  haut = Math.imul(haut ^ (haut >>> 16), 2246822507) ^ Math.imul(bas ^ (bas >>> 13), 3266489909);
-  bas = Math.imul(bas ^ (bas >>> 16), 2246822507) ^ Math.imul(haut ^ (haut >>> 13), 3266489909);
-  return (4294967296 * (2097151 & bas) + (haut >>> 0)).toString(36);
+  return empreindre(JSON.stringify(enDecision(valeurs)));
 }
 
 function comparerAuFichier(ref) {
@@ -31,11 +23,8 @@ function comparerToutAuFichier() {
 
 /** What the page knows of the last file, from this browser. */
 function relireLeFichier() {
-  let lu;
-  try {
-    lu = JSON.parse(lireGarde('fichier') ?? '{}');
-  } catch {}
-  dansLeFichier = new Map(Object.entries(lu ?? {}));
+  const connus = lireGarde('fichier')?.split(',') ?? [];
+  dansLeFichier = new Map(LIGNES.map(({ ref }, rang) => [ref, connus[rang]]).filter(([, connu]) => connu));
   comparerToutAuFichier();
 }
 
@@ -45,7 +34,7 @@ function noterLeFichier(decisions, enPlus = false) {
     ...(enPlus ? dansLeFichier : []),
     ...[...decisions].map(([ref, valeurs]) => [ref, resumer(valeurs)]),
   ]);
-  garder('fichier', JSON.stringify(Object.fromEntries(dansLeFichier)));
+  garder('fichier', LIGNES.map(({ ref }) => dansLeFichier.get(ref) ?? '').join(','));
   comparerToutAuFichier();
 }
 

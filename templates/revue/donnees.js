@@ -32,6 +32,19 @@ function plier(texte) {
   return texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/œ/g, 'oe').replace(/[’‘]/g, "'");
 }
 
+/** 53 bits of a text: to know it again, not to seal it. */
+function empreindre(texte) {
+  let [haut, bas] = [0xdeadbeef, 0x41c6ce57];
+  for (let rang = 0; rang < texte.length; rang++) {
+    const code = texte.charCodeAt(rang);
+    haut = Math.imul(haut ^ code, 2654435761);
+    bas = Math.imul(bas ^ code, 1597334677);
+  }
+  haut = Math.imul(haut ^ (haut >>> 16), 2246822507) ^ Math.imul(bas ^ (bas >>> 13), 3266489909);
+  bas = Math.imul(bas ^ (bas >>> 16), 2246822507) ^ Math.imul(haut ^ (haut >>> 13), 3266489909);
+  return (4294967296 * (2097151 & bas) + (haut >>> 0)).toString(36);
+}
+
 /** A text as a name of file: letters, digits and hyphens. */
 function nommer(texte) {
   return plier(texte)

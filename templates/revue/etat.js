@@ -3,7 +3,8 @@
  * soon as it changes, under a key that says of which dossier and list it is.
  */
 const { provenance } = DONNEES;
-const CLE = ['jaune-revue', ...Object.values(provenance)].join('|');
+/** Short: a browser gives some five million letters, names included. */
+const CLE = `jaune-revue|${empreindre(Object.values(provenance).join('|'))}`;
 const travail = new Map();
 /** Lines as they were before each decision, the last at the end. */
 const precedents = [];
@@ -31,6 +32,10 @@ function lireGarde(cle) {
 /** The browser refuses to keep anything, or has no room left: the file is then the way. */
 function direSansGarde() {
   garde = false;
+  try {
+    // As long as what it takes the place of: there is room for it even where there is none.
+    localStorage.setItem(`${CLE}|debordee`, 'oui');
+  } catch {}
   trouver('dit-garde').textContent =
     'Ce navigateur refuse de garder votre travail, ou n’a plus de place : enregistrez vos décisions dans un fichier avant de fermer la fenêtre, puis reprenez-le.';
   trouver('dit-garde').classList.add('alerte');
@@ -61,8 +66,12 @@ function etatDe(ref) {
 function poser(ref, fait) {
   if (fait === undefined) travail.delete(ref);
   else travail.set(ref, fait);
-  garder(`ligne|${ref}`, fait && JSON.stringify(fait));
+  garder(`ligne|${ref}`, fait && JSON.stringify({ etat: fait.etat, valeurs: sansLesVides(fait.valeurs) }));
   comparerAuFichier(ref);
+}
+
+function sansLesVides(valeurs) {
+  return Object.fromEntries(Object.entries(valeurs).filter(([, valeur]) => valeur.length > 0));
 }
 
 /** Several lines at once, that one gesture undoes. */

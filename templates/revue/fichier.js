@@ -90,6 +90,8 @@ async function reprendre(fichier) {
     touchee = false;
     if (prises.size > 0) poserTous([...prises].map(([ref, valeurs]) => [ref, { etat: 'decidee', valeurs }]));
     noterLeFichier(prises, true);
+    garder('debordee', 'non');
+    direOuEstLeTravail();
     rafraichir();
     montrerLaFiche();
     const laissees =

@@ -53,6 +53,15 @@ function reprendreQui() {
   });
 }
 
+function direOuEstLeTravail() {
+  if (!garde) return;
+  const debordee = lireGarde('debordee') === 'oui';
+  trouver('dit-garde').textContent = debordee
+    ? 'La dernière fois, ce navigateur n’avait plus de place : des décisions manquent peut-être ici. Reprenez votre dernier fichier.'
+    : 'Votre travail reste dans ce navigateur, sur cet ordinateur, même fenêtre fermée.';
+  trouver('dit-garde').classList.toggle('alerte', debordee);
+}
+
 const TOUCHES = {
   o: () => repondre('oui'),
   n: () => repondre('non'),
@@ -112,21 +121,26 @@ trouver('raccourcis').addEventListener('change', ({ target }) =>
 trouver('ouvrir-aide').addEventListener('click', ouvrirLAide);
 trouver('fermer-aide').addEventListener('click', () => trouver('aide').close());
 addEventListener('pagehide', garderLEbauche);
-// The same page in another window: what is decided there is decided here.
+// The same page in another window: what is decided there is decided here. So is what a busy browser had not yet handed over of
+// this one when it was opened again.
 addEventListener('storage', ({ key, newValue }) => {
-  if (key === `${CLE}|fichier`) {
-    relireLeFichier();
+  if (key === null || !key.startsWith(`${CLE}|`)) return;
+  const [nom, ref] = key.slice(CLE.length + 1).split(/\|(.*)/s);
+  const champ = { auteur, jour }[nom];
+  if (champ !== undefined && champ !== document.activeElement) champ.value = newValue ?? '';
+  if (nom === 'jour') direLeJourChoisi();
+  if (nom === 'fichier') relireLeFichier();
+  if (nom === 'debordee') direOuEstLeTravail();
+  if (nom !== 'ligne') {
     montrerLAvancement();
     return;
   }
-  const debut = `${CLE}|ligne|`;
-  if (key === null || !key.startsWith(debut)) return;
-  const ref = key.slice(debut.length);
   const lu = newValue === null ? undefined : lireUnTravail(newValue);
   if (lu === undefined) travail.delete(ref);
   else travail.set(ref, { ...lu, valeurs: { ...valeursVides(), ...lu.valeurs } });
   comparerAuFichier(ref);
   rafraichir();
+  if (ref === courante?.ref && !touchee) montrerLaFiche();
 });
 
 direLeCadre();
@@ -135,9 +149,10 @@ reprendreQui();
 trouver('raccourcis').checked = lireGarde('raccourcis') !== 'non';
 reprendreCeQuiEstGarde();
 relireLeFichier();
-if (garde)
-  trouver('dit-garde').textContent = 'Votre travail reste dans ce navigateur, sur cet ordinateur, même fenêtre fermée.';
+if (lireGarde('debordee') === undefined) garder('debordee', 'non');
+direOuEstLeTravail();
 filtrer();
 choisir(montrees[0] ?? LIGNES[0]);
+if (montrees.length === 0) annoncer('Plus rien à faire ici. Montrez « toutes » les lignes pour revoir les vôtres.');
 montrerLesChiffres();
 montrerLAvancement();
