@@ -77,6 +77,24 @@ describe('ce que change un fichier renvoyé', () => {
     expect(lu.decisions.map(({ sort }: Lu) => sort.type)).toEqual(['partagee']);
   });
 
+  test('une ligne partagée dont l’expéditeur a redit le mandaté sur chaque morceau l’est encore, et c’est dit', async () => {
+    const rangees = readFileSync(join(racine, 'dossier/sources/culture.csv'), 'latin1').split('\r\n');
+    const rang = rangees.findIndex((rangee) => rangee.includes(';23 500,00;5 640,00;'));
+    const redites = ['1 000,00', '22 500,00'].map((part) => (rangees[rang] ?? '').replace('23 500,00', part));
+    mkdirSync(join(racine, 'recu'));
+    writeFileSync(join(racine, 'recu/culture.csv'), rangees.toSpliced(rang, 1, ...redites).join('\r\n'), 'latin1');
+    const mots = ['comparer', '--fichiers', 'dossier/sources/culture.csv', 'recu/culture.csv', '--dossier', 'dossier'];
+    const { sortie } = await courirIci(mots, racine);
+    expect(sortie).toContain('Changées : 0 · partagées : 1, en 2 lignes · ajoutées : 0 · parties : 0');
+    expect(sortie.replace(/[\u00a0\u202f]/g, ' ')).toContain(
+      '(crédits de paiement exécutés) : 5 640,00 € → 11 280,00 € en tout',
+    );
+    const lu: Lu = JSON.parse((await courirIci([...mots, '--json'], racine)).sortie);
+    expect(lu.lignes.map(({ bases_changees }: Lu) => bases_changees)).toEqual([
+      [{ base: 'mandats', avant: 564_000, apres: 1_128_000 }],
+    ]);
+  });
+
   test('une décision suit sa ligne déplacée, attend celle qui a changé, perd celle qui est partie', async () => {
     const [titres = '', ...lignes] = lire();
     const decidee = lignes[20] ?? '';

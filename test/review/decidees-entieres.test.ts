@@ -9,13 +9,15 @@ import { avecDossier } from '../outils/atelier.ts';
 import { deposerDossier, lireDossier, TITRES_DES_DECISIONS } from '../outils/dossier-temporaire.ts';
 import { courirIci } from '../outils/dossiers.ts';
 
-const SOURCES = [{ fichier: 'sources/a.csv', contenu: 'Objet;Engagé\nForum;100,00\nDotation;50,00\nSiège;30,00\n' }];
+const SOURCES = [
+  { fichier: 'sources/a.csv', contenu: 'Objet;Engagé\nForum;100,00\nDotation;50,00\nSiège;30,00\nSalon;20,00\n' },
+];
 const ENTETE = {
   axes: { jeunesse: 'Jeunesse et sport', climat: 'Climat' },
   organismes: { agence: { nom: 'Agence' } },
 };
 
-/** A dossier whose lines 2 to 4 were decided: a part with all its cells, in the perimeter, a flow to whom has no file. */
+/** A dossier whose lines 2 to 5 were decided: a part with all its cells, in the perimeter, a flow to whom has no file, paid to whom and judged. */
 async function decide(racine: string) {
   const dossier = join(racine, 'dossier');
   deposerDossier(dossier, { entete: ENTETE, sources: SOURCES });
@@ -32,6 +34,7 @@ async function decide(racine: string) {
   ecrire(0, { decision: 'internationale', quote_part: '30 %', cle: '3 pays sur 10', axe: 'jeunesse', pays });
   ecrire(1, { decision: 'incluse' });
   ecrire(2, { decision: 'flux_interne', organisme: 'agence' });
+  ecrire(3, { decision: 'non_internationale', organisme: 'agence' });
   const liste = async (decidees: boolean) =>
     gatherWorklist(await preparer(dossier, new Constats()), { maxLines: 9, decidees });
   return { dossier, liste };
@@ -50,13 +53,14 @@ describe('les lignes qu’une personne a décidées', () => {
         ],
         ['incluse', 'décidée le 2012-11-06, Cabinet : Vu'],
         ['flux interne vers agence', 'décidée le 2012-11-06, Cabinet : Vu'],
+        ['non internationale vers agence', 'décidée le 2012-11-06, Cabinet : Vu'],
       ]);
     }));
 
   it('« incluse » et flux sans fichier restent non examinées, et ne reviennent pas comme si rien n’était décidé', () =>
     avecDossier(async (racine) => {
       const { dossier, liste } = await decide(racine);
-      expect((await liste(true)).liste.slice(1).map(({ place }) => place)).toEqual(['non_examinee', 'non_examinee']);
+      expect((await liste(true)).liste.slice(1, 3).map(({ place }) => place)).toEqual(['non_examinee', 'non_examinee']);
       expect(await liste(false)).toMatchObject({ lignes: 0, liste: [], decideesOuvertes: 2 });
       const { sortie } = await courirIci(['arbitrer', 'export', dossier, '--sortie', join(racine, 'a.xlsx')]);
       expect(sortie).toContain('2 lignes de plus restent ouvertes, déjà décidées');

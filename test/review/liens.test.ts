@@ -100,6 +100,13 @@ it.each<[string, Remplissage, Remplissage, string[], object]>([
     { gardes: ['l’organisme', 'l’opération'], perdus: [] },
   ],
   [
+    'non internationale, et seul le motif redit : l’organisme reste',
+    { decision: 'non internationale', organisme: 'Agence' },
+    { decision: 'non internationale', motif: 'Relue' },
+    ['agence', '', ''],
+    { gardes: ['l’organisme'], perdus: [] },
+  ],
+  [
     'exclue : rien ne reste, et c’est dit',
     LIEE,
     { decision: 'exclue' },

@@ -3,8 +3,7 @@ import { ecrirePart, estLeTout, estMontantExact, type Part } from '../../domain/
 import type { DecisionEcrite } from '../../domain/verdict/decision-ecrite.ts';
 import type { SourcesDesValeurs } from '../../domain/verdict/dimension.ts';
 import { DIMENSIONS_DECIDEES, dimensionDecrite } from '../../domain/verdict/dimensions.ts';
-import { estRetenue } from '../../domain/verdict/verdict.ts';
-import type { DecisionLue } from './decision.ts';
+import { type DecisionLue, fluxDecide } from './decision.ts';
 import { partsDecidees } from './ventilation-decidee.ts';
 
 /**
@@ -13,9 +12,8 @@ import { partsDecidees } from './ventilation-decidee.ts';
  */
 export function decisionEnVigueur(decision: DecisionLue, valeurs: SourcesDesValeurs): Partial<DecisionEcrite> {
   const { place, quotePart, cle, dimensions, flux, rattachement } = decision;
-  const ditLeFlux = flux !== undefined && !estRetenue(place) && place !== 'non_internationale';
   return {
-    decision: ditLeFlux ? flux.genre : place,
+    decision: fluxDecide(decision)?.genre ?? place,
     quote_part: estLeTout(quotePart) ? '' : enTexte(quotePart),
     cle,
     ...Object.fromEntries(DIMENSIONS_DECIDEES.map((nom) => [nom, dimensions.get(nom) ?? ''])),

@@ -67,10 +67,17 @@ function cleDeConclusion({ place, quotePart, dimensions, flux, rattachement }: D
   return composerCle(place, ecrirePart(quotePart), ...liens, ...cellules);
 }
 
+/** The flow that a line is all of; `undefined` where the line is judged, whether or not it is paid to a body besides. */
+export function fluxDecide({ place, flux }: DecisionLue): Flux | undefined {
+  return estRetenue(place) || place === 'non_internationale' ? undefined : flux;
+}
+
 /** What a decision concludes, for messages: « internationale à 30 % ». */
-export function direConclusion({ place, quotePart, flux }: DecisionLue): string {
+export function direConclusion(decision: DecisionLue): string {
+  const { place, quotePart, flux } = decision;
   const vers = flux ? ` vers ${flux.organisme}` : '';
-  if (flux && !estRetenue(place)) return `${LIBELLES_DES_FLUX[flux.genre].toLowerCase()}${vers}`;
+  const decide = fluxDecide(decision);
+  if (decide) return `${LIBELLES_DES_FLUX[decide.genre].toLowerCase()}${vers}`;
   const part = estLeTout(quotePart) ? '' : ` à ${ecrirePart(quotePart)}`;
   return `${place === 'incluse' ? place : LIBELLES_PLACES[place].toLowerCase()}${part}${vers}`;
 }

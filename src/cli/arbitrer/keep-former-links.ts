@@ -1,4 +1,4 @@
-import { type Decision, direCeQuiNEstPlusDit } from '../../classify/decisions/decision.ts';
+import { type Decision, direCeQuiNEstPlusDit, fluxDecide } from '../../classify/decisions/decision.ts';
 import { decisionEnVigueur } from '../../classify/decisions/decision-en-vigueur.ts';
 import { lireDecision } from '../../classify/decisions/lire-une-decision.ts';
 import { COLONNES_DES_LIENS } from '../../domain/verdict/decision-ecrite.ts';
@@ -34,7 +34,7 @@ export function keepFormerLinks(
   for (const column of isOfPage(decision) ? [] : COLONNES_DES_LIENS) {
     const said = written[column] ?? '';
     // The body of a line that was all of a flow says nothing of one that is judged.
-    if (said === '' || decision.ecrite[column] !== '' || (column === 'organisme' && isFlow(former, written))) continue;
+    if (said === '' || decision.ecrite[column] !== '' || (column === 'organisme' && fluxDecide(former))) continue;
     const ecrite = { ...kept.ecrite, [column]: said };
     const parsed = lireDecision(ecrite, known, () => undefined);
     if (parsed !== undefined) kept = { ...kept, ecrite, parsed };
@@ -48,8 +48,4 @@ export function keepFormerLinks(
 
 function isOfPage({ somme }: ReadDecision): boolean {
   return somme !== undefined;
-}
-
-function isFlow({ place, flux }: Decision, { decision }: ReturnType<typeof decisionEnVigueur>): boolean {
-  return flux !== undefined && decision !== place;
 }

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import { direDecision } from '../../classify/decisions/decision.ts';
 import type { ChampChange, LigneChangee } from '../../compile/fichiers/apparier-les-lignes.ts';
-import type { LignePartagee } from '../../compile/fichiers/retrouver-les-partages.ts';
+import { basesQuiDifferent, type LignePartagee } from '../../compile/fichiers/retrouver-les-partages.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
@@ -162,12 +162,17 @@ function changedText({ avant, apres, champs }: LigneChangee, atFormer: Place, at
   ];
 }
 
-function splitText({ avant, morceaux }: LignePartagee, atFormer: Place, atLater: Place): string[] {
+function splitText(split: LignePartagee, atFormer: Place, atLater: Place): string[] {
+  const { avant, morceaux } = split;
   const total = somme(morceaux.map((piece) => piece.montant));
   return [
     `  ${atFormer(avant.ligne)} · ${formaterEuros(avant.montant)} · ${LIBELLES_PLACES[avant.verdict.place].toLowerCase()} · ${named(avant.ligne)}`,
     `      partagée en ${accord(morceaux.length, 'ligne')}, dont la somme est ${formaterEuros(total)} :`,
     ...morceaux.flatMap((piece) => lineText(piece, atLater, '+')).map((line) => `    ${line}`),
+    ...basesQuiDifferent(split).map(
+      ({ base, avant: former, apres: later }) =>
+        `      ${LIBELLES_BASES[base]} : ${formaterEuros(former)} → ${formaterEuros(later)} en tout`,
+    ),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { ChampChange, LigneChangee } from '../../compile/fichiers/apparier-les-lignes.ts';
+import { basesQuiDifferent } from '../../compile/fichiers/retrouver-les-partages.ts';
 import { somme } from '../../domain/argent/montant.ts';
 import { exigerSansErreur } from '../../domain/constats/constat.ts';
 import { Refus } from '../../domain/constats/refus.ts';
@@ -75,11 +76,12 @@ function printFiles(comparison: FileComparison, io: Io): void {
   });
   const lines = [
     ...changees.map((one) => () => ({ type: 'changee', ...changed(one) })),
-    ...partagees.map(({ avant: former, morceaux }) => () => ({
+    ...partagees.map((split) => () => ({
       type: 'partagee',
-      avant: at(avant)(former),
-      morceaux: morceaux.map(at(apres)),
-      centimes_des_morceaux: somme(morceaux.map(({ montant }) => montant)),
+      avant: at(avant)(split.avant),
+      morceaux: split.morceaux.map(at(apres)),
+      centimes_des_morceaux: somme(split.morceaux.map(({ montant }) => montant)),
+      bases_changees: basesQuiDifferent(split),
     })),
     ...ajoutees.map((one) => () => ({ type: 'ajoutee', apres: at(apres)(one) })),
     ...parties.map((one) => () => ({ type: 'partie', avant: at(avant)(one) })),

@@ -1,4 +1,4 @@
-import { BASES } from '../../domain/argent/base.ts';
+import { BASES, type Base } from '../../domain/argent/base.ts';
 import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, CODES } from '../../domain/lignes/champs.ts';
@@ -9,10 +9,24 @@ import { LIBELLE_PROCHE, ressemblance } from '../../domain/textes/ressemblance.t
 import { normaliserCode, plier } from '../../domain/textes/texte.ts';
 import { grouperLesLignes } from './grouper-les-lignes.ts';
 
-/** A line of the old file that is several in the new one, which are together its amount in each base, to the cent. */
+/** A line of the old file that is several in the new one, which are together its amount, to the cent. */
 export interface LignePartagee {
   readonly avant: Affectation;
   readonly morceaux: readonly Affectation[];
+}
+
+/** An amount in a base that the document does not count in, which the pieces do not make. */
+interface BaseChangee {
+  readonly base: Base;
+  readonly avant: Montant;
+  readonly apres: Montant;
+}
+
+export function basesQuiDifferent({ avant, morceaux }: LignePartagee): readonly BaseChangee[] {
+  return BASES.flatMap((base) => {
+    const [etait, est] = [montantDe(avant.ligne, base), somme(morceaux.map(({ ligne }) => montantDe(ligne, base)))];
+    return etait === est ? [] : [{ base, avant: etait, apres: est }];
+  });
 }
 
 /** Beyond, lines of one imputation and beneficiary are not tried with one another: that would take as long as their square. */
@@ -52,20 +66,17 @@ function morceauxDe(
   if (nombre === 1 && sontLesMorceaux(entiere, libres)) return libres;
   if (Math.max(nombre, libres.length) > ENSEMBLE_MAX) return undefined;
   const restent = libres.filter((nouvelle) => !prises.has(nouvelle) && seRessemblent(entiere, nouvelle));
-  return morceauxDeSomme(entiere.montant, restent, ({ montant }) => montant).find((morceaux) =>
-    sontLesMorceaux(entiere, morceaux),
-  );
+  const choix = morceauxDeSomme(entiere.montant, restent, ({ montant }) => montant);
+  // Senders often write the other bases again on each piece: those that were split in all of them come first.
+  return choix.find((morceaux) => basesQuiDifferent({ avant: entiere, morceaux }).length === 0) ?? choix[0];
 }
 
 function sontLesMorceaux(entiere: Affectation, morceaux: readonly Affectation[]): boolean {
   const signe = Math.sign(entiere.montant);
   return (
     signe !== 0 &&
-    morceaux.every(({ montant }) => Math.sign(montant) === signe) &&
-    BASES.every(
-      (base) => somme(morceaux.map(({ ligne }) => montantDe(ligne, base))) === montantDe(entiere.ligne, base),
-    ) &&
-    morceaux.every((morceau) => seRessemblent(entiere, morceau))
+    morceaux.every((morceau) => Math.sign(morceau.montant) === signe && seRessemblent(entiere, morceau)) &&
+    somme(morceaux.map(({ montant }) => montant)) === entiere.montant
   );
 }
 

@@ -96,6 +96,22 @@ describe.skipIf(passer)('une ligne décidée, qui l’est à nouveau', () => {
     expect(course.code, course.erreur).toBe(0);
   });
 
+  it('dont seul le motif est redit, garde tout ce qu’elle disait, son organisme aussi', async () => {
+    const page = await ouvrir();
+    for (const montant of ['100,00', '50,00', '30,00']) {
+      await choisir(page, montant);
+      await page.fill('#motif', 'Relue');
+      await page.click('#decider');
+    }
+    const { texte } = await enregistrer(page);
+    await page.close();
+    expect(JSON.parse(texte).decisions).toMatchObject([
+      { decision: 'internationale', axe: 'jeunesse', organisme: 'agence', montant_est: 'net', motif: 'Relue' },
+      { decision: 'non_internationale', organisme: 'agence', montant_est: 'brut', motif: 'Relue' },
+      { decision: 'non_internationale', organisme: '', motif: 'Relue' },
+    ]);
+  });
+
   it('un groupe dit combien de lignes n’auront plus ce que dit leur décision', async () => {
     const page = await ouvrir();
     await choisir(page, '30,00');
