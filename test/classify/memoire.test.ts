@@ -178,6 +178,20 @@ describe('la mémoire', () => {
     expect(suggerer(indices, depart + points)?.conclusion).toBe('internationale');
   });
 
+  it('reconnaît un bénéficiaire sous un nom écrit autrement, et n’en confond pas deux qu’un numéro ou une lettre sépare', () => {
+    const appris = ['La Maison de l’Europe de Brest, association', 'Section 12', 'Commune B'];
+    const memoire = memoireDe(appris.map((beneficiaire) => souvenir({ beneficiaire })));
+    const lignesDe = (beneficiaire: string) =>
+      memoire.rappeler(souvenir({ beneficiaire }), []).indices.find(({ trait }) => trait.genre === 'beneficiaire')
+        ?.lignes;
+    const memes = ["Association Maison de l'Europe - Brest", 'BREST, MAISON EUROPE'];
+    const autres = ['Maison de l’Europe', 'Section 13', 'Section', 'Commune A', 'Association'];
+    expect([memes.map(lignesDe), autres.map(lignesDe)]).toEqual([
+      [1, 1],
+      [0, 0, 0, 0, 0],
+    ]);
+  });
+
   it('ne dit rien quand elle est vide', () => {
     expect(new Memoire().rappeler(souvenir({ libelle: 'Sénégal' }), [SENEGAL])).toEqual({
       apprises: { lignes: 0, internationales: 0 },
@@ -193,7 +207,7 @@ describe('la mémoire', () => {
     const ligne = souvenir({ beneficiaire: 'Association  a', programme: 'HP 048-008', libelle: 'lpe2011 école' });
     expect(dit(memoireDe(appris).rappeler(ligne, []))).toEqual(
       expect.arrayContaining([
-        ['beneficiaire', 'association a', 1, 1, expect.any(Number), expect.any(Number)],
+        ['beneficiaire', 'a', 1, 1, expect.any(Number), expect.any(Number)],
         ['programme_action', 'HP048-008 ', 1, 1, expect.any(Number), expect.any(Number)],
         ['mot', 'lpe', 1, 1, expect.any(Number), expect.any(Number)],
         ['mot', 'ecole', 1, 1, expect.any(Number), expect.any(Number)],
@@ -220,7 +234,17 @@ function aLeTrait(ligne: Souvenir, genre: string, cle: string): boolean {
   const net = (texte: string) =>
     texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
   const signaux = detecter(ligne).map(({ mot }) => mot);
-  if (genre === 'beneficiaire') return net(ligne.beneficiaire) === cle;
+  if (genre === 'beneficiaire') {
+    const nom = net(ligne.beneficiaire).split(/[^a-z]+/);
+    return (
+      ligne.beneficiaire !== '' &&
+      cle ===
+        nom
+          .filter((mot) => mot !== 'association')
+          .sort()
+          .join(' ')
+    );
+  }
   if (genre === 'libelle') return net(ligne.libelle) === cle;
   if (genre === 'signal') return signaux.includes(cle);
   if (genre === 'sans_signal') return signaux.length === 0;

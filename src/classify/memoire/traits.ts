@@ -16,10 +16,17 @@ const MOTS_VIDES: ReadonlySet<string> = new Set(
     .map(mettreAuSingulier),
 );
 
-/** A text folded, and its words. */
+/** Of a name, the most common word of all tells nobody apart. */
+const ASSOCIATION = /^(?:ass|asso|assoc|association)$/;
+const MOTS_ET_NOMBRES = /\p{L}+|\p{N}+/gu;
+/** `l’Europe`, `d'Alep`, whose apostrophe may have been folded to a space. */
+const ELISIONS = /(?<!\p{L})[dl]['’ ](?=\p{L})/gu;
+
+/** A text folded, its words, and what it is known by as a name. */
 interface TextePlie {
   readonly plie: string;
   readonly mots: readonly string[];
+  readonly nom: string;
 }
 
 /** Texts of which this is remembered. */
@@ -39,7 +46,7 @@ export class LecteurDeTraits {
     if (plie === undefined) {
       // All masked names read alike: they are no one that memory knows. What is folded already is still a piece of its file.
       const sien = plier(sansMasque(detacher(texte)));
-      plie = { plie: sien, mots: motsDe(sien) };
+      plie = { plie: sien, mots: motsDe(sien), nom: nomDe(sien) };
       this.#textes.noter(texte, plie);
     }
     return plie;
@@ -48,7 +55,7 @@ export class LecteurDeTraits {
 
 function traitsDe(
   ligne: TraitsDeLigne,
-  { plie: beneficiaire, mots: deQui }: TextePlie,
+  { nom: beneficiaire, mots: deQui }: TextePlie,
   { plie: libelle, mots: deQuoi }: TextePlie,
   signaux: readonly Signal[],
 ): Trait[] {
@@ -82,6 +89,14 @@ export function motsTelsQuEcrits({ beneficiaire, libelle }: TraitsDeLigne): Read
   for (const brut of sansMasque(`${beneficiaire} ${libelle}`).match(MOTS_ET_ACCENTS) ?? [])
     for (const cle of motsDe(plier(brut))) if (!ecrits.has(cle)) ecrits.set(cle, brut.toLowerCase());
   return ecrits;
+}
+
+/** What a folded name is known by: its words and numbers whatever their order, without words of grammar nor « association ». */
+function nomDe(plie: string): string {
+  const mots = (plie.replace(ELISIONS, ' ').match(MOTS_ET_NOMBRES) ?? [])
+    .map(mettreAuSingulier)
+    .filter((mot) => !MOTS_VIDES.has(mot) && !ASSOCIATION.test(mot));
+  return mots.sort().join(' ') || plie;
 }
 
 /** The words of a folded text without their plurals nor their digits: `lpe2021` and `lpe 2022` speak of one call. */
