@@ -2,6 +2,7 @@ import type { Montant } from '../../../domain/argent/montant.ts';
 import { type LigneBudgetaire, referenceDe } from '../../../domain/lignes/ligne-budgetaire.ts';
 import { composerCle } from '../../../domain/textes/cle-composee.ts';
 import { detacher, plier } from '../../../domain/textes/texte.ts';
+import { numeroDeRef } from '../../../domain/verdict/decision-ecrite.ts';
 import { type Candidate, choisirLesCandidates } from './choisir-les-candidates.ts';
 import { type Groupe, GroupesDeLignes } from './groupes-de-lignes.ts';
 import {
@@ -37,6 +38,8 @@ export interface Alentours<T> {
 const PLACE = 4;
 /** Of one imputation and beneficiary, whatever they say. */
 const PLACE_DES_VOISINES = 12;
+/** Of one key, looked at for one decision, when many share it. */
+const PLACE_DES_PROCHES = 64;
 
 /**
  * Looks for lines that were decided among all the lines of now, which are shown once each; keeps those alone that may be one,
@@ -52,6 +55,8 @@ export class RechercheDeLignes<T extends LigneDecrite> {
   readonly #parCommun = new GroupesDeLignes<LigneVue>();
   readonly #imputations = new Set<string>();
   readonly #montants = new Set<Montant>();
+  /** Very long groups, once sorted. */
+  readonly #parNumero = new Map<readonly LigneVue[], readonly LigneVue[]>();
 
   constructor(cherchees: Iterable<T>) {
     this.#cherchees = [...cherchees];
@@ -157,6 +162,25 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     return sorts;
   }
 
+  /** Of very many that have something in common, those that stand nearest: to judge all for each would take as long as their square. */
+  #procheDe(ref: string, lignes: readonly LigneVue[]): readonly LigneVue[] {
+    if (lignes.length <= PLACE_DES_PROCHES) return lignes;
+    let rangees = this.#parNumero.get(lignes);
+    if (rangees === undefined) {
+      rangees = [...lignes].sort((gauche, droite) => numeroDeRef(gauche.ref) - numeroDeRef(droite.ref));
+      this.#parNumero.set(lignes, rangees);
+    }
+    const numero = numeroDeRef(ref);
+    let [debut, fin] = [0, rangees.length];
+    while (debut < fin) {
+      const milieu = (debut + fin) >> 1;
+      if (numeroDeRef(rangees[milieu]?.ref ?? '') < numero) debut = milieu + 1;
+      else fin = milieu;
+    }
+    const premier = Math.max(0, Math.min(debut - PLACE_DES_PROCHES / 2, rangees.length - PLACE_DES_PROCHES));
+    return rangees.slice(premier, premier + PLACE_DES_PROCHES);
+  }
+
   /** Of a line that says otherwise than it did, its source being read otherwise, those alike were counted by what it said. */
   #semblablesEnMoins({ etait }: T, ligne: LigneVue): number {
     if (etait === undefined || Number.isNaN(etait.semblables)) return 0;
@@ -181,9 +205,9 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     ajouter(identiques);
     if (etait !== undefined) {
       const cles = clesDe(etait, cleDImputation(etait.imputation));
-      ajouter(this.#pareilles.de(cles.entiere).premieres);
+      ajouter(this.#procheDe(ref, this.#pareilles.de(cles.entiere).premieres));
       for (const cle of [cles.memeLibelle, cles.memeMontant, cles.ailleurs, cles.voisine])
-        ajouter(this.#parCommun.de(cle).premieres);
+        ajouter(this.#procheDe(ref, this.#parCommun.de(cle).premieres));
       const ici = this.#parRef.get(ref);
       if (ici) ajouter([ici]);
     }
