@@ -91,6 +91,13 @@ describe('jaune arbitrer reporter', () => {
       ).toContain(fichier);
     }
     expect((await reporter()).sortie).toContain('Règles qui nomment un fichier qui n’est plus là');
+    const controler = async () => (await courirIci(['controler', LE_DOSSIER], racine)).erreur;
+    const dits = await controler();
+    for (const { lieu, id } of reglesSansFichier)
+      expect(dits).toContain(`${lieu} · la règle « ${id} » nomme sources/culture.csv, qui n’est pas une source`);
+    for (const nom of new Set<string>(reglesSansFichier.map(({ lieu }: Lu) => lieu.split(':')[0])))
+      changer(nom, (lignes) => lignes.map((ligne) => ligne.replace('sources/culture.csv', 'sources/culture-v2.csv')));
+    expect(await controler()).not.toMatch(/A-REGLE-FICHIER|E-REGLE/);
     expect(certaines.map(({ ref, ligne }: Lu) => [ref, ligne.ref.split(':')[0]])).toEqual([
       ['sources/culture.csv:65', 'sources/culture-v2.csv'],
       ['sources/culture.csv:79', 'sources/culture-v2.csv'],

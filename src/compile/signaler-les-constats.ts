@@ -1,10 +1,11 @@
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, montant } from '../domain/argent/montant.ts';
+import { chercheurDeFichiersAbsents } from '../domain/conditions/chercheur-de-fichiers-absents.ts';
 import type { Constats, Lieu } from '../domain/constats/constat.ts';
 import type { EnTete } from '../domain/dossier/dossier.ts';
 import type { Emetteur, Emetteurs } from '../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente } from '../domain/lignes/lignes-publiees.ts';
-import { accord, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
+import { accord, enumerer, formaterEntier, formaterEuros } from '../domain/textes/format.ts';
 import { cleDeNom } from '../domain/textes/nom.ts';
 import { fichierDeRef, numeroDeRef } from '../domain/verdict/decision-ecrite.ts';
 import type { RegleCitee } from '../domain/verdict/verdict.ts';
@@ -16,7 +17,11 @@ import type { EffetRegle, Jaune, RencontreDeRegles } from './jaune.ts';
 
 /** Tells what the compile shows that nobody wrote: rules that never speak or disagree, lines that are twins. */
 export function signalerLesConstats(jaune: Jaune, constats: Constats): void {
-  signalerLesRegles(jaune, constats);
+  signalerLesRegles(
+    jaune,
+    jaune.sources.map(({ fichier }) => fichier),
+    constats,
+  );
   signalerJumelles(jaune, constats);
   signalerLesCofinancements(jaune, constats);
   signalerLesFlux(jaune, constats);
@@ -51,21 +56,50 @@ function signalerJumelles(jaune: Jaune, constats: Constats): void {
       });
 }
 
-/** Rules named when several come before one. */
+/** Rules named when several come before one, and files that one rule names. */
 const NOMMEES_MAX = 5;
 
-/** Tells the rules that decide of nothing, with those that come before them, and the pairs that disagree on lines. */
-export function signalerLesRegles({ regles, rencontres }: Pick<Jaune, 'regles' | 'rencontres'>, constats: Constats) {
+/**
+ * Tells the rules that name a file that is no longer there or decide of nothing, with those that come before them, and the pairs
+ * that disagree on lines.
+ */
+export function signalerLesRegles(
+  { regles, rencontres }: Pick<Jaune, 'regles' | 'rencontres'>,
+  sources: readonly string[],
+  constats: Constats,
+): void {
   const parDevancee = new Map<string, RencontreDeRegles[]>();
   for (const rencontre of rencontres) {
     const siennes = parDevancee.get(rencontre.devancee.id);
     if (siennes) siennes.push(rencontre);
     else parDevancee.set(rencontre.devancee.id, [rencontre]);
   }
-  for (const effet of regles)
-    if (effet.emporte.lignes + effet.emporte.recettes.lignes === 0)
-      signalerMuette(effet, parDevancee.get(effet.regle.id) ?? [], constats);
+  const absentsDe = chercheurDeFichiersAbsents(sources);
+  for (const effet of regles) {
+    const absents = effet.condition ? absentsDe(effet.condition) : [];
+    if (absents.length > 0) signalerSansFichier(effet, absents, constats);
+    else if (estMuette(effet)) signalerMuette(effet, parDevancee.get(effet.regle.id) ?? [], constats);
+  }
   for (const rencontre of rencontres) if (rencontre.contraires) signalerContraires(rencontre, constats);
+}
+
+function estMuette({ emporte }: EffetRegle): boolean {
+  return emporte.lignes + emporte.recettes.lignes === 0;
+}
+
+function signalerSansFichier(effet: EffetRegle, absents: readonly string[], constats: Constats): void {
+  const [ils, renommes, envoyes, les] =
+    absents.length > 1
+      ? ['qui ne sont pas des sources', 'S’ils ont été renommés', 'S’ils ne sont plus envoyés', 'les']
+      : ['qui n’est pas une source', 'S’il a été renommé', 'S’il n’est plus envoyé', 'le'];
+  const reste = absents.length - NOMMEES_MAX;
+  const nommes = [...absents.slice(0, NOMMEES_MAX), ...(reste > 0 ? [accord(reste, 'autre')] : [])];
+  constats.ajouter({
+    code: 'A-REGLE-FICHIER',
+    lieu: lieuDeRegle(effet.regle),
+    message: `la règle « ${effet.regle.id} » nomme ${enumerer(nommes)}, ${ils} du dossier${estMuette(effet) ? ' : elle n’attrape aucune ligne' : ''}`,
+    remede: `${renommes}, écrivez le nom d’à présent, tel qu’exercice.yaml le dit sous sources, dans sa condition et ses exemples. ${envoyes}, retirez-${les} de la règle, ou retirez la règle.`,
+  });
 }
 
 function signalerMuette(

@@ -94,11 +94,16 @@ async function reprendre(fichier) {
     direOuEstLeTravail();
     rafraichir();
     montrerLaFiche();
+    const sort =
+      ecartees.length > 1
+        ? 'ne sont pas reprises, absentes de cette page, changées ou incomplètes'
+        : 'n’est pas reprise, absente de cette page, changée ou incomplète';
     const laissees =
       ecartees.length === 0
         ? ''
-        : ` ${accorder(ecartees.length, 'ligne')} du fichier pas reprises, absentes de cette page, changées ou incomplètes : ${ecartees.slice(0, 5).join(', ')}${ecartees.length > 5 ? '…' : ''}.`;
-    annoncer(`${accorder(prises.size, 'décision')} de ${fichier.name}.${laissees}`);
+        : ` ${accorder(ecartees.length, 'ligne')} du fichier ${sort} : ${ecartees.slice(0, 5).join(', ')}${ecartees.length > 5 ? '…' : ''}.`;
+    const reprises = prises.size === 0 ? 'Aucune décision reprise' : `${accorder(prises.size, 'décision reprise')}`;
+    annoncer(`${reprises} de ${fichier.name}.${laissees}`);
   };
   if (contraires.length === 0) finir(false);
   else demander(contraires, prises, finir);

@@ -65,4 +65,18 @@ describe('les lignes qu’une personne a décidées', () => {
       const { sortie } = await courirIci(['arbitrer', 'export', dossier, '--sortie', join(racine, 'a.xlsx')]);
       expect(sortie).toContain('2 lignes de plus restent ouvertes, déjà décidées');
     }));
+
+  it('la commande qui les reprend cite un chemin qui a une espace, pour la page et le classeur', () =>
+    avecDossier(async (racine) => {
+      const { dossier } = await decide(join(racine, 'mon service'));
+      for (const [nom, ...mots] of [
+        ['p.html', '--page', '--decidees'],
+        ['a.xlsx', '--decidees'],
+      ]) {
+        const sortie = join(racine, 'mon service', nom ?? '');
+        const dits = await courirIci(['arbitrer', 'export', dossier, ...mots, '--sortie', sortie, '--remplacer']);
+        const commande = /jaune arbitrer import (?:--garder )?(.*)/.exec(dits.sortie)?.[1] ?? dits.sortie + dits.erreur;
+        expect(commande).toBe(`"${dossier}" ${nom === 'p.html' ? '<fichier enregistré>' : `"${sortie}"`}`);
+      }
+    }));
 });

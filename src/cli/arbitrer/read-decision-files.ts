@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { LigneDAlors } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { lireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
@@ -6,7 +6,7 @@ import type { ColonneDeLaLigne } from '../../domain/verdict/decision-ecrite.ts';
 import type { Preparation } from '../../edition/preparation.ts';
 import { realPlace } from '../../files/real-place.ts';
 import { FORME_DE_REVUE, type Saisie } from '../../review/colonnes-de-revue.ts';
-import { exigerUnClasseur } from '../../review/exiger-un-classeur.ts';
+import { fichierManquant } from '../../review/exiger-un-classeur.ts';
 import { lireLaRevue } from '../../review/lire-la-revue.ts';
 import { type LigneDecidee, lireUneDecisionDeRevue } from '../../review/lire-les-decisions-de-revue.ts';
 import type { RangeeChangee, RangeeRemplie } from '../../review/lire-les-rangees.ts';
@@ -60,10 +60,13 @@ function readDecisionFile(
   expected: Expected,
   constats: Constats,
 ): DecisionFile | undefined {
-  const before = constats.erreurs;
   const tell = new SignalementDeRevue(file, FORME_DE_REVUE, constats);
-  exigerUnClasseur(path, FORME_DE_REVUE, tell);
-  if (constats.erreurs > before) return undefined;
+  const saved = extname(path).toLowerCase() === '.json';
+  const missing = fichierManquant(path, saved ? 'ce fichier' : 'ce classeur');
+  if (missing) {
+    tell.classeur(saved ? 'E-REVUE-FICHIER' : 'E-REVUE-CLASSEUR', missing, GIVE_ONE);
+    return undefined;
+  }
   switch (decisionFileKind(path)) {
     case 'saved':
       return readSavedFile(path, file, expected, constats);
@@ -77,6 +80,7 @@ function readDecisionFile(
 
 type Expected = Parameters<typeof lireLeFichierDeDecisions>[2] & { readonly listes: ReturnType<typeof listesDe> };
 
+const GIVE_ONE = `Donnez le classeur fait par « ${FORME_DE_REVUE.commande} », ou le fichier que la page a enregistré.`;
 const PAGE_ITSELF = 'c’est la page elle-même, où rien n’est gardé de ce qui s’y décide';
 const SAVE_FROM_PAGE =
   'Ouvrez-la dans le navigateur où les lignes furent décidées, faites « Enregistrer mes décisions », et donnez le fichier enregistré.';

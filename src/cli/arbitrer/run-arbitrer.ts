@@ -1,5 +1,6 @@
 import { montant } from '../../domain/argent/montant.ts';
 import { direLesDeuxSens } from '../../domain/dossier/source-lue.ts';
+import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { accord, enumerer } from '../../domain/textes/format.ts';
 import { LIGNES_MAX } from '../../review/colonnes-de-revue.ts';
 import type { EnjeuxSommes } from '../../review/plus-grands-enjeux.ts';
@@ -55,10 +56,10 @@ function exportText(list: WrittenWorklist, dossier: string, { decided, page }: W
       ? ''
       : `${restText(restantes)} : importez celles-ci puis exportez à nouveau, ou demandez-en plus avec --lignes ou --enjeu.\n`;
   if (page)
-    return `${linesText(list)} ${decided ? 'déjà décidées' : 'à décider'} dans ${fichier} (${euros(list)}).\n${rest}Ouvrez cette page dans un navigateur, décidez, enregistrez vos décisions, puis : jaune arbitrer import ${decided ? '--garder ' : ''}${dossier} <fichier enregistré>\n`;
+    return `${linesText(list)} ${decided ? 'déjà décidées' : 'à décider'} dans ${fichier} (${euros(list)}).\n${rest}Ouvrez cette page dans un navigateur, décidez, enregistrez vos décisions, puis : jaune arbitrer import ${decided ? '--garder ' : ''}${citerChemin(dossier)} <fichier enregistré>\n`;
   if (decided)
-    return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${dossier} ${fichier}\n`;
-  return `${linesText(list)} à décider dans ${fichier} (${euros(list)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${dossier} ${fichier}\n`;
+    return `${accord(list.lignes, 'ligne')} déjà ${list.lignes > 1 ? 'décidées' : 'décidée'} dans ${fichier} (${euros(list)}).\n${rest}Écrivez seulement les décisions qui changent, puis : jaune arbitrer import --garder ${citerChemin(dossier)} ${citerChemin(fichier)}\n`;
+  return `${linesText(list)} à décider dans ${fichier} (${euros(list)}).\n${rest}Remplissez les colonnes jaunes de la feuille « À décider », puis : jaune arbitrer import ${citerChemin(dossier)} ${citerChemin(fichier)}\n`;
 }
 
 /** Lines that are open although a person decided of them: they are not asked for again. */

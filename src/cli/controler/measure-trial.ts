@@ -92,9 +92,10 @@ async function classifyTwice(
   secteurs.finir();
   exigerSansErreur(constats);
   const [told, toTell] = [new Constats(), new Constats()];
-  signalerLesRegles({ regles: before.effets(classement.regles), rencontres: before.rencontres() }, told);
+  const files = dossier.sources.map(({ nom }) => nom);
+  signalerLesRegles({ regles: before.effets(classement.regles), rencontres: before.rencontres() }, files, told);
   const effects = { regles: after.effets(tried), rencontres: after.rencontres() };
-  signalerLesRegles(effects, toTell);
+  signalerLesRegles(effects, files, toTell);
   addNewConstats(told, toTell, constats);
   return { difference: comparison.difference(sources), ...effects };
 }

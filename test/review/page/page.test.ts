@@ -249,11 +249,11 @@ describe.skipIf(passer)('dans un navigateur', () => {
     expect(await donner(texte.slice(0, 300))).toContain('n’est pas un fichier de décisions entier');
     expect(await donner(texte.replace('"2012"', '"2011"'))).toContain('ce n’est pas celui de cette page');
     expect(await donner(texte.replace(/"somme": "\w+"/, '"somme": "0000000000000000"'))).toContain(
-      '1\u00a0ligne du fichier pas reprises',
+      'Aucune décision reprise de d.json. 1\u00a0ligne du fichier n’est pas reprise, absente de cette page, changée ou incomplète :',
     );
     // The title alone was worded anew: each line is compared all the same, as the import does.
     expect(await donner(texte.replace(/"titre": "[^"]*"/, '"titre": "Autre titre"'))).toContain(
-      '1\u00a0décision de d.json',
+      '1\u00a0décision reprise de d.json',
     );
     await autre.selectOption('#filtre-etat', 'decidee');
     await autre.locator('#liste li').last().click();
