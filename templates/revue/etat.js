@@ -171,7 +171,7 @@ function fautesDe(valeurs, ligne) {
   if (reponse === 'exceptionnelle' && part === '' && cle.trim() !== '')
     fautes.push(['part', 'écrivez la part que dit cette clé, ou videz la clé']);
   if (enPart) {
-    if (lue === undefined) fautes.push(['part', 'écrivez la part : 30 %, 1/3 ou 12 500 €']);
+    if (lue === undefined) fautes.push(['part', direPasUnePart(part, 'écrivez la part : 30 %, 1/3 ou 12 500 €')]);
     else if (centimesDe(lue, ligne.montant) === undefined)
       fautes.push(['part', `la part dépasse la ligne, qui est de ${euros(ligne.montant)}`]);
     if (cle.trim() === '') fautes.push(['cle', 'dites comment la part a été trouvée']);

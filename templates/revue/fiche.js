@@ -150,6 +150,21 @@ function montrerLaPortee() {
   montrerLeGroupe();
 }
 
+/** Lines that are alike stay so; those of the list are others when the filters change, and are to be chosen again. */
+function suivreLaPortee() {
+  const choisie = trouver('portee').value;
+  montrerLaPortee();
+  if (choisie === '') return;
+  if (choisie === 'liste') {
+    annoncer(
+      'La liste a changé : « Décider » ne vaut plus que pour cette ligne. Choisissez de nouveau la liste s’il le faut.',
+    );
+    return;
+  }
+  trouver('portee').value = choisie;
+  montrerLeGroupe();
+}
+
 const GROUPE_MONTRE = 50;
 
 function lignesDeLaPortee() {

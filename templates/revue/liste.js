@@ -32,14 +32,32 @@ function motsCherches() {
   return plier(filtres.texte.value).split(/\s+/).filter(Boolean);
 }
 
-function correspond(ligne, mots) {
+/** The amount that is looked for, in euros with or without its cents, as one may write it: `6 900`, `6900,50 €`. */
+function montantCherche() {
+  const net = filtres.texte.value.replace(/[\s€]/g, '').replace(/^[-\u2212]/, '');
+  const [, entier, apres] = /^(\d{1,13})(?:[.,](\d{1,2}))?$/.exec(net) ?? [];
+  if (entier === undefined) return undefined;
+  const centimes = Number(entier) * 100;
+  return apres === undefined ? [centimes, centimes + 99] : Array(2).fill(centimes + Number(apres.padEnd(2, '0')));
+}
+
+function estDuMontant({ montant }, cherche) {
+  return cherche !== undefined && Math.abs(montant) >= cherche[0] && Math.abs(montant) <= cherche[1];
+}
+
+/** What is looked for, read once for all lines. */
+function recherche() {
+  return { mots: motsCherches(), montant: montantCherche() };
+}
+
+function correspond(ligne, { mots, montant }) {
   const etat = etatDe(ligne.ref);
   const voulu = filtres.etat.value;
   if (voulu === 'a_faire' ? etat === 'decidee' || etat === 'passee' : voulu !== 'toutes' && etat !== voulu)
     return false;
   if (filtres.secteur.value !== '' && ligne.secteur !== filtres.secteur.value) return false;
   const texte = TEXTES.get(ligne);
-  return mots.every((mot) => texte.includes(mot));
+  return mots.every((mot) => texte.includes(mot)) || estDuMontant(ligne, montant);
 }
 
 function sommer(lignes) {
@@ -54,9 +72,9 @@ function sommer(lignes) {
 }
 
 function filtrer() {
-  const mots = motsCherches();
-  montrees = LIGNES.filter((ligne) => ligne === courante || correspond(ligne, mots));
-  trouvees = montrees.filter((ligne) => ligne !== courante || correspond(ligne, mots));
+  const cherche = recherche();
+  montrees = LIGNES.filter((ligne) => ligne === courante || correspond(ligne, cherche));
+  trouvees = montrees.filter((ligne) => ligne !== courante || correspond(ligne, cherche));
   const dit = trouvees.length === 0 ? 'Aucune ligne ne répond à ces choix' : sommer(trouvees);
   const enPlus = trouvees.length === montrees.length ? '' : ' ; la ligne ouverte n’y répond pas';
   trouver('compte').textContent = `${dit}${enPlus}.`;
@@ -123,7 +141,7 @@ function choisir(ligne) {
   if (courante !== undefined && courante !== ligne) garderLEbauche();
   const precedente = courante;
   courante = ligne;
-  if (precedente !== undefined && !correspond(precedente, motsCherches())) filtrer();
+  if (precedente !== undefined && !correspond(precedente, recherche())) filtrer();
   montrerLaRangee(montrees.indexOf(ligne));
   dessiner(true);
   montrerLaFiche();
@@ -175,7 +193,7 @@ for (const [nom, choix] of Object.entries(filtres))
   choix.addEventListener(nom === 'texte' ? 'input' : 'change', () => {
     cadre.scrollTop = 0;
     filtrer();
-    montrerLaPortee();
+    suivreLaPortee();
   });
 addEventListener('resize', () => {
   hauteur = 0;

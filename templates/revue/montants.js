@@ -31,6 +31,15 @@ function lirePart(texte) {
   return rapport ? fraction(BigInt(rapport[1]), BigInt(rapport[2])) : undefined;
 }
 
+/** Of a text that is no share, why: it is one in its form, and of nothing or of more than the whole; `autrement` for the others. */
+function direPasUnePart(texte, autrement) {
+  const net = texte.replace(/[\s\u00a0\u202f]/g, '');
+  if (/^0+(?:[.,]0*)?€$/.test(net)) return `« ${texte} » n’est pas une part : écrivez un montant, ou ôtez-la`;
+  return /^(?:\d{1,12}(?:[.,]\d{1,6})?%|\d{1,9}[/⁄]\d{1,9})$/.test(net)
+    ? `« ${texte} » n’est pas une part : il faut plus que rien, et le tout au plus`
+    : autrement;
+}
+
 function fraction(numerateur, denominateur) {
   return denominateur > 0n && numerateur > 0n && numerateur <= denominateur ? { numerateur, denominateur } : undefined;
 }

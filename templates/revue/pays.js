@@ -72,8 +72,10 @@ function fautesDesPays(pays, retenu) {
     vus.add(connu);
     if (pays.length === 1 && part === '' && connu !== NON_VENTILE) return [];
     const lue = lirePart(part);
-    if (lue === undefined)
-      return [[`part-pays-${rang}`, `donnez à ${pays.length > 1 ? 'chacun' : nom} sa part : 60 %, 1/3 ou 2 500 €`]];
+    if (lue === undefined) {
+      const donner = `donnez à ${pays.length > 1 ? 'chacun' : nom} sa part : 60 %, 1/3 ou 2 500 €`;
+      return [[`part-pays-${rang}`, direPasUnePart(part, donner)]];
+    }
     if (lue.exact === undefined)
       fractions = [fractions[0] * lue.denominateur + lue.numerateur * fractions[1], fractions[1] * lue.denominateur];
     else exacts += lue.exact;

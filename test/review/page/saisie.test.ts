@@ -64,6 +64,37 @@ describe.skipIf(passer)('ce que la page prend de ce qui est saisi', () => {
     await page.close();
   });
 
+  it('changer de filtre garde un groupe de lignes semblables, et dit que celui de la liste ne vaut plus', async () => {
+    const page = await ouvrir();
+    await choisir(page, 'Résidence à Dakar');
+    await page.fill('#filtre-texte', 'japon');
+    await page.check('input[name="reponse"][value="non"]');
+    await page.selectOption('#portee', 'liste');
+    await page.fill('#filtre-texte', 'japo');
+    expect(await page.inputValue('#portee')).toBe('');
+    expect(await page.locator('#annonce').textContent()).toContain('« Décider » ne vaut plus que pour cette ligne.');
+    expect(await page.locator('#decider').textContent()).toBe('Décider');
+    await page.keyboard.press('Enter');
+    const semblables = await page.locator('#portee option:not([value=""]):not([value="liste"])').first();
+    const nom = (await semblables.getAttribute('value')) ?? '';
+    await page.selectOption('#portee', nom);
+    const dit = await page.locator('#decider').textContent();
+    await page.fill('#filtre-texte', '');
+    expect(await page.inputValue('#portee')).toBe(nom);
+    expect(await page.locator('#decider').textContent()).toBe(dit);
+    await page.close();
+  });
+
+  it.each(['9000', '9 000', '9 000,00 €', '9000,0', '−9000'])('un montant se cherche : %s', async (montant) => {
+    const page = await ouvrir();
+    await page.fill('#filtre-texte', montant);
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#liste li').allTextContents()).toEqual([expect.stringContaining('Résidence à Dakar')]);
+    await page.fill('#filtre-texte', `${montant.replace('€', '')}1,11`);
+    expect(await page.locator('#compte').textContent()).toContain('Aucune ligne');
+    await page.close();
+  });
+
   it('une ligne qui ne répond plus quitte la liste dès qu’une autre est choisie', async () => {
     const page = await ouvrir();
     await choisir(page, 'Résidence à Dakar');
@@ -92,6 +123,13 @@ describe.skipIf(passer)('ce que la page prend de ce qui est saisi', () => {
     expect(await page.getAttribute('#pays-1', 'aria-invalid')).toBe('true');
     expect(await decider(['Sénégal', '60 %'], ['', ''])).toContain('font moins que le tout');
     expect(await decider(['Sénégal', ''], ['Mali', '40 %'])).toContain('Donnez à chacun sa part');
+    const pasUnePart = 'n’est pas une part : il faut plus que rien, et le tout au plus.';
+    for (const part of ['150 %', '0 %', '3/2', '0,0 %'])
+      expect(await decider(['Sénégal', part], ['', ''])).toBe(`« ${part} » ${pasUnePart}`);
+    expect(await decider(['Sénégal', '0 €'], ['', ''])).toBe(
+      '« 0 € » n’est pas une part : écrivez un montant, ou ôtez-la.',
+    );
+    expect(await decider(['Sénégal', 'beaucoup'], ['', ''])).toContain('Donnez à Sénégal sa part');
     expect(await decider(['Sénégal', '8 000 €'], ['Mali', '2 000 €'])).toBe(
       'Les parts des pays dépassent ensemble les 9\u202f000,00\u00a0€ retenus.',
     );
