@@ -65,6 +65,7 @@ describe('les décisions suivent', () => {
     reglage('    encodage: utf-8\n    separateur: ";"\n', '');
     await ecrireLaFeuille('Subventions');
     await decider('sources/culture.xlsx!Subventions:3', 'sources/culture.xlsx!Subventions:4');
+    await reporter('--ecrire');
     await ecrireLaFeuille('Subventions 2012 (v2)');
     reglage('feuille: Subventions', 'feuille: Subventions 2012 (v2)');
     await attendreUnSeulMessage(2);
@@ -83,6 +84,7 @@ describe('les décisions suivent', () => {
       `${readFileSync(chemin('sources/culture.csv'), 'utf8')}2012;933;312;Fête du livre;Commune de Sceaux;300,00\n`,
     );
     await decider('sources/culture.csv:3', 'sources/culture.csv:4');
+    await reporter('--ecrire');
     renameSync(chemin('sources/culture.csv'), chemin('sources/Culture.csv'));
     reglage('sources/culture.csv', 'sources/Culture.csv');
     await attendreUnSeulMessage(2);
@@ -90,10 +92,27 @@ describe('les décisions suivent', () => {
     expect((await reporter()).enPlace).toBe(2);
   });
 
+  test('sans rien garder de leurs lignes, elles ne les suivent que si une personne le dit', async () => {
+    const ligne = '2012;933;312;Fête du livre;Commune de Sceaux;300,00\n';
+    const alors = readFileSync(chemin('sources/culture.csv'), 'utf8');
+    await decider('sources/culture.csv:2', 'sources/culture.csv:3');
+    writeFileSync(chemin('sources/culture.csv'), alors.replace('\n', `\n${ligne}`));
+    const { certaines, changees } = await reporter('--ecrire');
+    expect([certaines.length, changees.length]).toEqual([0, 2]);
+    const dit = (await jaune('arbitrer', 'reporter', 'dossier')).sortie;
+    expect(dit).toContain('rien ne dit si d’autres lignes disaient la même chose');
+    expect(dit).toContain('remettez l’ancien fichier, lancez jaune arbitrer reporter dossier --ecrire');
+    writeFileSync(chemin('sources/culture.csv'), alors);
+    await reporter('--ecrire');
+    writeFileSync(chemin('sources/culture.csv'), alors.replace('\n', `\n${ligne}`));
+    expect((await reporter('--ecrire')).ecrites.reportees).toBe(2);
+  });
+
   test('tant qu’elles attendent, un import le dit une fois et ne prend rien ; puis il prend tout', async () => {
     const source = () => readFileSync(chemin('sources/culture.csv'), 'utf8');
     await decider('sources/culture.csv:2', 'sources/culture.csv:3');
     writeFileSync(chemin('sources/culture.csv'), `${source()}2012;933;312;Fête du livre;Commune de Sceaux;300,00\n`);
+    await reporter('--ecrire');
     const classeur = join(racine, 'classeur.xlsx');
     const exporte = await jaune('arbitrer', 'export', 'dossier', '--sortie', 'classeur.xlsx');
     expect(exporte.code, exporte.sortie + exporte.erreur).toBe(0);

@@ -168,26 +168,60 @@ describe('jaune arbitrer reporter', () => {
     expect(sortie).toContain(`--ecrire --confirmer "${JEUNESSE}:52=${JEUNESSE}:50"`);
   });
 
-  test('en place, une jumelle de moins : dit une fois ; autant de jumelles : le fichier est le même, rien ne peut être dit', async () => {
+  const deciderLesJumelles = async (...decidees: [numero: number, motif: string][]) => {
     changer('arbitrages.csv', ([titres = '', ...lignes]) => {
-      const decision = `${JEUNESSE}:51;132c09d094ad6ad0;non_internationale;;;;;;;doublon;Auteur;2012-11-20`;
-      return [titres, `${decision}${';'.repeat(titres.split(';').length - 12)}`, ...lignes];
+      const suite = ';'.repeat(titres.split(';').length - 12);
+      const decisions = decidees.map(
+        ([numero, motif]) =>
+          `${JEUNESSE}:${numero};132c09d094ad6ad0;non_internationale;;;;;;;${motif};Auteur;2012-11-20${suite}`,
+      );
+      return [titres, ...decisions, ...lignes];
     });
     await enJson('--ecrire');
-    const alors = lire(JEUNESSE);
-    changer(JEUNESSE, (lignes) => [...lignes.slice(0, 50), lignes[50] ?? '', ...lignes.slice(50)].toSpliced(51, 1));
-    expect(lire(JEUNESSE)).toBe(alors);
-    expect((await enJson()).jumellesParties).toEqual([]);
-    changer(JEUNESSE, (lignes) => lignes.filter((_, rang) => rang !== 50));
+  };
+
+  test.each([
+    ['de moins', (lignes: string[]) => lignes.filter((_, rang) => rang !== 51), 'une seule la dit maintenant'],
+    ['de plus', (lignes: string[]) => lignes.toSpliced(51, 0, lignes[50] ?? ''), '3 la disent maintenant'],
+  ])('en place, une jumelle %s : contrôler s’arrête, et une personne confirme', async (_, renvoyer, dit) => {
+    await deciderLesJumelles([51, 'doublon']);
+    expect((await courirIci(['controler', LE_DOSSIER], racine)).erreur).not.toContain('ATTENTE');
+    changer(JEUNESSE, renvoyer);
+    expect((await courirIci(['controler', LE_DOSSIER], racine)).erreur).toMatch(
+      /1 décision attend d’être reportée, les lignes qui disent la même chose n’étant plus aussi nombreuses.*\n(?:.*\n)*.*E-ARBITRAGES-EN-ATTENTE/,
+    );
     const { sortie } = await reporter();
-    expect(sortie).toContain('En place, mais une ligne semblable n’est plus là');
-    expect(sortie).toContain(`${JEUNESSE}:51 (arbitrages.csv:`);
-    const { jumellesParties, enPlace } = await enJson('--ecrire');
-    expect(jumellesParties.map(({ ref, semblablesEnMoins }: Lu) => [ref, semblablesEnMoins])).toEqual([
-      [`${JEUNESSE}:51`, 1],
+    expect(sortie).toContain(`2 lignes disaient la même chose, ${dit}`);
+    expect(sortie).toContain(`--confirmer "${JEUNESSE}:51=${JEUNESSE}:51"`);
+    expect((await enJson('--ecrire')).ecrites).toEqual({ reportees: 0, decrites: 0 });
+    const confirmees = await enJson('--ecrire', '--confirmer', `${JEUNESSE}:51=${JEUNESSE}:51`);
+    expect(confirmees.ecrites).toEqual({ reportees: 0, decrites: 1 });
+    expect((await enJson()).changees).toEqual([]);
+    expect((await courirIci(['controler', LE_DOSSIER], racine)).erreur).not.toContain('ATTENTE');
+  });
+
+  test('deux jumelles décidées, une partie : aucune n’est préférée, et suivre ce qui est dit garde l’une ou l’autre', async () => {
+    await deciderLesJumelles([51, 'doublon'], [52, 'vraie']);
+    changer(JEUNESSE, (lignes) => lignes.filter((_, rang) => rang !== 50));
+    const { changees, certaines } = await enJson();
+    expect(certaines.map(({ ref }: Lu) => ref)).not.toContain(`${JEUNESSE}:52`);
+    expect(
+      changees.map(({ ref, candidates }: Lu) => [
+        ref,
+        candidates.map(({ lignes }: Lu) => lignes.map((ligne: Lu) => ligne.ref)),
+      ]),
+    ).toEqual([
+      [`${JEUNESSE}:51`, [[`${JEUNESSE}:51`]]],
+      [`${JEUNESSE}:52`, [[`${JEUNESSE}:51`]]],
     ]);
-    expect(enPlace).toBe(12);
-    expect((await enJson('--ecrire')).jumellesParties).toEqual([]);
+    const { sortie } = await reporter();
+    expect(sortie).toContain('rien ne peut dire laquelle est partie');
+    const [, rangee] = /retirez d’abord l’autre d’arbitrages\.csv \(ligne (\d+)\), puis relancez/.exec(sortie) ?? [];
+    changer('arbitrages.csv', (lignes) => lignes.filter((_, rang) => rang !== Number(rangee) - 1));
+    expect(lire('arbitrages.csv')).not.toContain('doublon');
+    await enJson('--ecrire', '--confirmer', `${JEUNESSE}:52=${JEUNESSE}:51`);
+    expect(lire('arbitrages.csv')).toMatch(/^sources\/jeunesse\.csv:51;.*vraie/m);
+    expect((await courirIci(['controler', LE_DOSSIER], racine)).erreur).not.toContain('ATTENTE');
   });
 
   test('une ligne changée dont il ne reste que l’empreinte : suivre ce qui est dit la retrouve', async () => {

@@ -53,6 +53,7 @@ export async function compilerLesLignes(
   const volets = preparation.volets.filter(({ voir }) => voir !== undefined);
   const placer = (ligne: LigneBudgetaire) => {
     const affectation = compilation.ajouter(ligne, classement.classifieur.classer(ligne));
+    classement.decisions.compter(ligne, affectation.montant);
     for (const observateur of observateurs) observateur.ajouter(affectation);
     for (const volet of volets) volet.voir?.(affectation);
     temoin.affectation?.(affectation);

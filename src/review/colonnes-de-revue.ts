@@ -90,7 +90,7 @@ export const FORME_DE_REVUE: FormeDeClasseur<LigneADecider, Saisie> = {
   fichier: 'arbitrages.csv',
   ecrits: { vos: 'vos décisions', une: 'une décision', des: 'des décisions' },
   colonnes: COLONNES_DE_REVUE,
-  identifier: ({ ligne }) => ({ ref: referenceDe(ligne), empreinte: ligne.empreinte }),
+  identifier: ({ ligne, pareilles }) => ({ ref: referenceDe(ligne), empreinte: ligne.empreinte, pareilles }),
 };
 
 /** Rank of a column to be filled, from 0. */

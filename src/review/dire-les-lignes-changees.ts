@@ -2,6 +2,7 @@ import type { Montant } from '../domain/argent/montant.ts';
 import { fractionDe, lirePart } from '../domain/argent/part.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import { enumerer, formaterEuros } from '../domain/textes/format.ts';
+import { capitale } from '../domain/textes/texte.ts';
 import { rangDeSaisie } from './colonnes-de-revue.ts';
 import type { FormeDeClasseur } from './forme-de-classeur.ts';
 import type { LigneDecidee } from './lire-les-decisions-de-revue.ts';
@@ -63,7 +64,7 @@ export function direLigneMontreeAutrement(rangee: number, ref: string, signaler:
     rangee,
     { rang: 0, contenu: ref },
     `la ligne ${ref} n’est plus ce que la page en montrait : sa recette dans exercice.yaml a changé, ou ce fichier`,
-    'Refaites la page, relisez la ligne et décidez-en à nouveau.',
+    `${capitale(signaler.gestes.redecider)}.`,
   );
 }
 

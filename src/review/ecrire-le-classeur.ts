@@ -202,13 +202,14 @@ function ecrireControle<L, S extends string>(
     headRow: RANGEE_DU_CONTROLE,
     hidden: true,
     protected: true,
-    columns: ['ref', 'empreinte', 'somme'].map((titre) => ({ ...A_IGNORER, title: titre })),
+    columns: ['ref', 'empreinte', 'somme', 'pareilles'].map((titre) => ({ ...A_IGNORER, title: titre })),
   });
   for (const repere of REPERES) feuille.add([repere, reperes[repere]]);
   feuille.addHeads();
   for (const ligne of lignes) {
-    const { ref, empreinte } = forme.identifier(ligne);
-    feuille.add([ref, empreinte, sommeEcrite(forme, cellulesDe(forme, ligne))]);
+    const { ref, empreinte, pareilles } = forme.identifier(ligne);
+    const somme = sommeEcrite(forme, cellulesDe(forme, ligne));
+    feuille.add([ref, empreinte, somme, ...(pareilles === undefined ? [] : [String(pareilles)])]);
   }
   feuille.close();
 }

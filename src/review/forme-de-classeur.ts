@@ -60,8 +60,11 @@ export interface FormeDeClasseur<L, S extends string> {
   readonly options?: { readonly sortie: string; readonly reprise: string };
   /** From left to right. Their order is part of the form: see `version`. */
   readonly colonnes: readonly ColonneDeClasseur<L, S>[];
-  /** What tells a row from the others, and its digest, by which it is known to have changed; empty for none. */
-  identifier(ligne: L): { readonly ref: string; readonly empreinte: string };
+  /**
+   * What tells a row from the others, and its digest, by which it is known to have changed; empty for none. `pareilles`: how many other
+   * lines said the same, where that is to be known when the workbook comes back.
+   */
+  identifier(ligne: L): { readonly ref: string; readonly empreinte: string; readonly pareilles?: number };
 }
 
 export function estLue<L, S extends string>(colonne: ColonneDeClasseur<L, S>): colonne is ColonneLue<L> {

@@ -168,11 +168,13 @@ function direAbsente(
 }
 
 function lireEnvoyees(controle: SheetRead): LignesEnvoyees {
-  const envoyees = new Map<string, { empreinte: string; somme: string }>();
+  const envoyees = new Map<string, { empreinte: string; somme: string; pareilles: number | undefined }>();
   for (const rangee of controle.rows.keys()) {
     const ref = texteEn(controle, rangee, 1);
     if (rangee <= RANGEE_DU_CONTROLE || ref === '') continue;
-    envoyees.set(ref, { empreinte: texteEn(controle, rangee, 2), somme: texteEn(controle, rangee, 3) });
+    const [empreinte, somme, nombre] = [2, 3, 4].map((colonne) => texteEn(controle, rangee, colonne));
+    const pareilles = /^\d{1,9}$/.test(nombre ?? '') ? Number(nombre) : undefined;
+    envoyees.set(ref, { empreinte: empreinte ?? '', somme: somme ?? '', pareilles });
   }
   return envoyees;
 }

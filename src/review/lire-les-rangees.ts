@@ -6,13 +6,18 @@ import type { SignalementDeRevue } from './signalement-de-revue.ts';
 import { sommeLue } from './somme-de-rangee.ts';
 
 /** What the workbook was when it was made, by reference of its lines. */
-export type LignesEnvoyees = ReadonlyMap<string, { readonly empreinte: string; readonly somme: string }>;
+export type LignesEnvoyees = ReadonlyMap<
+  string,
+  { readonly empreinte: string; readonly somme: string; readonly pareilles: number | undefined }
+>;
 
 /** A row that was filled in a workbook. */
 export interface RangeeRemplie<S extends string> {
   readonly rangee: number;
   readonly ref: string;
   readonly empreinte: string;
+  /** How many other lines said the same when the workbook was made, where that was kept. */
+  readonly pareilles?: number | undefined;
   /** What it tells of its line, by the titles of its columns. */
   readonly dites?: ReadonlyMap<string, string>;
   /** As the file of the dossier would write them; as they are where they could not be read. */
@@ -188,5 +193,6 @@ function lireRangee<L, S extends string>(
     signaler.rangee(lue.code, rangee, { rang, contenu }, lue.message, lue.remede);
   }
   if ([...valeurs.values()].every((texte) => texte === '')) return undefined;
-  return { rangee, ref, empreinte: envoyees.get(ref)?.empreinte ?? '', dites, valeurs, presentes, fautives };
+  const { empreinte = '', pareilles } = envoyees.get(ref) ?? {};
+  return { rangee, ref, empreinte, pareilles, dites, valeurs, presentes, fautives };
 }

@@ -33,6 +33,8 @@ export interface LigneADecider {
   /** What memory suggests, or what was decided; empty when it says nothing. */
   readonly suggestion: string;
   readonly raison: string;
+  /** How many other lines say all that is kept of it. */
+  readonly pareilles: number;
 }
 
 export const LISTES = [

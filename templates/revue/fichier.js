@@ -43,13 +43,14 @@ function enregistrer() {
 }
 
 /* What the line was, in words: it is shown again by that where its file changed since. */
-function decrire({ imputation, beneficiaire, lieu, libelle, montant }) {
+function decrire({ imputation, beneficiaire, lieu, libelle, montant, pareilles }) {
   return {
     ligne_imputation: imputation,
     ligne_beneficiaire: beneficiaire,
     ligne_lieu: lieu,
     ligne_libelle: libelle,
     ligne_montant: (montant / 100).toFixed(2).replace('.', ','),
+    ligne_semblables: String(pareilles),
   };
 }
 
@@ -70,17 +71,15 @@ async function reprendre(fichier) {
     annoncer(`${fichier.name} : ${faute}. Rien n’est repris.`);
     return;
   }
-  const [prises, ecartees, contraires] = [new Map(), [], []];
+  const [prises, ecartees, contraires, deplacees] = [new Map(), [], [], []];
   for (const decision of lu.decisions) {
-    const ligne = PAR_REF.get(decision?.ref);
-    const valeurs =
-      ligne?.empreinte === decision?.empreinte && ligne?.somme === decision?.somme && ligne
-        ? deDecision(decision)
-        : undefined;
+    const { ligne, raison } = retrouver(decision ?? {});
+    const valeurs = ligne && deDecision(decision);
     if (valeurs === undefined || fautesDe(valeurs, ligne).length > 0) {
-      ecartees.push(decision?.ref);
+      ecartees.push([decision?.ref, raison ?? INCOMPLETES]);
       continue;
     }
+    if (ligne.ref !== decision.ref) deplacees.push(ligne.ref);
     if (etatDe(ligne.ref) === 'decidee' && memeDecision(travail.get(ligne.ref).valeurs, valeurs)) continue;
     prises.set(ligne.ref, valeurs);
     if (etatDe(ligne.ref) === 'decidee') contraires.push(ligne);
@@ -94,19 +93,44 @@ async function reprendre(fichier) {
     direOuEstLeTravail();
     rafraichir();
     montrerLaFiche();
-    const sort =
-      ecartees.length > 1
-        ? 'ne sont pas reprises, absentes de cette page, changées ou incomplètes'
-        : 'n’est pas reprise, absente de cette page, changée ou incomplète';
-    const laissees =
-      ecartees.length === 0
-        ? ''
-        : ` ${accorder(ecartees.length, 'ligne')} du fichier ${sort} : ${ecartees.slice(0, 5).join(', ')}${ecartees.length > 5 ? '…' : ''}.`;
+    const ailleurs = deplacees.length === 0 ? '' : `, dont ${deplacees.length} sur une ligne qui a changé de place`;
     const reprises = prises.size === 0 ? 'Aucune décision reprise' : `${accorder(prises.size, 'décision reprise')}`;
-    annoncer(`${reprises} de ${fichier.name}.${laissees}`);
+    annoncer(`${reprises} de ${fichier.name}${ailleurs}.${direLesEcartees(ecartees)}`);
   };
   if (contraires.length === 0) finir(false);
   else demander(contraires, prises, finir);
+}
+
+const INCOMPLETES = 'sans décision entière';
+const ABSENTES = 'pas dans cette page : si le dossier les a encore, « jaune arbitrer import » les retrouve';
+const CHANGEES = 'changées depuis : à relire et à décider à nouveau ici';
+const COMPTEES = 'semblables à d’autres qui ne sont plus aussi nombreuses : à relire et à décider à nouveau ici';
+
+/* The line of a decision of a file, where it was or, once alone to be the same, elsewhere; else why it is not taken. */
+function retrouver(decision) {
+  const { ref, empreinte, somme, ligne_semblables: alors = '' } = decision;
+  const ici = PAR_REF.get(ref);
+  const memes = LIGNES.filter((ligne) => ligne.empreinte === empreinte);
+  const autant = ({ pareilles }) => alors === String(pareilles);
+  if (ici?.empreinte === empreinte) {
+    if (ici.somme !== somme) return { raison: CHANGEES };
+    return alors === '' || autant(ici) ? { ligne: ici } : { raison: COMPTEES };
+  }
+  const dites = decrire(memes[0] ?? { montant: 0 });
+  const pareil = ['imputation', 'beneficiaire', 'lieu', 'libelle', 'montant'].every(
+    (nom) => dites[`ligne_${nom}`] === decision[`ligne_${nom}`],
+  );
+  if (memes.length === 1 && pareil && memes[0].pareilles === 0 && autant(memes[0])) return { ligne: memes[0] };
+  if (memes.length > 0) return { raison: COMPTEES };
+  return { raison: ici ? CHANGEES : ABSENTES };
+}
+
+function direLesEcartees(ecartees) {
+  const parRaison = new Map();
+  for (const [ref, raison] of ecartees) parRaison.set(raison, [...(parRaison.get(raison) ?? []), ref]);
+  return [...parRaison]
+    .map(([raison, refs]) => ` Non reprises, ${raison} : ${refs.slice(0, 5).join(', ')}${refs.length > 5 ? '…' : ''}.`)
+    .join('');
 }
 
 function memeDecision(gauche, droite) {

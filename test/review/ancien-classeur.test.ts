@@ -20,11 +20,11 @@ const LIGNES = [
 ];
 
 /** Exports, decides every line, changes the file, imports the workbook of before. */
-async function importerApres(racine: string, lignes: readonly string[]) {
+async function importerApres(racine: string, lignes: readonly string[], alors: readonly string[] = LIGNES) {
   const dossier = join(racine, 'dossier');
   const ecrire = (rangees: readonly string[]) => [TITRES, ...rangees, ''].join('\n');
   deposerDossier(dossier, {
-    sources: [{ fichier: 'sources/a.csv', contenu: ecrire(LIGNES), declaration: DECLARATION }],
+    sources: [{ fichier: 'sources/a.csv', contenu: ecrire(alors), declaration: DECLARATION }],
   });
   const classeur = join(racine, 'a.xlsx');
   await exportWorklist(dossier, { sortie: classeur, maxLines: 99, remplacer: false, decidees: false }, new Constats());
@@ -59,6 +59,20 @@ describe('un classeur exporté avant que le fichier change', () => {
         .find((ligne) => ligne.includes('Vu : sources/a.csv:5'));
       expect(decidee).toMatch(/^sources\/a\.csv:2;/);
     }));
+
+  it.each([
+    ['en place', LIGNES],
+    ['qui a bougé', ['Neuve;Ville;3,00', ...LIGNES]],
+  ])('une jumelle partie, sur une ligne %s : elle n’est pas prise', (_, apres) =>
+    avecDossier(async (racine) => {
+      const [une = ''] = LIGNES;
+      const { prises, constats } = await importerApres(racine, apres, [une, ...LIGNES.slice(1), une]);
+      expect(prises).toBeUndefined();
+      expect(constats.liste.map(({ message }) => message).join('\n')).toContain(
+        '2 lignes disaient la même chose, une seule la dit maintenant : rien ne peut dire laquelle est partie',
+      );
+    }),
+  );
 
   it('une ligne changée est montrée, ancienne et nouvelle, et rien n’est pris', () =>
     avecDossier(async (racine) => {

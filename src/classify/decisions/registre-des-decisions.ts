@@ -1,5 +1,5 @@
 import type { Base } from '../../domain/argent/base.ts';
-import { somme, valeurAbsolue } from '../../domain/argent/montant.ts';
+import { type Montant, somme, valeurAbsolue } from '../../domain/argent/montant.ts';
 import { type Constats, estUneErreur } from '../../domain/constats/constat.ts';
 import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import { citerChemin } from '../../domain/textes/citer-chemin.ts';
@@ -7,6 +7,7 @@ import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { trierPar } from '../../domain/textes/ordre.ts';
 import { fichierDeRef } from '../../domain/verdict/decision-ecrite.ts';
 import type { Decision } from './decision.ts';
+import { CompteDeSemblables, ditPareil, semblablesChangees } from './retrouver/compte-de-semblables.ts';
 import { Descripteur, type DescriptionDeLigne } from './retrouver/ligne-decrite.ts';
 import { MelangeDeRangees } from './retrouver/melange-de-rangees.ts';
 import { signalerLesMelanges } from './signaler-les-melanges.ts';
@@ -28,6 +29,8 @@ export class RegistreDesDecisions {
   readonly #secondes: Decision[] = [];
   /** Those whose line is what was decided. */
   readonly #enPlace = new Set<Decision>();
+  /** Of these, those whose line says all that is kept of it. */
+  readonly #pareilles = new Set<Decision>();
   /** References whose line is something else. */
   readonly #changees = new Set<string>();
   readonly #anciennes: readonly Decision[];
@@ -36,6 +39,8 @@ export class RegistreDesDecisions {
   readonly #melange: MelangeDeRangees;
   /** Those whose row describes another line than the one that it is on, with what that one is: never applied. */
   readonly #melees = new Map<Decision, DescriptionDeLigne>();
+
+  readonly #semblables: CompteDeSemblables;
 
   /** @param base of the dossier, in which the amounts of lines are kept; absent where no line is to be met */
   constructor(toutes: readonly Decision[], base?: Base) {
@@ -50,6 +55,12 @@ export class RegistreDesDecisions {
     this.#base = base;
     this.#melange = new MelangeDeRangees(decisions);
     this.#fichiers = new Set(decisions.map(fichierDe));
+    this.#semblables = new CompteDeSemblables(decisions.flatMap(({ etait }) => etait ?? []));
+  }
+
+  /** To show each line once, whatever its file: how many say the same as a decided one is known when all have passed. */
+  compter(ligne: LigneBudgetaire, montant: Montant): void {
+    this.#semblables.voir(ligne, montant);
   }
 
   /** The decision on a line; none when the line is no longer what it was, which {@link signaler} tells in the end. */
@@ -74,9 +85,14 @@ export class RegistreDesDecisions {
     const montant = this.#base && ligne.montants[this.#base];
     if (decision.etait === undefined || montant === undefined) return false;
     const maintenant = this.#descripteur.decrire(ligne, montant);
+    if (ditPareil(decision.etait, maintenant)) this.#pareilles.add(decision);
     if (!this.#melange.est(decision, maintenant)) return false;
     this.#melees.set(decision, maintenant);
     return true;
+  }
+
+  #aPerduLeCompte({ etait }: Decision): boolean {
+    return etait !== undefined && semblablesChangees(etait, this.#semblables.de(etait)) !== undefined;
   }
 
   /** Those that hold, whatever their lines have become. */
@@ -114,24 +130,31 @@ export class RegistreDesDecisions {
     const melees = [...this.#melees].filter(([{ ref }]) => seulement === undefined || ref === seulement);
     await signalerLesMelanges(new Map(melees), dossier, constats);
     const enFaute = new Set(constats.liste.filter(estUneErreur).map(({ lieu }) => lieu.fichier));
-    const attendent = this.toutes.filter(
+    const parties = this.toutes.filter(
       (decision) =>
         (seulement === undefined || decision.ref === seulement) &&
         !this.#enPlace.has(decision) &&
         (this.#changees.has(decision.ref) || !enFaute.has(fichierDe(decision))),
     );
+    // Where all lines were read: a total that is not the one announced keeps none from being counted.
+    const toutes = !constats.liste.some((constat) => estUneErreur(constat) && constat.code !== 'E-CONTROLE');
+    const incertaines =
+      seulement === undefined && toutes
+        ? [...this.#pareilles].filter((decision) => this.#aPerduLeCompte(decision))
+        : [];
+    const attendent = [...parties, ...incertaines];
     const [premiere] = attendent;
     if (premiere === undefined) return;
     constats.ajouter({
       code,
       lieu: premiere.lieu,
-      message: direLesAttentes(attendent),
+      message: direLesAttentes(attendent, incertaines.length),
       remede: `Lancez « jaune arbitrer reporter ${citerChemin(dossier)} » : sans rien écrire, la commande dit lesquelles se retrouvent, lesquelles ont changé, lesquelles sont perdues ; --ecrire rattache les premières. Une décision perdue dont la ligne ne reviendra pas se retire d’arbitrages.csv.`,
     });
   }
 }
 
-function direLesAttentes(attendent: readonly Decision[]): string {
+function direLesAttentes(attendent: readonly Decision[], incertaines: number): string {
   const parFichier = new Map<string, number>();
   for (const decision of attendent) parFichier.set(fichierDe(decision), (parFichier.get(fichierDe(decision)) ?? 0) + 1);
   const nommes = [...parFichier].slice(0, FICHIERS_NOMMES).map(([fichier, nombre]) => `${nombre} dans ${fichier}`);
@@ -143,8 +166,15 @@ function direLesAttentes(attendent: readonly Decision[]): string {
     ...(decrites.length > 0 ? [`${formaterEuros(somme(decrites))} lors de la décision`] : []),
     ...(sans > 0 ? [`montant inconnu pour ${accord(sans, 'décision')}, dont le fichier ne garde que l’empreinte`] : []),
   ].join(', ');
-  const attend = attendent.length > 1 ? 'attendent d’être reportées' : 'attend d’être reportée';
-  return `${accord(attendent.length, 'décision')} ${attend}, la ligne d’alors ayant bougé ou changé : ${ou} (${combien})`;
+  const plusieurs = attendent.length > 1;
+  const attend = plusieurs ? 'attendent d’être reportées' : 'attend d’être reportée';
+  const jumelles =
+    'les lignes qui disent la même chose n’étant plus aussi nombreuses : rien ne dit laquelle fut décidée';
+  const pourquoi =
+    incertaines === attendent.length
+      ? jumelles
+      : `la ligne d’alors ayant bougé ou changé${incertaines === 0 ? '' : `, ou, pour ${incertaines}, ${jumelles}`}`;
+  return `${accord(attendent.length, 'décision')} ${attend}, ${pourquoi} : ${ou} (${combien})`;
 }
 
 function fichierDe({ ref }: Decision): string {

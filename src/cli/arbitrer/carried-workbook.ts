@@ -27,7 +27,7 @@ import { lireLaRevue } from '../../review/lire-la-revue.ts';
 import type { RangeeRemplie } from '../../review/lire-les-rangees.ts';
 import { SignalementDeRevue } from '../../review/signalement-de-revue.ts';
 import { sommer } from '../../review/somme-de-rangee.ts';
-import { candidateDifference } from './candidate-difference.ts';
+import { candidateDifference, twinsReason } from './candidate-difference.ts';
 import type { ConfirmedLines } from './confirmed-lines.ts';
 import { tellDecision } from './tell-decision.ts';
 
@@ -72,7 +72,7 @@ export async function writeCarriedWorkbook(
   const requirePlace = () => exigerUneSortieSure(sortieDeClasseur(FORME_DES_REPORTS), target, racine, replace);
   requirePlace();
   const proposals = [...proposalsOf(sorts).values()].filter(
-    ({ of, candidate }) => lines.unfit(of, candidate.lignes) === undefined,
+    ({ of, candidate }) => lines.unfit(of, candidate) === undefined,
   );
   // Whole decisions only: one is confirmed with all that it may be in sight.
   const beyond = proposals[LIGNES_MAX]?.of;
@@ -169,16 +169,17 @@ function proposalsOf(sorts: Sorts): ReadonlyMap<string, Proposal> {
   for (const [decision, sort] of sorts) {
     if (sort.type !== 'changee') continue;
     for (const candidate of sort.candidates) {
+      const why = candidate.differe.length === 0 ? twinsReason(decision.etait, sort.semblables) : '';
       const plain = referenceOf(decision.ref, candidate);
       // Two decisions may wait under one reference, each for the line that was there in its time.
       const ref = proposals.has(plain) ? `${plain} (décision d’empreinte ${decision.empreinte})` : plain;
-      proposals.set(ref, proposalOf(ref, decision, candidate));
+      proposals.set(ref, proposalOf(ref, decision, candidate, why));
     }
   }
   return proposals;
 }
 
-function proposalOf(ref: string, decision: Decision, candidate: Candidate): Proposal {
+function proposalOf(ref: string, decision: Decision, candidate: Candidate, why: string): Proposal {
   const { etait } = decision;
   const { lignes } = candidate;
   const described = (line: DescriptionDeLigne) => CHAMPS_DECRITS.map((field) => String(line[field]));
@@ -194,7 +195,7 @@ function proposalOf(ref: string, decision: Decision, candidate: Candidate): Prop
     decision: told,
     etait,
     serait: lignes,
-    differe: candidateDifference(candidate),
+    differe: [candidateDifference(candidate), why].filter((text) => text !== '').join(' ; '),
     of: decision,
     candidate,
   };

@@ -6,6 +6,7 @@ import {
   type Report,
 } from '../../classify/decisions/decisions-ecrites.ts';
 import type { Candidate } from '../../classify/decisions/retrouver/choisir-les-candidates.ts';
+import type { SemblablesChangees } from '../../classify/decisions/retrouver/compte-de-semblables.ts';
 import { CHAMPS_DECRITS, type LigneDAlors, type LigneVue } from '../../classify/decisions/retrouver/ligne-decrite.ts';
 import { allongerLeReport, ecrireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
 import { MelangeDeRangees } from '../../classify/decisions/retrouver/melange-de-rangees.ts';
@@ -38,11 +39,6 @@ interface Waiting {
   readonly etait?: LigneDAlors | undefined;
 }
 
-/** A decision in place whose line had its like, which is gone: nothing says which of them was decided. */
-export interface DecisionOfTwin extends Waiting {
-  readonly semblablesEnMoins: number;
-}
-
 export interface CertainDecision extends Waiting {
   readonly ligne: LigneVue;
   /** Whether the record is the same, or only all that was kept of it. */
@@ -50,12 +46,16 @@ export interface CertainDecision extends Waiting {
 }
 
 interface ToldCandidate extends Candidate {
-  /** Why it cannot be confirmed. */
+  /** Why it cannot be confirmed, what to do about it, and whether no other can. */
   readonly impossible?: string;
+  readonly remede?: string;
+  readonly jamais?: boolean;
 }
 
 export interface ChangedDecision extends Waiting {
   readonly candidates: readonly ToldCandidate[];
+  /** How many lines said the same as it, and how many do, where these are not as many. */
+  readonly semblables?: SemblablesChangees;
   /** The lines that a person said it is. */
   readonly confirmees: readonly LigneVue[];
 }
@@ -68,8 +68,6 @@ export interface LostDecision extends Waiting {
 /** What became of the lines of decisions. */
 export interface CarriedDecisions {
   readonly enPlace: number;
-  /** Of these, those to read again. */
-  readonly jumellesParties: readonly DecisionOfTwin[];
   readonly certaines: readonly CertainDecision[];
   readonly changees: readonly ChangedDecision[];
   readonly perdues: readonly LostDecision[];
@@ -167,11 +165,6 @@ function tellSorts(
   const told = [...sorts].map(([decision, sort]) => ({ sort, decision, waiting: tellWaiting(decision) }));
   return {
     enPlace: told.filter(({ sort }) => sort.type === 'en_place').length,
-    jumellesParties: told.flatMap(({ sort, waiting }) =>
-      sort.type === 'en_place' && sort.semblablesEnMoins > 0
-        ? [{ ...waiting, semblablesEnMoins: sort.semblablesEnMoins }]
-        : [],
-    ),
     certaines: told.flatMap(({ sort, waiting }) =>
       sort.type === 'certaine' ? [{ ...waiting, ligne: sort.ligne, pareil: sort.pareil }] : [],
     ),
@@ -182,6 +175,7 @@ function tellSorts(
               ...waiting,
               candidates: sort.candidates.map((candidate) => tellCandidate(decision, candidate, lines)),
               confirmees: lines.targets.get(decision) ?? [],
+              ...(sort.semblables && { semblables: sort.semblables }),
             },
           ]
         : [],
@@ -193,8 +187,9 @@ function tellSorts(
 }
 
 function tellCandidate(decision: Decision, candidate: Candidate, lines: ConfirmedLines): ToldCandidate {
-  const unfit = lines.unfit(decision, candidate.lignes);
-  return { ...candidate, ...(unfit && { impossible: unfit.message }) };
+  const unfit = lines.unfit(decision, candidate);
+  if (unfit === undefined) return candidate;
+  return { ...candidate, impossible: unfit.message, remede: unfit.remede, jamais: unfit.jamais };
 }
 
 function tellWaiting(decision: Decision): Waiting {
@@ -213,15 +208,20 @@ async function writeCarried(
   preparation: Preparation,
   opened: ReturnType<typeof ouvrirLesDecisions>,
 ): Promise<CarriedDecisions['ecrites']> {
-  const moved = [...sorts].flatMap(([decision, sort]) => {
-    const lines = sort.type === 'certaine' ? [sort.ligne] : (targets.get(decision) ?? []);
-    return lines.length === 0 ? [] : [{ decision, lines }];
+  const stays = ({ ref, empreinte }: Decision, line: LigneVue) => line.ref === ref && line.empreinte === empreinte;
+  const found = [...sorts].map(([decision, sort]) => ({
+    decision,
+    sort,
+    lines: sort.type === 'certaine' ? [sort.ligne] : (targets.get(decision) ?? []),
+  }));
+  const moved = found.filter(({ decision, lines }) => lines.length > 0 && !lines.some((line) => stays(decision, line)));
+  const toDescribe = found.flatMap(({ decision, sort, lines }) => {
+    if (sort.type === 'en_place')
+      return isDescribed(decision.etait, sort.ligne) ? [] : [{ decision, line: sort.ligne }];
+    // Confirmed where it is: how many are alike is written anew.
+    const line = lines.find((one) => stays(decision, one));
+    return line === undefined ? [] : [{ decision, line }];
   });
-  const toDescribe = [...sorts].flatMap(([decision, sort]) =>
-    sort.type === 'en_place' && (sort.semblablesEnMoins > 0 || !isDescribed(decision.etait, sort.ligne))
-      ? [{ decision, line: sort.ligne }]
-      : [],
-  );
   if (moved.length === 0 && toDescribe.length === 0) return { reportees: 0, decrites: 0 };
 
   const lines = await decrireLesLignes(preparation, [

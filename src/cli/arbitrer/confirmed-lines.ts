@@ -13,54 +13,78 @@ import { formaterEuros } from '../../domain/textes/format.ts';
 export interface Unconfirmable {
   readonly message: string;
   readonly remede: string;
+  /** Whether no line may be it, whichever a person says. */
+  readonly jamais: boolean;
 }
 
 /** The lines that persons said decisions hold on now, however they said it: each line is given once, and each decision. */
 export class ConfirmedLines {
   readonly targets = new Map<Decision, readonly LigneVue[]>();
   readonly #given = new Map<string, string>();
+  readonly #waiting: Decision[] = [];
   readonly #geographie: Geographie;
 
   constructor(sorts: ReadonlyMap<Decision, Sort>, geographie: Geographie) {
     this.#geographie = geographie;
     for (const sort of sorts.values())
       if (sort.type === 'certaine') this.#given.set(sort.ligne.ref, 'une décision certaine');
+    for (const [decision, sort] of sorts) if (sort.type === 'changee') this.#waiting.push(decision);
   }
 
   /** @returns why it may not be; nothing once it is confirmed */
-  confirm(decision: Decision, { lignes }: Candidate): Unconfirmable | undefined {
+  confirm(decision: Decision, candidate: Candidate): Unconfirmable | undefined {
+    const { lignes } = candidate;
     const former = this.targets.get(decision);
     if (former === lignes) return undefined;
     if (former !== undefined)
       return {
         message: `la décision sur ${decision.ref} est déjà confirmée sur ${former.map(({ ref }) => ref).join(', ')}`,
         remede: 'Confirmez une seule fois chaque décision.',
+        jamais: false,
       };
     for (const { ref } of lignes) {
       const other = this.#given.get(ref);
       if (other !== undefined)
-        return { message: `${ref} est déjà donnée à ${other}`, remede: 'Confirmez une ligne par décision.' };
+        return {
+          message: `${ref} est déjà donnée à ${other}`,
+          remede: 'Confirmez une ligne par décision.',
+          jamais: false,
+        };
     }
-    const unfit = this.unfit(decision, lignes);
+    const unfit = this.unfit(decision, candidate);
     if (unfit !== undefined) return unfit;
     for (const { ref } of lignes) this.#given.set(ref, decision.ref);
     this.targets.set(decision, lignes);
     return undefined;
   }
 
-  /** Why no person may confirm it: amounts taken out of a line say nothing of its pieces, nor of a line that is less. */
-  unfit(decision: Decision, lines: readonly LigneVue[]): Unconfirmable | undefined {
+  /**
+   * Why no person may confirm it: amounts taken out of a line say nothing of its pieces, nor of a line that is less; and two decisions
+   * of lines alike, of which one is left, cannot both hold on it.
+   */
+  unfit(decision: Decision, { lignes, morceau }: Candidate): Unconfirmable | undefined {
     const { place, quotePart, ref, lieu } = decision;
+    const named = lignes.map((line) => `${line.ref} (${formaterEuros(line.montant)})`).join(', ');
+    const other = this.#waiting.find(
+      (one) => one !== decision && lignes.some((line) => one.ref === line.ref && one.empreinte === line.empreinte),
+    );
+    if (other)
+      return {
+        message: `une autre décision y est (${other.lieu.fichier}:${other.lieu.ligne})`,
+        remede: `Si c’est la décision sur ${ref} qui vaut pour ${named}, retirez d’abord l’autre d’arbitrages.csv (ligne ${other.lieu.ligne}), puis relancez la commande.`,
+        jamais: false,
+      };
     const ventilation = ventilationDecidee(decision);
     if (estEnFractions(quotePart, ventilation)) return undefined;
     const fits = ({ montant }: LigneVue) =>
       fractionDe(quotePart, montant) !== undefined &&
       (place === 'incluse' ||
         montantsImpossibles({ place, quotePart, ventilation }, this.#geographie, montant) === undefined);
-    if (lines.length === 1 && lines.every(fits)) return undefined;
+    if (!morceau && lignes.length === 1 && lignes.every(fits)) return undefined;
     return {
-      message: `la décision sur ${ref} prend un montant en euros, qui ne va pas à ${lines.map((line) => `${line.ref} (${formaterEuros(line.montant)})`).join(', ')}`,
+      message: `la décision sur ${ref} prend un montant en euros, qui ne va pas à ${named}${morceau ? ', qui n’en est qu’un morceau' : ''}`,
       remede: `Retirez-la d’abord d’arbitrages.csv (ligne ${lieu.ligne}) ; puis décidez la ligne de nouveau, par « jaune arbitrer export ».`,
+      jamais: true,
     };
   }
 }

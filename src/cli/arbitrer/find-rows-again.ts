@@ -14,6 +14,7 @@ import { enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { capitale, surUneLigne } from '../../domain/textes/texte.ts';
 import { TITRES_DU_MONTANT } from '../../review/colonnes-de-revue.ts';
 import { exigerQueLaPartTienne, type LigneActuelle } from '../../review/dire-les-lignes-changees.ts';
+import { twinsReason } from './candidate-difference.ts';
 import type { FiledDecision } from './read-decision-files.ts';
 
 const LABEL_SHOWN = 80;
@@ -74,6 +75,7 @@ function tellUncertain({ decided, ref, etait }: SoughtRow, fate: Sort, present: 
   const { retirer, redecider } = decided.tell.gestes;
   const candidates: readonly Candidate[] =
     fate.type === 'changee' ? fate.candidates : fate.type === 'certaine' ? [{ lignes: [fate.ligne], differe: [] }] : [];
+  const alike = fate.type === 'changee' ? fate.semblables : undefined;
   const former = etait === undefined ? '' : ` ; elle disait ${described(etait)}`;
   const now = candidates.slice(0, CANDIDATES_SHOWN).map(candidateText).join(' ; ou ');
   const shown =
@@ -81,7 +83,9 @@ function tellUncertain({ decided, ref, etait }: SoughtRow, fate: Sort, present: 
       ? present === undefined
         ? `la ligne ${ref} n’est plus dans le dossier${former}`
         : `la ligne ${ref} n’est plus ce qu’elle était ; à cette place, maintenant, ${described({ libelle: present.ligne.libelle, beneficiaire: present.ligne.beneficiaire, montant: present.montant })}`
-      : `la ligne ${ref} a changé depuis l’export${former} ; maintenant, peut-être ${now}`;
+      : candidates.some(({ differe, lignes }) => differe.length === 0 && lignes.length === 1)
+        ? `la ligne ${ref} ne se reconnaît pas : ${twinsReason(etait, alike)} ; maintenant, peut-être ${now}`
+        : `la ligne ${ref} a changé depuis l’export${former} ; maintenant, peut-être ${now}`;
   decided.tell.rangee(
     'E-REVUE-LIGNE',
     decided.rangee,
@@ -108,11 +112,13 @@ function candidateText({ lignes, differe }: Candidate): string {
   return differe.length === 0 ? lines : `${lines}, où ${names} ${differe.length > 1 ? 'diffèrent' : 'diffère'}`;
 }
 
-/**
- * What a row says of its line. How many lines said the same that day it does not tell: lines alike are never taken one for
- * another.
- */
-function describeRow({ ecrite: { ref, empreinte }, dites, etait: shown }: FiledDecision): LigneDecrite {
+/** What a row says of its line. */
+function describeRow({
+  ecrite: { ref, empreinte },
+  dites,
+  etait: shown,
+  pareilles = Number.NaN,
+}: FiledDecision): LigneDecrite {
   if (dites === undefined) return { ref, empreinte, etait: shown };
   const text = (field: ChampTexte) => dites.get(champDe(field).titre) ?? '';
   const texts = Object.fromEntries(
@@ -128,7 +134,7 @@ function describeRow({ ecrite: { ref, empreinte }, dites, etait: shown }: FiledD
     lieu: text('lieu'),
     libelle: text('libelle'),
     montant: montant(Number.isFinite(euros) ? Math.round(euros * 100) : 0),
-    semblables: Number.NaN,
+    semblables: pareilles,
   };
   return { ref, empreinte, etait };
 }

@@ -13,6 +13,7 @@ import { enjeuDe } from '../../domain/verdict/indice.ts';
 import { ecrireSignaux } from '../../domain/verdict/signal.ts';
 import { estDecidee, type Verdict } from '../../domain/verdict/verdict.ts';
 import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
+import { compterLesSemblables } from '../../edition/compter-les-semblables.ts';
 import type { Preparation } from '../../edition/preparation.ts';
 import { LIGNES_MAX } from '../../review/colonnes-de-revue.ts';
 import { courbeDesEnjeux, type PointDeCourbe } from '../../review/courbe-des-enjeux.ts';
@@ -81,7 +82,12 @@ export async function gatherWorklist(
   const { vues, gardees } = stakes;
   const courbe = courbeDesEnjeux(all.liste, ({ enjeu }) => enjeu);
   const restantes = resteDesEnjeux(vues, gardees);
-  return { ...gardees, liste: stakes.liste, restantes, courbe, decideesOuvertes: decidedOpen, synthese };
+  const alike = await compterLesSemblables(
+    preparation,
+    stakes.liste.map(({ ligne }) => ligne),
+  );
+  const liste = stakes.liste.map((line, rank) => ({ ...line, pareilles: alike[rank] ?? 0 }));
+  return { ...gardees, liste, restantes, courbe, decideesOuvertes: decidedOpen, synthese };
 }
 
 /** The sectors that are asked for, and those that lines have: a line is of the sector to which the documents count it. */
@@ -120,7 +126,7 @@ class AskedSectors {
   }
 }
 
-type LineAtStake = LigneADecider & Enjeu;
+type LineAtStake = Omit<LigneADecider, 'pareilles'> & Enjeu;
 
 function isOpen({ place }: Verdict): boolean {
   return place === 'a_arbitrer' || place === 'non_examinee';

@@ -22,6 +22,8 @@ export interface FiledDecision extends LigneDecidee {
   readonly tell: SignalementDeRevue;
   /** The digest of what a page showed of the line; a workbook checks its own. */
   readonly somme?: string;
+  /** How many other lines said the same, as a workbook keeps it; those made before it was kept do not tell. */
+  readonly pareilles?: number | undefined;
   /** What a page kept of the line, where it did; a workbook tells it by its columns. */
   readonly etait?: LigneDAlors | undefined;
 }
@@ -102,14 +104,14 @@ function readSavedFile(path: string, file: string, expected: Expected, constats:
   return { tell: read.signaler, decided, changed: [], left: 0, absent: 0 };
 }
 
-/** What was shown of a line. How many said the same that day it does not tell, and it decides nothing: one that cannot be read is left. */
+/** What was shown of a line; it decides nothing: one that cannot be read is left. Older pages do not tell how many said the same. */
 function shownLine(shown: LigneMontree): LigneDAlors | undefined {
   const columns: Readonly<Partial<Record<ColonneDeLaLigne, string>>> = shown;
   const read = lireLaLigne(
     (column) => (column.startsWith('ligne_') ? (columns[column] ?? '') : ''),
     () => undefined,
   );
-  return read && { ...read, semblables: Number.NaN };
+  return read && (shown.ligne_semblables === '' ? { ...read, semblables: Number.NaN } : read);
 }
 
 function readReviewWorkbook(
@@ -120,7 +122,7 @@ function readReviewWorkbook(
   const review = lireLaRevue(path, { forme: FORME_DE_REVUE, ...expected }, tell);
   if (review === undefined) return undefined;
   const { remplies, changees, envoyees, presentes } = review;
-  const decided = remplies.map((row) => filed(row, file, tell));
+  const decided = remplies.map((row) => ({ ...filed(row, file, tell), pareilles: row.pareilles }));
   return { tell, decided, changed: changees, left: presentes - decided.length, absent: envoyees - presentes };
 }
 

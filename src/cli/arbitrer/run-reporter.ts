@@ -8,14 +8,13 @@ import { printable } from '../findings-text.ts';
 import type { Io } from '../io.ts';
 import { leftRowsText } from '../taken-rows-text.ts';
 import { withFindings } from '../with-findings.ts';
-import { candidateDifference } from './candidate-difference.ts';
+import { candidateDifference, twinsReason } from './candidate-difference.ts';
 import type { CarriedWorkbook, ReviewedRows } from './carried-workbook.ts';
 import {
   type CarriedDecisions,
   type CertainDecision,
   type ChangedDecision,
   carryDecisions,
-  type DecisionOfTwin,
   type LostDecision,
 } from './carry-decisions.ts';
 import type { ArbitrerReporterOptions } from './command.ts';
@@ -44,13 +43,9 @@ export function runArbitrerReporter(dossier: string, options: ArbitrerReporterOp
 }
 
 function carriedText(carried: CarriedDecisions, dossier: string, options: ArbitrerReporterOptions): string[] {
-  const { enPlace, jumellesParties, certaines, changees, perdues, reglesSansFichier, classeur, repris } = carried;
+  const { enPlace, certaines, changees, perdues, reglesSansFichier, classeur, repris } = carried;
   return [
     `${accord(enPlace, 'décision')} en place, ${accord(certaines.length, 'certaine')}, ${accord(changees.length, 'changée')}, ${accord(perdues.length, 'perdue')}.`,
-    ...listed(
-      'En place, mais une ligne semblable n’est plus là : rien ne dit laquelle fut décidée, relisez ; --ecrire en prend acte',
-      jumellesParties.map(twinText),
-    ),
     ...listed('Certaines : la ligne est ailleurs, et c’est elle', certaines.map(certainText)),
     ...listed('Changées : à confirmer, de la plus vraisemblable à la moins', changees.map(changedText)),
     ...listed('Perdues : aucune ligne ne peut être celle-là', perdues.map(lostText)),
@@ -77,24 +72,17 @@ function listed(title: string, texts: readonly (readonly string[])[], noun = 'd�
   ];
 }
 
-function twinText({ ref, lieu, etait, decision, semblablesEnMoins }: DecisionOfTwin): string[] {
-  const gone = `${accord(semblablesEnMoins, 'semblable')} de moins que lors de la décision`;
-  return [
-    `  ${ref} (${lieu}) : ${gone}`,
-    ...(etait === undefined ? [] : [`      est     ${lineText(etait)}`]),
-    `      ${printable(decision)}`,
-  ];
-}
-
 function certainText({ ref, ligne, pareil, decision }: CertainDecision): string[] {
   const how = pareil === 'octets' ? 'la même, octet pour octet' : 'tout ce qui en fut gardé est pareil';
   return [`  ${ref} → ${ligne.ref} · ${printable(ligne.libelle)} (${how})`, `      ${printable(decision)}`];
 }
 
-function changedText({ ref, etait, candidates, confirmees, decision }: ChangedDecision): string[] {
+function changedText({ ref, etait, candidates, confirmees, decision, semblables }: ChangedDecision): string[] {
+  const same = candidates.some(({ differe, lignes }) => differe.length === 0 && lignes.length === 1);
   return [
     `  ${ref} · ${printable(decision)}`,
     ...(etait === undefined ? [] : [`      était   ${lineText(etait)}`]),
+    ...(same || semblables ? [`      à confirmer : ${twinsReason(etait, semblables)}`] : []),
     ...candidates.flatMap((candidate) => [
       ...candidateText(candidate),
       ...(candidate.impossible === undefined ? [] : [`              ne peut pas l’être : ${candidate.impossible}`]),
@@ -172,9 +160,16 @@ function nextSteps(
       .filter(({ impossible }) => impossible === undefined)
       .map(({ lignes }) => `${ref}=${lignes.map((line) => line.ref).join(',')}`),
   );
-  const impossible = open.filter(({ candidates }) => candidates.every((candidate) => candidate.impossible));
+  const impossible = open.filter(({ candidates }) => candidates.every(({ jamais }) => jamais));
+  const ofTwins = new Set(
+    open.flatMap(({ candidates }) =>
+      candidates.flatMap(({ jamais, remede }) => (jamais === false && remede ? [remede] : [])),
+    ),
+  );
   const confirmed = changees.length > open.length;
-  const undescribed = perdues.some(({ etait, decidee }) => etait === undefined && decidee === undefined);
+  const undescribed =
+    perdues.some(({ etait, decidee }) => etait === undefined && decidee === undefined) ||
+    open.some(({ etait }) => etait === undefined);
   const left = [
     ...(example !== undefined && classeur === undefined
       ? [
@@ -187,6 +182,7 @@ function nextSteps(
           `${accord(impossible.length, 'décision')} en euros ${impossible.length > 1 ? 'ne vont' : 'ne va'} à aucune ligne proposée (${impossible.map(({ lieu }) => lieu).join(', ')}) : retirez-${impossible.length > 1 ? 'les' : 'la'} d’abord d’arbitrages.csv ; puis décidez de nouveau, par : jaune arbitrer export ${citerChemin(dossier)}`,
         ]
       : []),
+    ...ofTwins,
     ...(undescribed
       ? [
           `Pour reconnaître une ligne dont il ne reste que l’empreinte : remettez l’ancien fichier, lancez ${command} --ecrire, qui garde ce qu’elle dit ; puis remettez le nouveau, et relancez. Aux prochains envois, lancez --ecrire avant de remplacer un fichier.`,

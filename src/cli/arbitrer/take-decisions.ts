@@ -252,7 +252,7 @@ function requireAmountsFit(
 
 /** A line as the workbook shows it, without what the tool thinks of it. */
 function nue({ ligne, montant }: LigneActuelle): LigneADecider {
-  return { ligne, montant, place: 'a_arbitrer', enjeu: NUL, signaux: '', suggestion: '', raison: '' };
+  return { ligne, montant, place: 'a_arbitrer', enjeu: NUL, signaux: '', suggestion: '', raison: '', pareilles: 0 };
 }
 
 /** Goes through all lines, faults of the workbook or not; stops on those of the dossier, whose lines cannot be relied on. */

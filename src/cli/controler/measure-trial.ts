@@ -82,6 +82,7 @@ async function classifyTwice(
   const sources = await parcourirLesLignes(preparation, (ligne) => {
     const verdicts: readonly [Verdict, Verdict] = [classement.classifieur.classer(ligne), second.classer(ligne)];
     const centimes = montantSur(ligne, enTete.base);
+    classement.decisions.compter(ligne, centimes);
     before.ajouter(ligne, verdicts[0], centimes);
     after.ajouter(ligne, verdicts[1], centimes);
     secteurs.ajouter({ ligne, verdict: verdicts[1] });

@@ -25,6 +25,7 @@ export const COLONNES_DE_LA_LIGNE_MONTREE = [
   'ligne_lieu',
   'ligne_libelle',
   'ligne_montant',
+  'ligne_semblables',
 ] as const satisfies readonly ColonneDeLaLigne[];
 const ligneMontree = Object.fromEntries(
   COLONNES_DE_LA_LIGNE_MONTREE.map((colonne) => [colonne, z.string().default('')]),

@@ -18,7 +18,8 @@ export class SignalementDeFichier extends SignalementDeRevue {
   override readonly gestes: GestesDuFichier = {
     retirer: 'effacez cette décision dans la page (« Effacer cette décision ») et enregistrez',
     completer: 'complétez cette décision dans la page et enregistrez',
-    redecider: 'refaites la page, relisez la ligne et décidez-en à nouveau',
+    redecider:
+      'refaites la page, reprenez-y ce fichier (« Reprendre un fichier » : ce qui a seulement bougé y revient), décidez à nouveau de cette ligne et enregistrez',
   };
 
   /** @param entrees the decisions, in the order of the file */

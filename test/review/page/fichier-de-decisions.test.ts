@@ -42,6 +42,7 @@ describe('le fichier que la page enregistre', () => {
       signaux: '',
       suggestion: '',
       raison: '',
+      pareilles: 0,
     } as const;
     const somme = sommeDeLaLigne(FORME_DE_REVUE, vue);
     expect(sommeDeLaLigne(FORME_DE_REVUE, { ...vue, signaux: '« Dakar »', suggestion: 'internationale' })).toBe(somme);

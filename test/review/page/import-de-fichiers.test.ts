@@ -180,6 +180,36 @@ describe('plusieurs fichiers à la fois', () => {
       }
     }));
 
+  it.each([
+    ['en place', 'Objet;Engagé\n', ''],
+    ['qui a bougé', 'Objet;Engagé\nNeuve;3,00\n', 'Forum;100,01\n'],
+  ])('une jumelle de moins que sur la page, sur une ligne %s : elle n’est pas prise', (_, titres, suite) =>
+    avecDossier(async (racine) => {
+      const dossier = poser(racine);
+      const source = join(dossier, 'sources/a.csv');
+      const voirie = 'Voirie;5 000,00\n';
+      writeFileSync(source, `Objet;Engagé\n${voirie}${voirie}`);
+      const preparation = await preparer(dossier, new Constats());
+      const { liste } = await gatherWorklist(preparation, { maxLines: 9, decidees: false });
+      const { ecrireImputation } = await import('../../../src/classify/decisions/retrouver/ligne-decrite.ts');
+      expect(liste.map(({ pareilles }) => pareilles)).toEqual([1, 1]);
+      const [une] = liste;
+      const montree = {
+        ligne_imputation: une ? ecrireImputation(une.ligne.imputation) : '',
+        ligne_libelle: 'Voirie',
+        ligne_montant: '5000,00',
+        ligne_semblables: '1',
+      };
+      const fichier = await enregistrer(dossier, join(racine, 'd.json'), { 2: { ...NON, ...montree } });
+      writeFileSync(source, `${titres}${voirie}${suite}`);
+      const { prises, messages } = await reprendre(dossier, [fichier]);
+      expect(prises).toBeUndefined();
+      expect(messages.join('\n')).toContain('2 lignes disaient la même chose, une seule la dit maintenant');
+      writeFileSync(source, `Objet;Engagé\n${voirie}${suite}${voirie}`);
+      expect((await reprendre(dossier, [fichier])).prises?.prises).toHaveLength(1);
+    }),
+  );
+
   it('deux qui se contredisent : rien n’est pris, de personne', () =>
     avecDossier(async (racine) => {
       const dossier = poser(racine);
@@ -231,7 +261,7 @@ describe('ce qui ne va pas dans un fichier de la page', () => {
         'il manque le motif. Complétez cette décision dans la page et enregistrez ; ou effacez cette décision dans la page (« Effacer cette décision ») et enregistrez pour la laisser ouverte.',
       );
       expect(changee.replace(/\s/g, ' ')).toBe(
-        'la ligne sources/a.csv:3 n’est plus ce qu’elle était ; à cette place, maintenant, « Voirie », 6 000,00 €. Refaites la page, relisez la ligne et décidez-en à nouveau ; ou effacez cette décision dans la page (« Effacer cette décision ») et enregistrez.',
+        'la ligne sources/a.csv:3 n’est plus ce qu’elle était ; à cette place, maintenant, « Voirie », 6 000,00 €. Refaites la page, reprenez-y ce fichier (« Reprendre un fichier » : ce qui a seulement bougé y revient), décidez à nouveau de cette ligne et enregistrez ; ou effacez cette décision dans la page (« Effacer cette décision ») et enregistrez.',
       );
     }));
 

@@ -249,12 +249,23 @@ describe.skipIf(passer)('dans un navigateur', () => {
     expect(await donner(texte.slice(0, 300))).toContain('n’est pas un fichier de décisions entier');
     expect(await donner(texte.replace('"2012"', '"2011"'))).toContain('ce n’est pas celui de cette page');
     expect(await donner(texte.replace(/"somme": "\w+"/, '"somme": "0000000000000000"'))).toContain(
-      'Aucune décision reprise de d.json. 1\u00a0ligne du fichier n’est pas reprise, absente de cette page, changée ou incomplète :',
+      'Aucune décision reprise de d.json. Non reprises, changées depuis : à relire et à décider à nouveau ici : sources/a.csv:',
+    );
+    const ailleurs = texte.replace(/"ref": "sources\/a\.csv:\d+"/, '"ref": "sources/a.csv:99"');
+    expect(await donner(ailleurs.replace(/"ligne_semblables": "0"/, '"ligne_semblables": "1"'))).toContain(
+      'Non reprises, semblables à d’autres qui ne sont plus aussi nombreuses',
+    );
+    expect(await donner(ailleurs.replaceAll(/"empreinte": "\w+"/g, '"empreinte": "0000000000000000"'))).toContain(
+      'pas dans cette page : si le dossier les a encore, « jaune arbitrer import » les retrouve : sources/a.csv:99.',
+    );
+    expect(await donner(texte.replace(/"motif": "[^"\n]*(?:\\"[^"\n]*)*"/, '"motif": ""'))).toContain(
+      'sans décision entière',
+    );
+    expect(await donner(ailleurs)).toContain(
+      '1\u00a0décision reprise de d.json, dont 1 sur une ligne qui a changé de place.',
     );
     // The title alone was worded anew: each line is compared all the same, as the import does.
-    expect(await donner(texte.replace(/"titre": "[^"]*"/, '"titre": "Autre titre"'))).toContain(
-      '1\u00a0décision reprise de d.json',
-    );
+    expect(await donner(texte.replace(/"titre": "[^"]*"/, '"titre": "Autre titre"'))).toContain('de d.json.');
     await autre.selectOption('#filtre-etat', 'decidee');
     await autre.locator('#liste li').last().click();
     expect(await autre.inputValue('#motif')).toContain('<b>grasse</b>');

@@ -14,6 +14,8 @@ export interface Candidate {
   readonly lignes: readonly LigneVue[];
   /** What says something else than it did; empty when all is the same. */
   readonly differe: readonly ChampDecrit[];
+  /** Whether it is one of the lines into which it was split, by itself. */
+  readonly morceau?: true;
 }
 
 /** Candidates that are shown of one line. */
@@ -26,24 +28,44 @@ interface Jugee {
   readonly points: number;
 }
 
-/** Of the lines that a decided one may be, those that are shown, the likeliest first. */
-export function choisirLesCandidates(cherchee: LigneDecrite, possibles: readonly LigneVue[]): readonly Candidate[] {
+/**
+ * Of the lines that a decided one may be, those that are shown, the likeliest first.
+ * @param resteUneMeme whether a line still says all that it said, free or not: one that says much else is then another
+ */
+export function choisirLesCandidates(
+  cherchee: LigneDecrite,
+  possibles: readonly LigneVue[],
+  resteUneMeme: boolean,
+): readonly Candidate[] {
   const { etait, empreinte } = cherchee;
   if (etait === undefined) {
     const identiques = possibles.filter((ligne) => ligne.empreinte === empreinte);
     return identiques.slice(0, CANDIDATES_MAX).map((ligne) => ({ lignes: [ligne], differe: [] }));
   }
-  const seules = possibles.flatMap((ligne) => juger(cherchee, etait, ligne));
-  return [...seules, ...enMorceaux(etait, possibles)]
+  const partagees = enMorceaux(etait, possibles);
+  const morceaux = new Set(partagees.flatMap(({ candidate }) => candidate.lignes));
+  const seules = possibles
+    .flatMap((ligne) => juger(cherchee, etait, ligne, resteUneMeme))
+    .map(({ candidate, points }) => {
+      const morceau = candidate.lignes.some((ligne) => morceaux.has(ligne));
+      return { candidate: { ...candidate, ...(morceau && { morceau }) }, points };
+    });
+  return [...seules, ...partagees]
     .sort((gauche, droite) => droite.points - gauche.points)
     .slice(0, CANDIDATES_MAX)
     .map(({ candidate }) => candidate);
 }
 
-function juger({ ref, empreinte }: LigneDecrite, etait: DescriptionDeLigne, ligne: LigneVue): Jugee[] {
+function juger(
+  { ref, empreinte }: LigneDecrite,
+  etait: DescriptionDeLigne,
+  ligne: LigneVue,
+  resteUneMeme: boolean,
+): Jugee[] {
   const differe = direCeQuiDiffere(etait, ligne);
   const candidate = { lignes: [ligne], differe };
-  if (ligne.empreinte === empreinte) return [{ candidate, points: 100 }];
+  if (ligne.empreinte === empreinte) return [{ candidate, points: ligne.ref === ref ? 101 : 100 }];
+  if (resteUneMeme && differe.length > 1) return [];
   const proche = ressemblance(plier(etait.libelle), plier(ligne.libelle));
   const memeImputation = !differe.includes('imputation') && !differe.includes('beneficiaire');
   const memeMontant = !differe.includes('montant');

@@ -1,28 +1,24 @@
 import type { Montant } from '../../../domain/argent/montant.ts';
 import { type LigneBudgetaire, referenceDe } from '../../../domain/lignes/ligne-budgetaire.ts';
-import { composerCle } from '../../../domain/textes/cle-composee.ts';
-import { detacher, plier } from '../../../domain/textes/texte.ts';
+import { detacher } from '../../../domain/textes/texte.ts';
 import { numeroDeRef } from '../../../domain/verdict/decision-ecrite.ts';
 import { type Candidate, choisirLesCandidates } from './choisir-les-candidates.ts';
+import { cleEntiere, clesDeLigne } from './cles-de-ligne.ts';
+import { ditPareil, type SemblablesChangees, semblablesChangees } from './compte-de-semblables.ts';
 import { type Groupe, GroupesDeLignes } from './groupes-de-lignes.ts';
-import {
-  cleDImputation,
-  Descripteur,
-  type DescriptionDeLigne,
-  type LigneDAlors,
-  type LigneDecrite,
-  type LigneVue,
-  texteDecrit,
-} from './ligne-decrite.ts';
+import { cleDImputation, Descripteur, type LigneDAlors, type LigneDecrite, type LigneVue } from './ligne-decrite.ts';
 
 /** What became of a line that was decided. */
 export type Sort =
-  /** `semblablesEnMoins`: how many of the lines that said all of it are gone, one of which may be the one that was decided. */
-  | { readonly type: 'en_place'; readonly ligne: LigneVue; readonly semblablesEnMoins: number }
+  | { readonly type: 'en_place'; readonly ligne: LigneVue }
   /** One line is it, and no other may be. `pareil`: byte for byte, or in all that was kept of it. */
   | { readonly type: 'certaine'; readonly ligne: LigneVue; readonly pareil: 'octets' | 'description' }
-  /** Lines that it may be, the likeliest first: a person says which. */
-  | { readonly type: 'changee'; readonly candidates: readonly Candidate[] }
+  /** Lines that it may be, the likeliest first: a person says which. `semblables`: not as many lines are alike as there were. */
+  | {
+      readonly type: 'changee';
+      readonly candidates: readonly Candidate[];
+      readonly semblables?: SemblablesChangees | undefined;
+    }
   /** No line may be it: `decidee` when another decision holds on the line that it was. */
   | { readonly type: 'perdue'; readonly decidee?: string };
 
@@ -64,7 +60,7 @@ export class RechercheDeLignes<T extends LigneDecrite> {
       this.#parRef.set(ref, undefined);
       this.#parEmpreinte.attendre(empreinte, 1 + PLACE);
       if (etait === undefined) continue;
-      const cles = clesDe(etait, cleDImputation(etait.imputation));
+      const cles = clesDeLigne(etait, cleDImputation(etait.imputation));
       this.#imputations.add(cles.imputation);
       this.#montants.add(etait.montant);
       this.#pareilles.attendre(cles.entiere, 1 + PLACE);
@@ -91,7 +87,7 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     const voisine = this.#imputations.has(imputation);
     if (!voisine && !this.#montants.has(montant)) return;
     const { beneficiaire, lieu, libelle } = ligne;
-    const cles = clesDe({ beneficiaire, lieu, libelle, montant }, imputation);
+    const cles = clesDeLigne({ beneficiaire, lieu, libelle, montant }, imputation);
     this.#parCommun.voir(cles.ailleurs, garder);
     if (!voisine) return;
     this.#pareilles.voir(cles.entiere, garder);
@@ -103,7 +99,7 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     const ligne = this.#parRef.get(ref);
     if (ligne === undefined) return undefined;
     const { imputation, beneficiaire, lieu, libelle, montant } = ligne;
-    const { entiere } = clesDe(ligne, cleDImputation(imputation));
+    const { entiere } = clesDeLigne(ligne, cleDImputation(imputation));
     const semblables = Math.max(this.#pareilles.de(entiere).nombre - 1, 0);
     return { imputation, beneficiaire, lieu, libelle, montant, semblables };
   }
@@ -116,7 +112,8 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     for (const cherchee of this.#cherchees) {
       const ligne = this.#parRef.get(cherchee.ref);
       if (ligne?.empreinte !== cherchee.empreinte) continue;
-      sorts.set(cherchee, { type: 'en_place', ligne, semblablesEnMoins: this.#semblablesEnMoins(cherchee, ligne) });
+      if (this.#semblablesChangees(cherchee, ligne)) continue;
+      sorts.set(cherchee, { type: 'en_place', ligne });
       tenues.add(cherchee.ref);
     }
     const attribuer = (
@@ -124,16 +121,17 @@ export class RechercheDeLignes<T extends LigneDecrite> {
       cleDe: (cherchee: T) => string | undefined,
       pareil: 'octets' | 'description',
       admise: (ligne: LigneVue, cherchee: T) => boolean,
-      autant: (nombre: number, cherchee: T) => boolean,
     ) => {
       for (const [cle, siennes] of grouperPar(this.#cherchees, cleDe)) {
         const attente = siennes.filter((cherchee) => !sorts.has(cherchee));
         const [premiere] = attente;
-        if (premiere === undefined || !attente.every((autre) => echangeables(premiere, autre))) continue;
+        if (premiere === undefined || !siennes.every((autre) => echangeables(premiere, autre))) continue;
         const { lignes, nombre } = libresDe(groupes.de(cle), (ligne) => estLibre(ligne) && admise(ligne, premiere));
-        if (nombre !== attente.length || lignes.length !== nombre) continue;
-        const posees = siennes.every((autre) => echangeables(premiere, autre)) ? siennes.length - nombre : 0;
-        if (!attente.every((cherchee) => autant(nombre + posees, cherchee))) continue;
+        const [ligneUne] = lignes;
+        if (ligneUne === undefined || nombre !== attente.length || lignes.length !== nombre) continue;
+        // Lines alike are never taken one for another: as many are there as there were, each decided.
+        const ensemble = nombre + siennes.length - attente.length;
+        if (!attente.every((cherchee) => this.#autantDeSemblables(cherchee, ligneUne, ensemble))) continue;
         for (const [rang, cherchee] of attente.entries()) {
           const ligne = lignes[rang] as LigneVue;
           sorts.set(cherchee, { type: 'certaine', ligne, pareil });
@@ -141,21 +139,12 @@ export class RechercheDeLignes<T extends LigneDecrite> {
         }
       }
     };
-    attribuer(
-      this.#parEmpreinte,
-      ({ empreinte }) => empreinte,
-      'octets',
-      ouiToujours,
-      // The record that is left of two alike may be the twin of the one that was decided.
-      (nombre, { etait }) => etait === undefined || toutesLa(etait, nombre),
-    );
+    attribuer(this.#parEmpreinte, ({ empreinte }) => empreinte, 'octets', ouiToujours);
     attribuer(
       this.#pareilles,
-      ({ etait }) => etait && clesDe(etait, cleDImputation(etait.imputation)).entiere,
+      ({ etait }) => etait && cleEntiere(etait, cleDImputation(etait.imputation)),
       'description',
       (ligne, cherchee) => !this.#estDUneAutre(ligne, cherchee),
-      // A line that had its like may be the like of the one that is gone: all must be there, each decided.
-      (nombre, { etait }) => etait?.semblables === nombre - 1,
     );
     for (const cherchee of this.#cherchees)
       if (!sorts.has(cherchee)) sorts.set(cherchee, this.#sortIncertain(cherchee, estLibre));
@@ -181,12 +170,22 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     return rangees.slice(premier, premier + PLACE_DES_PROCHES);
   }
 
-  /** Of a line that says otherwise than it did, its source being read otherwise, those alike were counted by what it said. */
-  #semblablesEnMoins({ etait }: T, ligne: LigneVue): number {
-    if (etait === undefined || Number.isNaN(etait.semblables)) return 0;
-    const { entiere } = clesDe(ligne, cleDImputation(ligne.imputation));
-    if (entiere !== clesDe(etait, cleDImputation(etait.imputation)).entiere) return 0;
-    return Math.max(0, etait.semblables + 1 - this.#pareilles.de(entiere).nombre);
+  /** Of a line that is where it was; where its source is read otherwise than it was, those alike then are not those of now. */
+  #semblablesChangees({ etait }: Pick<T, 'etait'>, ligne: LigneVue): SemblablesChangees | undefined {
+    return etait && ditPareil(etait, ligne) ? semblablesChangees(etait, this.#pareillesA(etait)) : undefined;
+  }
+
+  /**
+   * Of a line that is elsewhere: known to have as many alike as it had, all of them decided. Where nothing was kept of these, it may
+   * have had some.
+   */
+  #autantDeSemblables({ etait }: T, ligne: LigneVue, decidees: number): boolean {
+    if (etait === undefined || etait.semblables !== decidees - 1) return false;
+    return this.#semblablesChangees({ etait }, ligne) === undefined;
+  }
+
+  #pareillesA(etait: LigneDAlors): number {
+    return this.#pareilles.de(cleEntiere(etait, cleDImputation(etait.imputation))).nombre;
   }
 
   /** Whether a line is, byte for byte, what another one that is looked for was. */
@@ -204,57 +203,26 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     };
     ajouter(identiques);
     if (etait !== undefined) {
-      const cles = clesDe(etait, cleDImputation(etait.imputation));
+      const cles = clesDeLigne(etait, cleDImputation(etait.imputation));
       ajouter(this.#procheDe(ref, this.#pareilles.de(cles.entiere).premieres));
       for (const cle of [cles.memeLibelle, cles.memeMontant, cles.ailleurs, cles.voisine])
         ajouter(this.#procheDe(ref, this.#parCommun.de(cle).premieres));
       const ici = this.#parRef.get(ref);
       if (ici) ajouter([ici]);
     }
-    const candidates = choisirLesCandidates(cherchee, [...possibles.values()]);
-    if (candidates.length > 0) return { type: 'changee', candidates };
+    const pareilles = etait === undefined ? 0 : this.#pareillesA(etait);
+    const resteUneMeme = identiques.length > 0 || pareilles > 0;
+    const candidates = choisirLesCandidates(cherchee, [...possibles.values()], resteUneMeme);
+    const ontEuDesMemes = pareilles > 1 || (etait !== undefined && etait.semblables > 0);
+    const semblables = ontEuDesMemes ? semblablesChangees(etait, pareilles) : undefined;
+    if (candidates.length > 0) return { type: 'changee', candidates, ...(semblables && { semblables }) };
     const [prise] = identiques;
     return prise === undefined ? { type: 'perdue' } : { type: 'perdue', decidee: prise.ref };
   }
 }
 
-/** Whether none is gone of the records alike: none may be of one that had no like, nor is told where they were not counted. */
-function toutesLa({ semblables }: LigneDAlors, maintenant: number): boolean {
-  return semblables === 0 || Number.isNaN(semblables) || semblables === maintenant - 1;
-}
-
 function ouiToujours(): true {
   return true;
-}
-
-interface Cles {
-  readonly imputation: string;
-  readonly entiere: string;
-  readonly memeLibelle: string;
-  readonly memeMontant: string;
-  readonly voisine: string;
-  readonly ailleurs: string;
-}
-
-/** The keys of a line; each kind begins by its own word, and none is taken for another. */
-function clesDe(
-  { beneficiaire, lieu, libelle, montant }: Omit<DescriptionDeLigne, 'imputation'>,
-  imputation: string,
-): Cles {
-  const [qui, ou, quoi] = [cleDeTexte(beneficiaire), cleDeTexte(lieu), cleDeTexte(libelle)];
-  const combien = String(montant);
-  return {
-    imputation,
-    entiere: composerCle(imputation, qui, ou, quoi, combien),
-    memeLibelle: composerCle('libelle', imputation, qui, quoi),
-    memeMontant: composerCle('montant', imputation, qui, combien),
-    voisine: composerCle('voisine', imputation, qui),
-    ailleurs: composerCle('ailleurs', qui, quoi, combien),
-  };
-}
-
-function cleDeTexte(texte: string): string {
-  return plier(texteDecrit(texte));
 }
 
 function grouperPar<T>(cherchees: readonly T[], cleDe: (cherchee: T) => string | undefined): Map<string, T[]> {
