@@ -132,6 +132,52 @@ describe('jaune arbitrer reporter', () => {
     expect((await enJson()).enPlace).toBe(12);
   });
 
+  test('des euros ne vont à aucun morceau seul, même assez grand : la seule issue est de la retirer ; à 30 %, le classeur dit le partage', async () => {
+    const partager = () =>
+      changer(JEUNESSE, (lignes) =>
+        lignes.flatMap((ligne, rang) => (rang === 21 ? [avec(ligne, '3000.00'), avec(ligne, '4200.00')] : [ligne])),
+      );
+    const alors = readFileSync(chemin(JEUNESSE));
+    const decider = (part: string) =>
+      changer('arbitrages.csv', (lignes) =>
+        lignes.map((ligne) =>
+          ligne.startsWith(`${JEUNESSE}:22;`)
+            ? ligne.replace(/;internationale;[^;]*;[^;]*;/, `;internationale;${part};k;`)
+            : ligne,
+        ),
+      );
+    decider('2500 \xe2\x82\xac');
+    partager();
+    const { sortie } = await reporter();
+    expect(sortie).toMatch(/3\s000,00\s€\), qui n’en est qu’un morceau/);
+    expect(sortie).not.toContain('--confirmer');
+    expect(sortie).toMatch(/1\sdécision en euros ne va à aucune ligne proposée/);
+    expect((await reporter('--confirmer', `${JEUNESSE}:22=${JEUNESSE}:22`)).code).not.toBe(0);
+    writeFileSync(chemin(JEUNESSE), alors);
+    decider('30 %');
+    partager();
+    expect((await reporter()).sortie).toContain('un des morceaux de la ligne, partagée ; autre : montant');
+  });
+
+  test('de deux quasi-jumelles, celle que l’ordre du fichier désigne vient d’abord', async () => {
+    const CULTURE = 'sources/culture.csv';
+    const autrement = (ligne = '', mot: string) => ligne.replace(/[^;]*$/, `${mot}\r`);
+    // Above the one that is decided, a record that says the same and differs in what is not kept of a line.
+    changer(CULTURE, (lignes) => lignes.toSpliced(64, 0, autrement(lignes[64], 'a')));
+    await enJson('--ecrire', '--confirmer', `${CULTURE}:65=${CULTURE}:66`);
+    changer(CULTURE, (lignes) =>
+      lignes
+        .with(64, autrement(lignes[64], 'b'))
+        .with(65, autrement(lignes[65], 'c'))
+        .toSpliced(1, 0, autrement(lignes[3], 'd')),
+    );
+    const { changees, certaines } = await enJson();
+    expect(certaines.map(({ ligne }: Lu) => ligne.ref)).toEqual([`${CULTURE}:81`]);
+    expect(changees.map(({ candidates }: Lu) => candidates.map(({ lignes }: Lu) => lignes[0].ref))).toEqual([
+      [`${CULTURE}:67`, `${CULTURE}:66`],
+    ]);
+  });
+
   test('des euros par pays ne se doublent pas sur les morceaux d’une ligne : dit avant de proposer, puis refusé', async () => {
     changer('arbitrages.csv', (lignes) =>
       lignes.map((ligne) => ligne.replace(';Tunisie;', ';Tunisie 2500 \xe2\x82\xac;')),

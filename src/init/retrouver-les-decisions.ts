@@ -132,7 +132,9 @@ function direLaRaison(
     case 'libelle_change':
       return `même imputation et même bénéficiaire, mais un autre libellé ou un autre lieu : ${lignes}`;
     case 'plusieurs':
-      return `plusieurs lignes disent la même chose : ${lignes}`;
+      return detail === ''
+        ? `plusieurs lignes disent la même chose : ${lignes}`
+        : `plusieurs lignes disaient la même chose (${detail}), une seule la dit maintenant : ${lignes}`;
     case 'signe':
       return `le montant n’est plus du même signe : ${lignes}`;
     case 'montant_exact':

@@ -139,6 +139,16 @@ describe('reprendre des décisions', () => {
     expect(vers(6_000).laissees.map(({ raison }) => raison)).toEqual(['montant_exact']);
   });
 
+  test('une jumelle d’alors n’est plus là : laissée, avec les lignes d’alors', () => {
+    const dite = { programme: 'HP 1', libelle: 'Festival', beneficiaire: 'Ville de Dakar', lieu: '', centimes: 5_000 };
+    const jumelles = [ligne(0, dite, '2012'), ligne(1, dite, '2012')];
+    const decisions = jumelles.slice(0, 1).map((jumelle) => decider(jumelle, ''));
+    const { laissees } = reprendre(jumelles, [ligne(0, dite, '2013')], decisions);
+    expect(laissees.map(({ raison, detail }) => [raison, detail])).toEqual([
+      ['plusieurs', jumelles.map(({ numero }) => `sources/a.csv:${numero}`).join(', ')],
+    ]);
+  });
+
   test('chacune est reprise ou dite laissée ; une reprise est sur une ligne qui est là, seule de son genre, jamais deux fois', () => {
     fc.assert(
       fc.property(annees, ({ avant, apres, parts }) => {

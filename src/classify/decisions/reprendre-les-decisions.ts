@@ -112,7 +112,7 @@ export interface DecisionLaissee {
   readonly raison: RaisonDeLaisser;
   /** The lines that it may be about now, or the one that it is about. */
   readonly proches: readonly string[];
-  /** What is wrong with it, for `refusee`; why it was taken, for `une_annee`. */
+  /** What is wrong with it, for `refusee`; why it was taken, for `une_annee`; the lines of that year, for `plusieurs` of which one is left. */
   readonly detail?: string;
 }
 
@@ -169,7 +169,10 @@ function reprendre(
     const { premieres } = maintenant.deMemeImputation(identite);
     return laisser(premieres.length === 0 ? 'ligne_absente' : 'libelle_change', premieres);
   }
-  if (trouvees.nombre > 1 || avant.memes(identite).nombre > 1) return laisser('plusieurs', trouvees.premieres);
+  const alors = avant.memes(identite);
+  if (trouvees.nombre > 1) return laisser('plusieurs', trouvees.premieres);
+  if (alors.nombre > 1)
+    return laisser('plusieurs', trouvees.premieres, alors.premieres.map((jumelle) => jumelle.ref).join(', '));
   if (suivant.estDecidee(ligne.ref)) return laisser('deja_decidee', [ligne]);
   if (Math.sign(ligne.montant) !== Math.sign(montant)) return laisser('signe', [ligne]);
   const motif = `Reprise de ${exercice} (${ecrite.ref}) : ${ecrite.motif}`;

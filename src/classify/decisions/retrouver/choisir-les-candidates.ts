@@ -30,12 +30,13 @@ interface Jugee {
 
 /**
  * Of the lines that a decided one may be, those that are shown, the likeliest first.
+ * @param attendue the reference where it would stand, had the lines around it alone moved; of lines alike it is the likeliest
  * @param resteUneMeme whether a line still says all that it said, free or not: one that says much else is then another
  */
 export function choisirLesCandidates(
   cherchee: LigneDecrite,
   possibles: readonly LigneVue[],
-  resteUneMeme: boolean,
+  { attendue, resteUneMeme }: { readonly attendue: string; readonly resteUneMeme: boolean },
 ): readonly Candidate[] {
   const { etait, empreinte } = cherchee;
   if (etait === undefined) {
@@ -45,7 +46,7 @@ export function choisirLesCandidates(
   const partagees = enMorceaux(etait, possibles);
   const morceaux = new Set(partagees.flatMap(({ candidate }) => candidate.lignes));
   const seules = possibles
-    .flatMap((ligne) => juger(cherchee, etait, ligne, resteUneMeme))
+    .flatMap((ligne) => juger(cherchee, etait, ligne, { attendue, resteUneMeme }))
     .map(({ candidate, points }) => {
       const morceau = candidate.lignes.some((ligne) => morceaux.has(ligne));
       return { candidate: { ...candidate, ...(morceau && { morceau }) }, points };
@@ -60,19 +61,19 @@ function juger(
   { ref, empreinte }: LigneDecrite,
   etait: DescriptionDeLigne,
   ligne: LigneVue,
-  resteUneMeme: boolean,
+  { attendue, resteUneMeme }: { readonly attendue: string; readonly resteUneMeme: boolean },
 ): Jugee[] {
   const differe = direCeQuiDiffere(etait, ligne);
   const candidate = { lignes: [ligne], differe };
-  if (ligne.empreinte === empreinte) return [{ candidate, points: ligne.ref === ref ? 101 : 100 }];
+  if (ligne.empreinte === empreinte) return [{ candidate, points: ligne.ref === attendue ? 101 : 100 }];
   if (resteUneMeme && differe.length > 1) return [];
   const proche = ressemblance(plier(etait.libelle), plier(ligne.libelle));
   const memeImputation = !differe.includes('imputation') && !differe.includes('beneficiaire');
   const memeMontant = !differe.includes('montant');
-  const auMemeLieu = ligne.ref === ref && proche >= LIBELLE_PARENT;
+  const auMemeLieu = (ligne.ref === ref || ligne.ref === attendue) && proche >= LIBELLE_PARENT;
   const raisons = [memeImputation, memeMontant, proche >= LIBELLE_PROCHE, auMemeLieu].filter(Boolean).length;
   if (raisons < 2) return [];
-  return [{ candidate, points: 10 * raisons + 10 * proche + (ligne.ref === ref ? 3 : 0) - differe.length }];
+  return [{ candidate, points: 10 * raisons + 10 * proche + (ligne.ref === attendue ? 3 : 0) - differe.length }];
 }
 
 /** What a line of now says otherwise. */

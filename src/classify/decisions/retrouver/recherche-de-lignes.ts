@@ -5,6 +5,7 @@ import { numeroDeRef } from '../../../domain/verdict/decision-ecrite.ts';
 import { type Candidate, choisirLesCandidates } from './choisir-les-candidates.ts';
 import { cleEntiere, clesDeLigne } from './cles-de-ligne.ts';
 import { ditPareil, type SemblablesChangees, semblablesChangees } from './compte-de-semblables.ts';
+import { Deplacements } from './deplacements.ts';
 import { type Groupe, GroupesDeLignes } from './groupes-de-lignes.ts';
 import { cleDImputation, Descripteur, type LigneDAlors, type LigneDecrite, type LigneVue } from './ligne-decrite.ts';
 
@@ -146,8 +147,12 @@ export class RechercheDeLignes<T extends LigneDecrite> {
       'description',
       (ligne, cherchee) => !this.#estDUneAutre(ligne, cherchee),
     );
+    const deplacements = new Deplacements(
+      [...sorts].flatMap(([{ ref }, sort]) => ('ligne' in sort ? [[ref, sort.ligne.ref] as const] : [])),
+    );
     for (const cherchee of this.#cherchees)
-      if (!sorts.has(cherchee)) sorts.set(cherchee, this.#sortIncertain(cherchee, estLibre));
+      if (!sorts.has(cherchee))
+        sorts.set(cherchee, this.#sortIncertain(cherchee, estLibre, deplacements.attendue(cherchee.ref)));
     return sorts;
   }
 
@@ -193,7 +198,7 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     return empreinte !== cherchee.empreinte && this.#parEmpreinte.estAttendue(empreinte);
   }
 
-  #sortIncertain(cherchee: T, estLibre: (ligne: LigneVue) => boolean): Sort {
+  #sortIncertain(cherchee: T, estLibre: (ligne: LigneVue) => boolean, attendue: string): Sort {
     const { etait, empreinte, ref } = cherchee;
     const identiques = this.#parEmpreinte.de(empreinte).premieres;
     const possibles = new Map<string, LigneVue>();
@@ -212,7 +217,7 @@ export class RechercheDeLignes<T extends LigneDecrite> {
     }
     const pareilles = etait === undefined ? 0 : this.#pareillesA(etait);
     const resteUneMeme = identiques.length > 0 || pareilles > 0;
-    const candidates = choisirLesCandidates(cherchee, [...possibles.values()], resteUneMeme);
+    const candidates = choisirLesCandidates(cherchee, [...possibles.values()], { attendue, resteUneMeme });
     const ontEuDesMemes = pareilles > 1 || (etait !== undefined && etait.semblables > 0);
     const semblables = ontEuDesMemes ? semblablesChangees(etait, pareilles) : undefined;
     if (candidates.length > 0) return { type: 'changee', candidates, ...(semblables && { semblables }) };
