@@ -117,7 +117,7 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
   });
 
   it('les liens disent où ils mènent', () => {
-    expect(simple(feuilles.join(' '))).toMatch(/aucun total \(§ 8\)/);
+    expect(simple(feuilles.join(' '))).toMatch(/aucun total \(§ 9\)/);
     const renvois = captures(sectionDe(edition.page, 'reste'), /data-ligne="(\d+)"/g);
     expect(renvois.length).toBeGreaterThan(5);
     const { textes } = feuillesDe('Ce qui reste ouvert', 'Toutes les lignes');

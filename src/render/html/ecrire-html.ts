@@ -8,6 +8,7 @@ import { chargerGabarits, type Habillage } from './gabarits.ts';
 import { type Atlas, dessinerGraphiques } from './graphiques.ts';
 import { lignesDeLaPage } from './lignes-de-la-page.ts';
 import { avecTextes, type TexteDeSection } from './page.ts';
+import { sectionsVues } from './sections.ts';
 import { vueDe } from './vue.ts';
 import { evolutionVue } from './vue-evolution.ts';
 import { chiffresPartiels } from './vue-index.ts';
@@ -56,13 +57,14 @@ export async function ecrireHtml(
     ranger,
   );
   const vue = vueDe(jaune, page);
-  const morceaux = dessiner({
+  const contenu = {
     ...avecTextes(vue, textes),
     graphiques: await dessinerGraphiques(jaune, vue, atlas),
     evolution: evolution && evolutionVue(evolution, exercice, page),
     logo,
     donnees: donneesDe(jaune, page, chiffresPartiels(vue)),
-  });
+  };
+  const morceaux = dessiner({ ...contenu, ...sectionsVues(contenu) });
   const sortie = new SortieDePage(ecrire);
   for (const dessinerLeMorceau of morceaux) {
     cote.vider();

@@ -15,6 +15,7 @@ import { GABARITS_COMPILES } from './gabarits-compiles.ts';
 import type { VueDePage } from './page.ts';
 import { lireParties, type Partie, type PartieDuDossier } from './parties.ts';
 import { ReserveDeDessin } from './reserve-de-dessin.ts';
+import type { SectionsVues } from './sections.ts';
 
 /** The style sheets, in the order in which they apply. */
 const FEUILLES_DE_STYLE = [
@@ -69,7 +70,7 @@ interface DessinDeLaPage {
   readonly tables: readonly NomTable[];
 }
 
-type Dessin = (vue: VueDePage) => readonly (() => string)[];
+type Dessin = (vue: VueDePage & SectionsVues) => readonly (() => string)[];
 
 /**
  * Reads the templates of a directory and gives what draws the page, piece after piece. Handlebars is strict: a name that the
