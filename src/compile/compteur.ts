@@ -1,5 +1,7 @@
 import { montant, somme } from '../domain/argent/montant.ts';
 import type { Sens } from '../domain/lignes/ligne-budgetaire.ts';
+import { cleDeNom } from '../domain/textes/nom.ts';
+import { trierPar } from '../domain/textes/ordre.ts';
 import type { Verdict } from '../domain/verdict/verdict.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Couverture, Partition } from './jaune.ts';
@@ -59,9 +61,16 @@ export class CompteurDeCouverture {
     signalees: new Compteur(),
     silencieuses: new Compteur(),
   };
+  readonly #decideurs = new Map<string, DecideurCompte>();
 
   ajouter(verdict: Verdict, sens: Sens, centimes: number, lignes: number): void {
     this.#comptes[appuiDe(verdict)].ajouter(sens, centimes, lignes);
+    const auteur = signataireDe(verdict);
+    if (auteur === undefined) return;
+    const cle = cleDeNom(auteur);
+    const decideur = this.#decideurs.get(cle) ?? { auteur, compteur: new Compteur() };
+    this.#decideurs.set(cle, decideur);
+    decideur.compteur.ajouter(sens, centimes, lignes);
   }
 
   /** The coverage, and the headline if all that is open were international. */
@@ -75,9 +84,36 @@ export class CompteurDeCouverture {
       suggereesNon: this.#comptes.suggereesNon.compte(),
       signalees: this.#comptes.signalees.compte(),
       silencieuses: this.#comptes.silencieuses.compte(),
+      decideurs: trierPar([...this.#decideurs], ([cle]) => cle).map(([, { auteur, compteur }]) => ({
+        auteur,
+        ...compteur.compte(),
+      })),
       totalSiTout: somme([internationale.centimes, aArbitrer.centimes, nonExaminee.centimes]),
     };
   }
+}
+
+interface DecideurCompte {
+  readonly auteur: string;
+  readonly compteur: Compteur;
+}
+
+/** Who signed the decision on a line, were it only of its perimeter or of its breakdown; nothing where no person did. */
+export function signataireDe({ reponses }: Verdict): string | undefined {
+  for (const { auteur } of reponses) if (auteur.type === 'decision') return auteur.auteur;
+  return undefined;
+}
+
+/** Who put a line where it is, as `lignes-<exercice>.csv` says it: a rule, a person; `rien` as long as nobody did. */
+export const DECIDE_PAR = {
+  regle: 'Une règle',
+  personne: 'Une personne',
+  rien: 'Personne encore',
+} as const;
+
+export function decideParDe({ decisive }: Verdict): keyof typeof DECIDE_PAR {
+  if (decisive.auteur.type === 'regle') return 'regle';
+  return decisive.auteur.type === 'decision' ? 'personne' : 'rien';
 }
 
 /** Who decided a line, or what speaks of it when nobody did. */

@@ -17,7 +17,8 @@ import type { NomTable } from './tables-decrites.ts';
  * - `transfert=net`: parts that move between the pilot sector and the others, those that come to it as negative amounts;
  * - `source`, `ligne`: the file, or the one line, that it comes from;
  * - `base`: amounts of another base than the edition's, of the lines that give it;
- * - `couverture`: who decided a line, or what speaks of it;
+ * - `decide_par`: who put a line where it is, `regle`, `personne`, `rien`; `decideur`: who signed the decision on it;
+ * - `couverture`: what speaks of a line that is open;
  * - `regle`: whole lines of which a rule decides (`cle`), those on which another comes before it (`cle/devancee`), those
  *   on which that other says otherwise (`cle/contredite`);
  * - what {@link CHAMPS_DE_FLUX} asks of flows: `flux=crt`;
@@ -45,6 +46,8 @@ export type ChampDeCritere =
   | 'ligne'
   | 'base'
   | 'couverture'
+  | 'decide_par'
+  | 'decideur'
   | 'regle'
   | 'operation'
   | 'montant_est'

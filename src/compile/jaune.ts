@@ -176,6 +176,8 @@ export interface Couverture {
   readonly suggereesNon: CompteDesDeuxSens;
   readonly signalees: CompteDesDeuxSens;
   readonly silencieuses: CompteDesDeuxSens;
+  /** Those who signed decisions, by name, with the whole lines on which they did. */
+  readonly decideurs: readonly (CompteDesDeuxSens & { readonly auteur: string })[];
   /** The headline if all that is open were out (it stands), or wholly in. */
   readonly totalSiTout: Montant;
 }

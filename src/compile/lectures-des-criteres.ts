@@ -1,5 +1,6 @@
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { operationDe } from '../domain/lignes/operation-de.ts';
+import { cleDeNom } from '../domain/textes/nom.ts';
 import type { PartVentilee } from '../domain/verdict/verdict.ts';
 import type { ChampDeVolet } from '../domain/volets/volet-compile.ts';
 import {
@@ -8,7 +9,7 @@ import {
   valeursDesFinanceurs,
   valeursDesOperations,
 } from './cofinancements/valeurs-des-cofinancements.ts';
-import { appuiDe } from './compteur.ts';
+import { appuiDe, decideParDe, signataireDe } from './compteur.ts';
 import { cleDeSortie } from './compteur-de-passerelle.ts';
 import { type ChampDeCritere, nomDuChampAjoute } from './critere.ts';
 import { garderPar } from './garder-par.ts';
@@ -19,6 +20,7 @@ import {
   nomDeLaCle,
   nomDeLigne,
   valeursDesApports,
+  valeursDesDecideurs,
   valeursDesExclusions,
   valeursDesSorties,
   valeursDesSources,
@@ -52,6 +54,15 @@ export function lectureDuChamp(jaune: Jaune, champ: ChampDeCritere, sens: string
     }
     case 'couverture':
       return deLigne(({ verdict }) => appuiDe(verdict));
+    case 'decide_par':
+      return deLigne(({ verdict }) => decideParDe(verdict));
+    case 'decideur': {
+      const decideurs = valeursDesDecideurs(jaune);
+      return deLigne(({ verdict }) => {
+        const qui = signataireDe(verdict);
+        return qui === undefined ? undefined : nomDeLaCle(decideurs, cleDeNom(qui));
+      });
+    }
     case 'operation': {
       const { operations } = jaune.enTete;
       const noms = valeursDesOperations(jaune);

@@ -12,6 +12,7 @@ type Index = ReadonlyMap<string, readonly number[]>;
 /** The fields of many values, by which few lines of a list have one. */
 const INDEXES: ReadonlySet<ChampDeCritere> = new Set<ChampDeCritere>([
   'exclusion',
+  'decideur',
   'source',
   'ligne',
   'regle',

@@ -149,6 +149,8 @@ function testDePart(jaune: Jaune, champ: ChampDeCritere, valeur: string, sens: s
     case 'source':
     case 'ligne':
     case 'couverture':
+    case 'decide_par':
+    case 'decideur':
     case 'regle':
     case 'operation':
     case 'montant_est':

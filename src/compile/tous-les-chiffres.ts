@@ -2,6 +2,7 @@ import { type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
 import type { LuDansUnSens } from '../domain/dossier/source-lue.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
+import { cleDeNom } from '../domain/textes/nom.ts';
 import { chiffresDesVolets } from './chiffres-des-volets.ts';
 import { chiffresDesCofinancements } from './cofinancements/chiffres-des-cofinancements.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
@@ -30,6 +31,7 @@ import {
   nomsDesExceptionnelles,
   type Valeurs,
   valeursDesApports,
+  valeursDesDecideurs,
   valeursDesExclusions,
   valeursDesSorties,
   valeursDesSources,
@@ -37,7 +39,7 @@ import {
 
 /**
  * Every figure of every table of the documents, by name: those of {@link figuresDe}, then the bridge (`passerelle.recu`), the
- * reasons to leave out (`exclusion.recettes`), the coverage, the rules, the lines shared (`quote_part.culture-214`) or
+ * reasons to leave out (`exclusion.recettes`), the coverage, who signed (`decideur.direction-des-finances`), the rules, the lines shared (`quote_part.culture-214`) or
  * exceptional, the sources (`source.culture/partition.exclue`) the places in each base (`base.mandats/partition.exclue`),
  * co-financing (`cofinancement.site-idf.reste`), the flows between bodies (`flux.crt`) and what volets show.
  * What changed since the edition before is apart: its lines are of two dossiers.
@@ -195,31 +197,37 @@ function chiffresDesExclusions(jaune: Jaune): Figure[] {
   });
 }
 
-const COUVERTURES: readonly (readonly [cle: Appui, nom: string, libelle: string])[] = [
-  ['parRegle', 'par_regle', 'Décidé par une règle'],
-  ['parDecision', 'par_decision', 'Décidé par une personne'],
-  ['suggereesOui', 'suggeree_oui', 'Ouvert, la mémoire suggère oui'],
-  ['suggereesNon', 'suggeree_non', 'Ouvert, la mémoire suggère non'],
-  ['signalees', 'signalee', 'Ouvert, un signal parle'],
-  ['silencieuses', 'silencieuse', 'Ouvert, rien ne parle'],
+const COUVERTURES: readonly (readonly [cle: Appui, nom: string, libelle: string, critere: Critere])[] = [
+  ['parRegle', 'par_regle', 'Décidé par une règle', ['decide_par', 'regle']],
+  ['parDecision', 'par_decision', 'Décidé par une personne', ['decide_par', 'personne']],
+  ['suggereesOui', 'suggeree_oui', 'Ouvert, la mémoire suggère oui', ['couverture', 'suggereesOui']],
+  ['suggereesNon', 'suggeree_non', 'Ouvert, la mémoire suggère non', ['couverture', 'suggereesNon']],
+  ['signalees', 'signalee', 'Ouvert, un signal parle', ['couverture', 'signalees']],
+  ['silencieuses', 'silencieuse', 'Ouvert, rien ne parle', ['couverture', 'silencieuses']],
 ];
 
 /** The whole lines, whatever share of them is kept: who decides, decides of the line. */
-function chiffresDeCouverture({ couverture, partition }: Jaune): Figure[] {
+function chiffresDeCouverture(jaune: Jaune): Figure[] {
+  const { couverture, partition } = jaune;
+  const decideurs = valeursDesDecideurs(jaune);
   const entrees = ['internationale', 'a_arbitrer', 'non_examinee'] as const;
   return [
-    ...COUVERTURES.flatMap(([cle, nom, libelle]) =>
-      desDeuxSens(
-        `couverture.${nom}`,
-        libelle,
-        couverture[cle],
+    ...COUVERTURES.flatMap(([cle, nom, libelle, critere]) =>
+      desDeuxSens(`couverture.${nom}`, libelle, couverture[cle], [['verdict', 'tous'], critere], RECU),
+    ),
+    ...couverture.decideurs.flatMap((decideur) => {
+      const nom = nomDeLaCle(decideurs, cleDeNom(decideur.auteur)) ?? '';
+      return desDeuxSens(
+        `decideur.${nom}`,
+        `Décidé par ${decideur.auteur}`,
+        decideur,
         [
           ['verdict', 'tous'],
-          ['couverture', cle],
+          ['decideur', nom],
         ],
         RECU,
-      ),
-    ),
+      );
+    }),
     {
       ...compte(
         'couverture.total_si_tout',

@@ -1,6 +1,6 @@
 import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { type CleComposee, composerCle, partiesDe } from '../domain/textes/cle-composee.ts';
-import { Nommeur } from '../domain/textes/nom.ts';
+import { cleDeNom, Nommeur } from '../domain/textes/nom.ts';
 import { decideur, type Reponse } from '../domain/verdict/verdict.ts';
 import { garderPar } from './garder-par.ts';
 import type { CleDeSortie, Exclusion, Jaune, Passerelle, Sortie } from './jaune.ts';
@@ -91,6 +91,17 @@ export function decideurDeSortie(cle: CleDeSortie): Pick<Exclusion, 'decideur' |
   const [, qui, motif] = partiesDe(cle);
   return { decideur: qui, motif };
 }
+
+/** Those who signed decisions, by the key of their names. */
+export function valeursDesDecideurs({ couverture }: Pick<Jaune, 'couverture'>): Valeurs {
+  return nommerLesDecideurs(couverture.decideurs);
+}
+
+const nommerLesDecideurs = garderPar((decideurs: Jaune['couverture']['decideurs']): Valeurs => {
+  const nommeur = new Nommeur();
+  const liste = decideurs.map(({ auteur }) => ({ nom: nommeur.nommer(auteur, 'decideur'), libelle: auteur }));
+  return { liste, rangs: new Map(decideurs.map(({ auteur }, rang) => [cleDeNom(auteur), rang])) };
+});
 
 /** The files received, by their path: `sources/culture.csv` is `culture`. */
 export function valeursDesSources({ sources }: Pick<Jaune, 'sources'>): Valeurs {

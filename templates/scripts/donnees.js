@@ -43,6 +43,8 @@ const TITRES = {
   verdict: 'Verdict',
   pilote: 'Compté au',
   recu: 'Ligne',
+  decide_par: 'Décidé par',
+  decideur: 'Décision signée par',
   operation: 'Opération',
   montant_est: 'Montant',
   base: 'Base',

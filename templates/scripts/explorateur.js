@@ -6,6 +6,9 @@ const dialogue = document.getElementById('explorateur').content.firstElementChil
 document.body.append(dialogue);
 const dans = (choix) => dialogue.querySelector(choix);
 const champTexte = dans('[name=texte]');
+// Nobody may have signed anything: a list of nothing is no choice.
+for (const liste of dialogue.querySelectorAll('select'))
+  if ((VALEURS.get(liste.name) ?? []).length === 0) liste.closest('label').remove();
 const listes = [...dialogue.querySelectorAll('select')];
 const tris = [...dialogue.querySelectorAll('[data-tri]')];
 

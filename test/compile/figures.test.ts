@@ -70,7 +70,7 @@ describe('les chiffres du dossier 2012', async () => {
 });
 
 const PREFIXES =
-  /^(?:cofinancement|financeur|genre_financeur|passerelle|exclusion|couverture|regle|quote_part|exceptionnelle|source|base|consolidation|flux|rapprochement|fondement)\./;
+  /^(?:cofinancement|financeur|genre_financeur|passerelle|exclusion|couverture|decideur|regle|quote_part|exceptionnelle|source|base|consolidation|flux|rapprochement|fondement)\./;
 
 describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (dossier) => {
   const { jaune, affectations } = await lireDossier(dossier);

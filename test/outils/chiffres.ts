@@ -67,6 +67,7 @@ export function casesDeRecettes(jaune: Jaune) {
     partition: compter(Object.values(partition)),
     exclusion: compter(exclusions),
     couverture: compter([parRegle, parDecision, suggereesOui, suggereesNon, signalees, silencieuses]),
+    decideur: compter(couverture.decideurs),
     regle: compter(regles.flatMap(({ emporte, devance, contredite }) => [emporte, devance, contredite])),
     source: compter(sources.flatMap((source) => Object.values(source.partition))),
     base: compter([...partitionParBase.values()].flatMap((deBase) => Object.values(deBase))),
@@ -113,7 +114,7 @@ function compterLesCases(jaune: Jaune): number {
   const rangees = tables.reduce((total, table) => total + table.rangees.length + casesAilleurs(table.rangees), 0);
   const cases = croisees.reduce((total, { cellules }) => total + cellules.flat().filter(Boolean).length, 0);
   const places = 7 * (1 + sources.length + jaune.partitionParBase.size);
-  const couvertures = 7;
+  const couvertures = 7 + jaune.couverture.decideurs.length;
   const synthese = 4;
   const lignes = 3 * partagees.length + exceptionnelles.length + casesAilleurs(exceptionnelles);
   const deDepenses =

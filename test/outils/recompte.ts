@@ -48,6 +48,7 @@ function tenir(
 ): boolean {
   if (champ === 'pilote') return part.secteur === enTete.secteurPilote ? valeur === 'oui' : valeur === 'non';
   if (champ === 'recu') return valeur === 'pilote' && affectation.ligne.secteur === enTete.secteurPilote;
+  if (champ in DECISIONS) return DECISIONS[champ as keyof typeof DECISIONS](affectation) === valeur;
   if (champ in FLUX) return FLUX[champ as keyof typeof FLUX](affectation, enTete) === valeur;
   if (champ in LIENS) return LIENS[champ as keyof typeof LIENS](affectation, enTete) === valeur;
   const ajoute = volets.flatMap(({ champs }) => champs).find(({ nom }) => champ === `volet-${nom}`);
@@ -56,6 +57,16 @@ function tenir(
   if (rangee === undefined) return false;
   return DES_PARTS.includes(champ) ? part[champ as keyof Part] === rangee.cle : rangee.lignes.includes(rang);
 }
+
+/** What addresses ask of who decided. */
+const DECISIONS = {
+  decide_par: ({ verdict }: Affectation) =>
+    ({ regle: 'regle', decision: 'personne' })[verdict.decisive.auteur.type as string] ?? 'rien',
+  decideur: ({ verdict }: Affectation) => {
+    const signee = verdict.reponses.map(({ auteur }) => auteur).find(({ type }) => type === 'decision');
+    return signee?.type === 'decision' ? enNom(signee.auteur) : '';
+  },
+};
 
 /** What addresses ask of flows between bodies, of expenses. */
 const FLUX = {

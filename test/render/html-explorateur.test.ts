@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { montant } from '../../src/domain/argent/montant.ts';
+import { accord, formaterEuros } from '../../src/domain/textes/format.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
 import { enCentimes, texteDe } from '../outils/page-lue.ts';
@@ -94,6 +96,32 @@ describe.skipIf(passer)('l’explorateur', () => {
       await dialogue().getByRole('button', { name: 'Tout effacer' }).click();
       expect(await titre()).toBe('Toutes les lignes du total');
       expect(await compte()).toContain(', 46 190 000,00 €');
+    });
+
+    it('par qui a décidé, une règle, une personne par son nom, personne encore, et chacun ouvre sur ses lignes', async () => {
+      const { couverture } = edition.jaune;
+      expect(couverture.decideurs.map(({ lignes }) => lignes)).toEqual([3, 8]);
+      await aller('verdict=tous');
+      const deQui = dialogue().getByLabel('Décidé par');
+      for (const [nom, libelle] of [
+        ['regle', 'Une règle'],
+        ['personne', 'Une personne'],
+        ['rien', 'Personne encore'],
+      ] as const) {
+        await deQui.selectOption({ label: libelle });
+        const attendu = recompter(edition.jaune, `verdict=tous&decide_par=${nom}`);
+        expect(attendu.numeros.length).toBeGreaterThan(0);
+        expect(await compte()).toBe(
+          texteDe(`${accord(attendu.numeros.length, 'ligne')}, ${formaterEuros(montant(attendu.total))}`),
+        );
+      }
+      await deQui.selectOption('');
+      for (const { auteur } of couverture.decideurs) {
+        await dialogue().getByLabel('Signé par').selectOption({ label: auteur });
+        const { numeros, total } = recompter(edition.jaune, (await ancre()).slice(1));
+        expect(numeros.length).toBeGreaterThan(0);
+        expect(await compte()).toBe(texteDe(`${accord(numeros.length, 'ligne')}, ${formaterEuros(montant(total))}`));
+      }
     });
 
     it('montre les critères qui n’ont pas de liste, chacun avec un bouton qui l’ôte', async () => {

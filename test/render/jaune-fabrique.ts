@@ -32,7 +32,7 @@ import type { MiseAEcart } from '../../src/domain/dossier/source-lue.ts';
 import { type Affectation, partsEn } from '../../src/domain/lignes/affectation.ts';
 import { composerCle } from '../../src/domain/textes/cle-composee.ts';
 import { Nommeur } from '../../src/domain/textes/nom.ts';
-import { decideur, type PartVentilee, PLACES } from '../../src/domain/verdict/verdict.ts';
+import { decideur, type PartVentilee, PLACES, type Reponse } from '../../src/domain/verdict/verdict.ts';
 import { depensesSeules } from '../outils/comptes.ts';
 import { exclusionsDe, reglesDe } from './jaune-effets.ts';
 
@@ -163,6 +163,11 @@ export function assembler(matiere: Matiere): Jaune {
     };
   };
 
+  const auteurDe = ({ auteur }: Reponse) => (auteur.type === 'decision' ? auteur.auteur : undefined);
+  const auteurs = [
+    ...new Set(matiere.affectations.flatMap(({ verdict }) => verdict.reponses.flatMap((une) => auteurDe(une) ?? []))),
+  ].sort();
+
   return {
     enTete,
     volets: [],
@@ -220,6 +225,10 @@ export function assembler(matiere: Matiere): Jaune {
       suggereesNon: depensesSeules({ lignes: 0, centimes: montant(0) }),
       signalees: partition.a_arbitrer,
       silencieuses: partition.non_examinee,
+      decideurs: auteurs.map((auteur) => ({
+        auteur,
+        ...recue(({ verdict }) => verdict.reponses.some((reponse) => auteurDe(reponse) === auteur)),
+      })),
       totalSiTout: montant(total + partition.a_arbitrer.centimes + partition.non_examinee.centimes),
     },
     regles: [...reglesDe(matiere.affectations), ...matiere.reglesMuettes],

@@ -163,6 +163,8 @@ function criterionText({ figures, preparation }: DossierFigures, [field, value]:
       return [value === 'oui' ? 'comptées dans le total consolidé' : 'comptées à l’autre bout d’un flux'];
     case 'porteur':
       return [`lignes de : ${(figures.get(`consolidation.${value}/recu`)?.libelle ?? value).replace(/, [^,]*$/, '')}`];
+    case 'decide_par':
+    case 'decideur':
     case 'couverture':
       return [[...figures.values()].find((figure) => carries(figure, field, value))?.libelle ?? value];
     case 'regle':

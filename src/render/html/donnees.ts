@@ -3,16 +3,22 @@ import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
 import type { Compte } from '../../compile/compte.ts';
+import { DECIDE_PAR, decideParDe, signataireDe } from '../../compile/compteur.ts';
 import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from '../../compile/consolidation/champs-de-flux.ts';
 import { nomDuChampAjoute } from '../../compile/critere.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
-import { cleDeReponse, type Valeurs, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
+import {
+  cleDeReponse,
+  type Valeurs,
+  valeursDesDecideurs,
+  valeursDesExclusions,
+} from '../../compile/valeurs-nommees.ts';
 import { BASES, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { operationDe } from '../../domain/lignes/operation-de.ts';
-import { Nommeur } from '../../domain/textes/nom.ts';
+import { cleDeNom, Nommeur } from '../../domain/textes/nom.ts';
 import type { Dimension } from '../../domain/verdict/dimensions.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
@@ -32,6 +38,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
   // A dossier without bodies asks nothing of flows.
   const flux = organismes.liste.length === 0 ? [] : CHAMPS_DE_FLUX.map((nom) => champDeFlux(jaune, nom));
   const liens = liensDesOperations(jaune);
+  const decisions = champsDesDecisions(jaune);
   const ajoutes = jaune.volets.flatMap((volet) => volet.champs);
   const duPilote = jaune.enTete.secteurs.lecteurDuPilote();
   const communs = new Repertoire();
@@ -45,6 +52,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
       duPilote(ligne) ? 1 : 0,
       ...tables.map(({ rangs }) => rangs[rang] ?? -1),
       exclusion ?? -1,
+      ...decisions.map(({ rang: lire }) => lire(affectation)),
       ...flux.map(({ rangDe }) => rangDe(affectation)),
       ...liens.map(({ rang: lire }) => lire(affectation)),
       ...ajoutes.map(({ valeurs, lire }) => valeurs.findIndex(({ nom }) => nom === lire(affectation))),
@@ -68,6 +76,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
     champs: [
       ...tables.map(({ nom }) => [nom, ecrire(jaune.tables.find((table) => table.nom === nom)?.rangees ?? [])]),
       ['exclusion', ecrire(exclusions.liste)],
+      ...decisions.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
       ...flux.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
       ...liens.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
       ...ajoutes.map(({ nom, valeurs }) => [nomDuChampAjoute(nom), ecrire(valeurs)]),
@@ -81,12 +90,32 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
   return JSON.stringify(donnees).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
 }
 
-/** To what lines are tied, and whether they are gross: nothing where nobody else pays. */
-function liensDesOperations(jaune: Jaune): readonly {
-  readonly nom: 'operation' | 'montant_est';
+interface ChampDeLigne {
+  readonly nom: string;
   readonly valeurs: Valeurs['liste'];
   rang(affectation: Affectation): number;
-}[] {
+}
+
+/** Who put a line where it is, and who signed the decision on it. */
+function champsDesDecisions(jaune: Jaune): readonly ChampDeLigne[] {
+  const qui = Object.entries(DECIDE_PAR).map(([nom, libelle]) => ({ nom, libelle }));
+  const decideurs = valeursDesDecideurs(jaune);
+  return [
+    {
+      nom: 'decide_par',
+      valeurs: qui,
+      rang: ({ verdict }) => qui.findIndex(({ nom }) => nom === decideParDe(verdict)),
+    },
+    {
+      nom: 'decideur',
+      valeurs: decideurs.liste,
+      rang: ({ verdict }) => decideurs.rangs.get(cleDeNom(signataireDe(verdict) ?? '')) ?? -1,
+    },
+  ];
+}
+
+/** To what lines are tied, and whether they are gross: nothing where nobody else pays. */
+function liensDesOperations(jaune: Jaune): readonly ChampDeLigne[] {
   if (!aDesMesures(jaune.cofinancements)) return [];
   const { operations } = jaune.enTete;
   const noms = valeursDesOperations(jaune);
