@@ -6,6 +6,7 @@ import { posix } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { type Element, enfant, enfants, lireArbre } from './arbre-xml.ts';
 import { fautesDeFeuille, type Repere } from './conformite-feuille.ts';
+import { cellulesDes, fautesDeDessin } from './conformite-graphiques.ts';
 import { readRange } from './plages-xlsx.ts';
 
 const RELATIONS = /(?:^|\/)_rels\/[^/]*\.rels$/;
@@ -31,9 +32,9 @@ export function fautesOoxml(octets: Uint8Array): string[] {
   ];
 }
 
-type Arbres = ReadonlyMap<string, Element>;
+export type Arbres = ReadonlyMap<string, Element>;
 /** For each part, the parts that it leans on, by the identifier of the link. */
-type Liens = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export type Liens = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 function fautesDePaquet(arbres: Arbres): string[] {
   const types = arbres.get('[Content_Types].xml');
@@ -47,7 +48,7 @@ function fautesDePaquet(arbres: Arbres): string[] {
       .filter((nom) => !parNom.includes(nom) && !parExtension.has(nom.slice(nom.lastIndexOf('.') + 1)))
       .map((nom) => `partie sans type : ${nom}`),
     ...noms
-      .filter((nom) => /^xl\/(?:worksheets|tables)\/[^/]+\.xml$/.test(nom) && !parNom.includes(nom))
+      .filter((nom) => /^xl\/(?:worksheets|tables|drawings|charts)\/[^/]+\.xml$/.test(nom) && !parNom.includes(nom))
       .map((nom) => `partie du type de tout XML : ${nom}`),
   ];
 }
@@ -137,6 +138,7 @@ function fautesDuClasseur(arbres: Arbres, liens: Liens): string[] {
       ]),
     ),
   };
+  const cellules = cellulesDes(feuilles, arbres, repere.textes);
   return [
     ...doublons(noms.map((nom) => nom.toLowerCase())).map((nom) => `deux feuilles « ${nom} »`),
     ...doublons(feuilles.map(({ id }) => id)).map((id) => `deux feuilles de numéro ${id}`),
@@ -153,8 +155,13 @@ function fautesDuClasseur(arbres: Arbres, liens: Liens): string[] {
     ).map((nom) => `deux choses du nom de ${nom}`),
     ...feuilles.flatMap(({ nom, partie }) => {
       const arbre = arbres.get(partie);
-      const desTables = [...(liens.get(partie)?.values() ?? [])].flatMap((cible) => arbres.get(cible) ?? []);
-      return arbre ? fautesDeFeuille(nom, arbre, desTables, repere) : [`feuille sans partie : ${nom}`];
+      const cibles = [...(liens.get(partie)?.values() ?? [])];
+      const desTables = cibles.flatMap((cible) => (cible.startsWith('xl/tables/') ? (arbres.get(cible) ?? []) : []));
+      if (!arbre) return [`feuille sans partie : ${nom}`];
+      return [
+        ...fautesDeFeuille(nom, arbre, desTables, repere),
+        ...fautesDeDessin(arbre, partie, { arbres, liens, cellules }).map((faute) => `${nom} : ${faute}`),
+      ];
     }),
   ];
 }

@@ -33,7 +33,7 @@ describe('le classeur suit les règles du format', () => {
   it('n’a de feuille qu’en A4 à l’italienne, à la largeur des pages, titres répétés, ouverte en A1 sous des titres figés', async () => {
     const { parties } = lireClasseur(await rendre(jauneExemple()));
     const feuilles = [...parties].filter(([nom]) => nom.startsWith('xl/worksheets/sheet'));
-    expect(feuilles).toHaveLength(26);
+    expect(feuilles).toHaveLength(28);
     for (const [, xml] of feuilles) {
       expect(xml).toMatch(/<sheetPr><tabColor rgb="[0-9A-F]{8}"\/><pageSetUpPr fitToPage="1"\/>/);
       expect(xml).toMatch(/<pageSetup paperSize="9" orientation="landscape"[^>]* fitToWidth="[1-4]" fitToHeight="0"/);
@@ -42,16 +42,16 @@ describe('le classeur suit les règles du format', () => {
     }
     const classeur = parties.get('xl/workbook.xml') ?? '';
     for (const nom of ['Print_Area', 'Print_Titles'])
-      expect(classeur.match(new RegExp(`name="_xlnm\\.${nom}"`, 'g'))).toHaveLength(26);
+      expect(classeur.match(new RegExp(`name="_xlnm\\.${nom}"`, 'g'))).toHaveLength(28);
   });
 });
 
 /** Changes that make Excel repair a file, or refuse it: the rules must see each. */
 const DEGATS: readonly (readonly [quoi: string, partie: RegExp, avant: RegExp, apres: string])[] = [
-  ['un filtre après les liens', /sheet3\.xml$/, /(<autoFilter[^>]*\/>)(.*?)(<pageMargins)/, '$2$1$3'],
+  ['un filtre après les liens', /sheet5\.xml$/, /(<autoFilter[^>]*\/>)(.*?)(<pageMargins)/, '$2$1$3'],
   [
     'des liens avant les mises en forme',
-    /sheet3\.xml$/,
+    /sheet5\.xml$/,
     /(<conditionalFormatting.*?)(<hyperlinks>.*?<\/hyperlinks>)/,
     '$2$1',
   ],
@@ -59,7 +59,7 @@ const DEGATS: readonly (readonly [quoi: string, partie: RegExp, avant: RegExp, a
   ['deux colonnes du même nom', /table1\.xml$/, /name="Axe"/, 'name="DOMAINE"'],
   ['un tableau d’une autre étendue', /table1\.xml$/, / ref="A(\d+)/, ' ref="B$1'],
   ['un tableau sans type', /Content_Types/, /<Override PartName="\/xl\/tables[^>]*\/>/, ''],
-  ['un lien vers une partie absente', /sheet9\.xml\.rels$/, /table1\.xml/, 'table2.xml'],
+  ['un lien vers une partie absente', /sheet11\.xml\.rels$/, /table1\.xml/, 'table2.xml'],
   ['une formule qui appelle une colonne absente', /sheet1\.xml$/, /Lignes\[Verdict\]/, 'Lignes[Avis]'],
   ['une formule qui appelle un nom absent', /workbook\.xml$/, /name="secteur_pilote"/, 'name="secteur"'],
   ['une formule sans résultat', /sheet1\.xml$/, /(<\/f>)<v>[^<]*<\/v>/, '$1'],
@@ -74,11 +74,23 @@ const DEGATS: readonly (readonly [quoi: string, partie: RegExp, avant: RegExp, a
     /<sheet sheetId="(\d+)" name="Pays"/,
     '<sheet sheetId="$1" name="Pays:"',
   ],
-  ['une rangée deux fois', /sheet4\.xml$/, /<row r="2"/, '<row r="1"'],
-  ['un filtre de cellules qui n’en sont pas', /sheet5\.xml$/, /<autoFilter ref="A/, '<autoFilter ref="A0'],
-  ['un lien vers une feuille absente', /sheet6\.xml$/, /location="'Lignes'/, "location=\"'Rangs'"],
+  ['une rangée deux fois', /sheet6\.xml$/, /<row r="2"/, '<row r="1"'],
+  ['un filtre de cellules qui n’en sont pas', /sheet7\.xml$/, /<autoFilter ref="A/, '<autoFilter ref="A0'],
+  ['un lien vers une feuille absente', /sheet8\.xml$/, /location="'Lignes'/, "location=\"'Rangs'"],
   ['une mise en forme absente', /sheet1\.xml$/, /dxfId="\d+"/, 'dxfId="99"'],
   ['une mauvaise somme de styles', /styles\.xml$/, /<fonts count="\d+"/, '<fonts count="1"'],
+  ['un dessin sans type', /Content_Types/, /<Override PartName="\/xl\/drawings[^>]*\/>/, ''],
+  ['un graphique sans type', /Content_Types/, /<Override PartName="\/xl\/charts\/chart2[^>]*\/>/, ''],
+  ['un dessin qui n’est pas posé', /sheet3\.xml$/, /<drawing [^>]*\/>/, ''],
+  ['un dessin avant les pages', /sheet3\.xml$/, /(<pageMargins.*?)(<drawing [^>]*\/>)/, '$2$1'],
+  ['un graphique que rien ne décrit', /drawing1\.xml$/, /descr="[^"]+"/, 'descr=""'],
+  ['un graphique d’une feuille absente', /chart1\.xml$/, /<c:f>'Axes'/, "<c:f>'Axis'"],
+  ['un graphique d’autres cellules', /chart1\.xml$/, /\$D\$(\d+):/, '$$E$$$1:'],
+  ['un graphique d’un autre chiffre', /chart2\.xml$/, /(<c:numCache>.*?<c:v>)[^<]*/, '$11'],
+  ['un point de moins qu’annoncé', /chart2\.xml$/, /<c:pt idx="0">.*?<\/c:pt>/, ''],
+  ['une série dans le désordre', /chart1\.xml$/, /(<c:cat>.*<\/c:cat>)(<c:val>.*<\/c:val>)/, '$2$1'],
+  ['un axe qui n’en croise aucun', /chart1\.xml$/, /<c:crossAx val="\d+"/, '<c:crossAx val="7"'],
+  ['des montants au bout d’une pile', /chart3\.xml$/, /<c:cat>/, '<c:dLbls><c:dLblPos val="outEnd"/></c:dLbls><c:cat>'],
   ['du XML mal fermé', /sheet2\.xml$/, /<\/worksheet>/, ''],
 ];
 

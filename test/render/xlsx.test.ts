@@ -68,9 +68,9 @@ describe('le classeur de l’exemple', () => {
       expect(nommee(classeur, nom)).toMatchObject({ type: 'n', valeur: centimes / 100, formule: expect.any(String) });
   });
 
-  it('a les quinze feuilles dans l’ordre de lecture, puis les autres coupes du total', () => {
+  it('a le sommaire, puis les feuilles dans l’ordre de lecture, puis les autres coupes du total', () => {
     expect([...classeur.feuilles.keys()].join(', ')).toBe(
-      'Synthèse, Passerelle, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Lignes, Recettes, ' +
+      'Synthèse, Sommaire, Graphiques, Passerelle, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Lignes, Recettes, ' +
         'Quotes-parts, Exclusions, Règles, Sources, Méthode, Cofinancements, ' +
         'Domaines, Territoires, Axes × secteurs, Organismes, Chapitres, Fonctions, Programmes, Actions, Bénéficiaires, Sections',
     );

@@ -6,15 +6,21 @@ import { escapeAttribute } from './table-part.ts';
 
 /**
  * What exceljs cannot do in a stream, or does where Excel does not look for it, added to the parts that it wrote: rows as bytes,
- * protections, bars behind cells, whose colour it does not take, what cells expect, links inside the workbook, tables, codes that are no numbers, names of cells.
+ * protections, bars behind cells, whose colour it does not take, what cells expect, links inside the workbook, tables, charts, page breaks, codes that are no numbers, names of cells.
  */
 
 /** `0` is what is allowed: filters, widths and heights stay free, since they change nothing of what is read. */
 const PROTECTION =
   '<sheetProtection sheet="1" objects="1" scenarios="1" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>';
-const TABLE_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml';
-const TO_A_TABLE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/table';
+const RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TABLE_LINK = 'rId1';
+const DRAWING_LINK = 'rId2';
+/** The types of the parts that exceljs does not write, by the folder where they are. */
+const TYPES = {
+  tables: 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml',
+  drawings: 'application/vnd.openxmlformats-officedocument.drawing+xml',
+  charts: 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml',
+} as const;
 /** What Excel shows of the tip of a link. */
 const TIP_LENGTH = 255;
 
@@ -41,25 +47,44 @@ export function completeSheet(xml: string, { rows, end, isProtected }: SheetAddi
     validations(end.expectations ?? []),
     links(end.links),
     xml.slice(margins, closing),
+    pageBreaks(end.pageBreaks ?? []),
     tolerances(end.codes ?? []),
+    end.charts === undefined ? '' : `<drawing r:id="${DRAWING_LINK}"/>`,
     end.table === undefined ? '' : `<tableParts count="1"><tablePart r:id="${TABLE_LINK}"/></tableParts>`,
     xml.slice(closing),
   ];
   return [Buffer.from(xml.slice(0, first)), ...rows, Buffer.from(tail.join(''))];
 }
 
-/** The part that links a sheet to its table, by the number of the table. */
-export function tableRelations(table: number): ZipContent {
-  return Buffer.from(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-       <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="${TABLE_LINK}" Type="${TO_A_TABLE}" Target="../tables/table${table}.xml"/></Relationships>`);
+/** What a part leans on: the kind and the address of each, by the name of the link. */
+export type Relations = Readonly<Record<string, readonly [kind: string, target: string]>>;
+
+/** What a sheet leans on, by the numbers that its table and its drawing have in the workbook. */
+export function relationsOfSheet({ table, drawing }: { table?: number; drawing?: number }): Relations {
+  return {
+    ...(table !== undefined && { [TABLE_LINK]: ['table', `../tables/table${table}.xml`] as const }),
+    ...(drawing !== undefined && { [DRAWING_LINK]: ['drawing', `../drawings/drawing${drawing}.xml`] as const }),
+  };
 }
 
-/** The list of the types of parts, with as many tables as there are. */
-export function completeTypes(xml: string, tables: number): ZipContent {
-  const types = Array.from(
-    { length: tables },
-    (_, rank) => `<Override PartName="/xl/tables/table${rank + 1}.xml" ContentType="${TABLE_TYPE}"/>`,
+/** The part that says what another leans on. */
+export function writeRelations(relations: Relations): ZipContent {
+  const elements = Object.entries(relations).map(
+    ([link, [kind, target]]) => `<Relationship Id="${link}" Type="${RELATION}/${kind}" Target="${target}"/>`,
   );
+  return Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${elements.join('')}</Relationships>`,
+  );
+}
+
+/** The list of the types of parts, with those that are added. */
+export function completeTypes(xml: string, added: Iterable<string>): ZipContent {
+  const types = [...added].flatMap((name) => {
+    const [, folder] = /^xl\/(tables|drawings|charts)\/[^/]+$/.exec(name) ?? [];
+    return folder === undefined
+      ? []
+      : [`<Override PartName="/${name}" ContentType="${TYPES[folder as keyof typeof TYPES]}"/>`];
+  });
   const end = placeOf(xml, '</Types>');
   return Buffer.from(xml.slice(0, end) + types.join('') + xml.slice(end));
 }
@@ -145,6 +170,13 @@ function links(wanted: readonly CellLink[]): string {
     return `<hyperlink ref="${cell}" location="${escapeAttribute(target)}" tooltip="${escapeAttribute(cellText(tip))}"/>`;
   });
   return `<hyperlinks>${elements.join('')}</hyperlinks>`;
+}
+
+/** Where a page of paper ends whatever fits on it, after these rows. */
+function pageBreaks(rows: readonly number[]): string {
+  if (rows.length === 0) return '';
+  const elements = rows.map((row) => `<brk id="${row}" max="16383" man="1"/>`);
+  return `<rowBreaks count="${rows.length}" manualBreakCount="${rows.length}">${elements.join('')}</rowBreaks>`;
 }
 
 /** Codes are numbers written as texts on purpose: `048` is not 48, and Excel need not point at each. */

@@ -5,13 +5,17 @@ import { unzipSync } from 'fflate';
 import type { ZipContent } from '../zip/write-zip.ts';
 import { columnLetter } from './cell.ts';
 import { cellText } from './cell-text.ts';
+import type { PlacedChart } from './charts/chart.ts';
+import { writeChart } from './charts/write-chart.ts';
+import { linkOfChart, writeDrawing } from './charts/write-drawing.ts';
 import {
   completeSheet,
   completeTypes,
   completeWorkbook,
+  relationsOfSheet,
   sharedText,
   sharedTexts,
-  tableRelations,
+  writeRelations,
 } from './complete-parts.ts';
 import { Sheet, type SheetColumn, type SheetEnd } from './sheet.ts';
 import { STYLES, type StyleName } from './styles.ts';
@@ -30,6 +34,8 @@ export interface SheetDescription {
   readonly pagesAcross?: number;
   /** Colour of the tab, `FFFFD60A`; none by default. */
   readonly colour?: string;
+  /** The sheet after which its tab stands, though it is written later; after all others by default. */
+  readonly after?: string;
   /** Not among the tabs; the menu shows it again. */
   readonly hidden?: boolean;
   /** Only the cells that are made to be filled can be changed, until the protection is taken off, without password. */
@@ -40,6 +46,8 @@ export interface SheetDescription {
 export interface WorkbookDraft {
   /** Begins a sheet; its first row is its title. The one before must be closed. */
   sheet(description: SheetDescription): Sheet;
+  /** The names of the sheets that are written, in the order of their tabs. */
+  sheetNames(): readonly string[];
   /** Gives a name to cells, for formulas: `nameCells('total', "'Synthèse'!$B$8")`. */
   nameCells(name: string, reference: string): void;
   /** Lets the program answer what waits, such as a request to stop; to call now and then in a long sheet. */
@@ -79,10 +87,12 @@ export function createWorkbook(path: string, title: string, date: string): Workb
         indexOfStyle: (style) => styles.index(style),
         write: (bytes) => draft.add(rows, bytes),
         close: (end) => {
-          sheets.push({ description, rows, end });
+          const before = sheets.findIndex(({ description: { name } }) => name === description.after);
+          sheets.splice(before < 0 ? sheets.length : before + 1, 0, { description, rows, end });
         },
       });
     },
+    sheetNames: () => sheets.map(({ description: { name } }) => name),
     nameCells: (name, reference) => names.set(name, reference),
     breathe: () => setImmediate(),
     close: async () => {
@@ -254,19 +264,56 @@ function completeParts(
   for (const [name, xml] of written) parts.set(name, [Buffer.from(xml)]);
   const part = (name: string) => written.get(name) ?? missPart(name);
   requireStyles(part('xl/worksheets/sheet1.xml'), styles);
-  let tables = 0;
+  const added = new AddedParts(parts);
   for (const [index, { description, rows, end }] of sheets.entries()) {
     const name = `sheet${index + 1}.xml`;
     const xml = part(`xl/worksheets/${name}`);
     parts.set(`xl/worksheets/${name}`, completeSheet(xml, { rows, end, isProtected: description.protected === true }));
-    if (end.table === undefined) continue;
-    tables += 1;
-    parts.set(`xl/tables/table${tables}.xml`, [Buffer.from(writeTable(tables, end.table))]);
-    parts.set(`xl/worksheets/_rels/${name}.rels`, [tableRelations(tables)]);
+    added.add(name, end);
   }
-  parts.set('[Content_Types].xml', [completeTypes(part('[Content_Types].xml'), tables)]);
+  parts.set('[Content_Types].xml', [completeTypes(part('[Content_Types].xml'), parts.keys())]);
   parts.set('xl/workbook.xml', [completeWorkbook(part('xl/workbook.xml'), names)]);
   return parts;
+}
+
+/** The parts of which exceljs knows nothing, numbered as they come. */
+class AddedParts {
+  readonly #parts: Map<string, readonly ZipContent[]>;
+  #tables = 0;
+  #drawings = 0;
+  #charts = 0;
+
+  constructor(parts: Map<string, readonly ZipContent[]>) {
+    this.#parts = parts;
+  }
+
+  /** Adds what a sheet leans on. */
+  add(sheet: string, { table, charts }: SheetEnd): void {
+    if (table !== undefined) this.#set(`tables/table${++this.#tables}.xml`, writeTable(this.#tables, table));
+    if (charts !== undefined) this.#draw(charts);
+    if (table === undefined && charts === undefined) return;
+    const relations = relationsOfSheet({
+      ...(table !== undefined && { table: this.#tables }),
+      ...(charts !== undefined && { drawing: this.#drawings }),
+    });
+    this.#parts.set(`xl/worksheets/_rels/${sheet}.rels`, [writeRelations(relations)]);
+  }
+
+  #draw(charts: readonly PlacedChart[]): void {
+    const name = `drawing${++this.#drawings}.xml`;
+    this.#set(`drawings/${name}`, writeDrawing(charts));
+    const relations: Record<string, readonly [string, string]> = {};
+    for (const [rank, { chart }] of charts.entries()) {
+      const part = `charts/chart${++this.#charts}.xml`;
+      this.#set(part, writeChart(chart));
+      relations[linkOfChart(rank)] = ['chart', `../${part}`];
+    }
+    this.#parts.set(`xl/drawings/_rels/${name}.rels`, [writeRelations(relations)]);
+  }
+
+  #set(name: string, xml: string): void {
+    this.#parts.set(`xl/${name}`, [Buffer.from(xml)]);
+  }
 }
 
 /** The rows were written with numbers of looks: exceljs must have given them the same. */

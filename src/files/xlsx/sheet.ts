@@ -1,5 +1,6 @@
 import { type Cell, columnLetter, type Formula } from './cell.ts';
 import { countLines, cutIntoLines, escapeXml } from './cell-text.ts';
+import type { PlacedChart } from './charts/chart.ts';
 import { headStyle, type StyleName, totalStyle } from './styles.ts';
 import type { SheetTable } from './table-part.ts';
 import { XmlBytes } from './write-package.ts';
@@ -73,6 +74,9 @@ export interface SheetEnd {
   readonly alerts?: readonly { readonly cells: string; readonly formula: string }[];
   /** Cells of whole numbers behind which a bar goes from nothing to what fills it. */
   readonly bars?: readonly DataBars[];
+  readonly charts?: readonly PlacedChart[];
+  /** The rows after which paper takes another page. */
+  readonly pageBreaks?: readonly number[];
   /** What is printed; everything when absent. */
   readonly printArea?: string;
 }

@@ -84,6 +84,8 @@ export const STYLES = {
   decimal: { alignment: TOP },
   /** A number of lines that leads to the first of them. */
   lienEntier: { numFmt: WHOLE, font: { ...FONT, underline: true, color: { argb: LINK } }, alignment: TOP },
+  /** A name that leads to what it names. */
+  lienTexte: { font: { ...FONT, underline: true, color: { argb: LINK } }, alignment: WRAPPED },
   numero: {
     numFmt: '0',
     font: { ...FONT, color: { argb: SOFT } },

@@ -29,10 +29,18 @@ export interface Contexte extends LignesPlacees {
   readonly tables: ReadonlyMap<NomTable, TableNumerotee>;
   /** Nothing where documents name no receipt: the workbook then says nothing of them. */
   readonly recettes: LignesPlacees | undefined;
+  /** What the sheets begun so far hold, by their names. */
+  readonly presentees: Map<string, FeuillePresentee>;
 }
 
-export interface Description extends Omit<SheetDescription, 'headRow' | 'colour'> {
+/** A sheet as the contents present it. */
+export interface FeuillePresentee {
   readonly onglet: Onglet;
+  /** What it holds, in one sentence. */
+  readonly objet: string;
+}
+
+export interface Description extends Omit<SheetDescription, 'headRow' | 'colour'>, FeuillePresentee {
   readonly note: string;
   readonly avantEntete?: number;
 }
@@ -60,8 +68,14 @@ export function teteDe(
  * Begins a sheet: its title, then what the figures are (base, unit, edition), the warning of the dossier, and a note, each
  * cut to the width of the table: they are in no merged cell. The heads come next.
  */
-export function commencer({ jaune: { enTete, tablesDeCodes }, classeur }: Contexte, description: Description): Sheet {
-  const { onglet, ...reste } = description;
+export function commencer(contexte: Contexte, description: Description): Sheet {
+  const {
+    jaune: { enTete, tablesDeCodes },
+    classeur,
+    presentees,
+  } = contexte;
+  const { onglet, objet, ...reste } = description;
+  presentees.set(description.name, { onglet, objet });
   const { mention, note, rangEntete } = teteDe(enTete, description);
   const feuille = classeur.sheet({
     ...reste,

@@ -64,6 +64,7 @@ export function ecrireCofinancements(contexte: Contexte): void {
   const { jaune } = contexte;
   const feuille = commencer(contexte, {
     name: 'Cofinancements',
+    objet: 'Qui paie avec la collectivité, opération par opération : dépenses, recettes, reste à charge.',
     onglet: 'resultat',
     title: 'Cofinancements',
     note: `Brut + déjà net − recettes = reste à charge. Les dépenses sont des formules sur la feuille Lignes, les recettes sur la feuille ${RECETTES}. Une recette n’entre dans aucun total ; ce qui est annoncé n’est compté nulle part.`,

@@ -33,6 +33,7 @@ export function ecrireConsolidation(contexte: Contexte): void {
   if (flux === undefined) return;
   const feuille = commencer(contexte, {
     name: 'Consolidation',
+    objet: 'Comment tout ce qui a été reçu devient les dépenses consolidées, où un euro compte une fois.',
     onglet: 'resultat',
     title: 'Du reçu au consolidé',
     note: 'Toutes les dépenses reçues, moins celles qui comptent à l’autre bout d’un flux : un euro compte une fois. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées.',
@@ -88,6 +89,7 @@ export function ecrireResteParOrganisme(contexte: Contexte): void {
   if (flux === undefined) return;
   const feuille = commencer(contexte, {
     name: 'Reste par organisme',
+    objet: 'Ce que porte chaque organisme une fois les flux ôtés : consolidé, international, reste à charge.',
     onglet: 'resultat',
     title: 'Ce que porte chaque organisme',
     note: 'Consolidé : ce que disent ses lignes, moins ce qui compte à l’autre bout d’un flux. Reste à charge : l’international, moins les recettes de cofinancement. Les dépenses sont des formules sur la feuille Lignes, avec des constantes pour les lignes non nommées ; les recettes sur la feuille Recettes, qui nomme toutes les internationales.',

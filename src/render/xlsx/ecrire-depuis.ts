@@ -8,6 +8,7 @@ import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
 import { lierLaLigne, NUMERO, vides } from './listes-retenues.ts';
 import { COLONNES, sommeSi } from './noms.ts';
+import type { PlagesDuPont } from './plages.ts';
 
 export interface DepuisLAnDernier extends PontDepuis {
   readonly exercice: string;
@@ -28,11 +29,12 @@ interface RangeeDEffet {
 }
 
 /** The sheet `Depuis 2011`: the bridge from the year before, then the lines of each step. */
-export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): void {
+export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): PlagesDuPont {
   const { exercice } = contexte.jaune.enTete;
   const { pont } = depuis;
   const feuille = commencer(contexte, {
     name: nomDeLaFeuille(depuis),
+    objet: `Ce qui sépare le total de ${depuis.exercice} de celui de ${exercice}, cause par cause, puis ligne par ligne.`,
     onglet: 'resultat',
     title: `Du total de ${depuis.exercice} à celui de ${exercice}`,
     note: NOTE,
@@ -63,12 +65,41 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): void
     feuille.add([...lignes, ...vides(4), amountFormula(vivant, centimes), asEuros(centimes)]);
   }
   ajouterLInchange(feuille, effets, depuis, etendue);
-  ajouterLeTotal(contexte, feuille, depuis, tete);
+  const total = ajouterLeTotal(contexte, feuille, depuis, tete);
   feuille.addHeading('Les lignes de chaque étape', feuille.columns.length);
   feuille.addHeads();
   for (const rangee of effets) ajouterEffet(contexte, feuille, rangee);
   if (effets.length === 0) feuille.add([undefined, 'Aucune ligne ne change.']);
   feuille.close({ printArea: impression(feuille) });
+  return plagesDuPont(feuille, depuis, exercice, { tete, total });
+}
+
+function plagesDuPont(
+  feuille: Sheet,
+  { exercice: passe, pont: { avant, apres, etapes } }: DepuisLAnDernier,
+  exercice: string,
+  { tete, total }: { readonly tete: number; readonly total: number },
+): PlagesDuPont {
+  const deuxAnnees = (rang: number) => `${feuille.reference('E', rang)}:$F$${rang}`;
+  return {
+    passe,
+    totaux: {
+      feuille: feuille.name,
+      libelles: { reference: deuxAnnees(tete), values: [`Total de ${passe}`, `Total de ${exercice}`] },
+      montants: { reference: deuxAnnees(total), values: [avant, apres].map(asEuros) },
+    },
+    etapes: {
+      feuille: feuille.name,
+      libelles: {
+        reference: feuille.reference('B', tete + 1, tete + etapes.length),
+        values: etapes.map(({ cause }) => libelleDeLaCause(cause, 'autre_exercice')),
+      },
+      montants: {
+        reference: feuille.reference('G', tete + 1, tete + etapes.length),
+        values: etapes.map(({ centimes }) => asEuros(centimes)),
+      },
+    },
+  };
 }
 
 function rangeesDe(effets: readonly Effet[]): RangeeDEffet[] {
@@ -104,7 +135,8 @@ function ajouterLInchange(
   ]);
 }
 
-function ajouterLeTotal(contexte: Contexte, feuille: Sheet, depuis: DepuisLAnDernier, tete: number): void {
+/** @returns its row */
+function ajouterLeTotal(contexte: Contexte, feuille: Sheet, depuis: DepuisLAnDernier, tete: number): number {
   const { pont } = depuis;
   const ecart = montant(pont.apres - pont.avant);
   const derniere = feuille.nextRow - 1;
@@ -121,6 +153,7 @@ function ajouterLeTotal(contexte: Contexte, feuille: Sheet, depuis: DepuisLAnDer
     asEuros(pont.apres),
   ]);
   ajouterControle(contexte, feuille, { nom: 'depuis', colonne: 'F' }, `F${rang}`, sommeSi('internationale'));
+  return rang;
 }
 
 function ajouterEffet(contexte: Contexte, feuille: Sheet, { effet, premiere }: RangeeDEffet): void {

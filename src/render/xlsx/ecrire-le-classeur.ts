@@ -14,11 +14,13 @@ import {
 } from './ecrire-cofinancements.ts';
 import { ecrireConsolidation, ecrireResteParOrganisme } from './ecrire-consolidation.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
+import { ecrireGraphiques } from './ecrire-graphiques.ts';
 import { descriptionDesLignes, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
 import { ecrireMethode } from './ecrire-methode.ts';
 import { controlesDeLaPasserelleDesRecettes, ecrirePasserelle } from './ecrire-passerelle.ts';
 import { ecrireExclusions, ecrireQuotesParts, ecrireRegles } from './ecrire-pieces.ts';
 import { ecrireRapprochement, ecrireVersements } from './ecrire-rapprochement.ts';
+import { ecrireSommaire } from './ecrire-sommaire.ts';
 import { ecrireSources } from './ecrire-sources.ts';
 import { type ControleDit, ecrireSynthese } from './ecrire-synthese.ts';
 import { ecrireFeuilleCroisee, ecrireFeuilleDeTable } from './ecrire-tables.ts';
@@ -26,6 +28,7 @@ import { ecrireLesVolets } from './ecrire-volets.ts';
 import { ecrireAArbitrer, ecrireExceptionnelles } from './listes-retenues.ts';
 import { type FeuilleDeLignes, LIGNES, RECETTES } from './noms.ts';
 import { numeroter, numeroterLesPieces } from './numeroter.ts';
+import type { PlageDeTable } from './plages.ts';
 
 /**
  * Writes the jaune as a workbook of Excel: the figures as live formulas over the lines that make them, each with its
@@ -76,17 +79,25 @@ async function ecrireClasseur(
   }
 }
 
-/** The sheets, in the order of their tabs: those that are read first, then the other ways to cut the total. */
+/**
+ * The sheets, in the order of their tabs: those that are read first, then the other ways to cut the total. What is made of them,
+ * charts and contents, is written last and says where its tab stands.
+ */
 async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | undefined): Promise<void> {
   const controles = controlesDe(contexte.jaune, depuis);
   const autres = new Set(contexte.tables.keys());
+  const dessinees = new Map<NomTable, PlageDeTable>();
   const tables = (...noms: readonly NomTable[]) => {
-    for (const nom of noms) if (autres.delete(nom)) ecrireFeuilleDeTable(contexte, nom);
+    for (const nom of noms) {
+      const plage = autres.delete(nom) ? ecrireFeuilleDeTable(contexte, nom) : undefined;
+      if (plage) dessinees.set(nom, plage);
+    }
   };
   ecrireSynthese(contexte, controles);
+  const pont = depuis && ecrireDepuis(contexte, depuis);
   ecrirePasserelle(contexte);
   tables('axe');
-  ecrireFeuilleCroisee(contexte, 'domaine_territoire');
+  const croisee = ecrireFeuilleCroisee(contexte, 'domaine_territoire');
   tables('secteur', 'pays');
   ecrireExceptionnelles(contexte);
   ecrireAArbitrer(contexte);
@@ -97,7 +108,6 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   ecrireRegles(contexte);
   ecrireSources(contexte);
   ecrireMethode(contexte, controles);
-  if (depuis) ecrireDepuis(contexte, depuis);
   ecrireConsolidation(contexte);
   ecrireResteParOrganisme(contexte);
   ecrireRapprochement(contexte);
@@ -109,6 +119,8 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   for (const { nom } of contexte.jaune.croisees)
     if (nom !== 'axe_secteur' && nom !== 'domaine_territoire') ecrireFeuilleCroisee(contexte, nom);
   tables(...autres);
+  ecrireGraphiques(contexte, { axes: dessinees.get('axe'), secteurs: dessinees.get('secteur'), croisee, pont });
+  ecrireSommaire(contexte);
 }
 
 const CONTROLES_DE_CONSOLIDATION: readonly ControleDit[] = [
@@ -144,6 +156,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
       (base) =>
         [`exceptionnelles_${base}`, `Exceptionnelles : les rangées font leur total (${TITRES_BASES[base]})`] as const,
     ),
+    ['graphiques', 'Graphiques : les secteurs dessinés font le total général'],
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
     ['lignes', 'Lignes : les parts font les lignes'],
     ...(jaune.recettes.length > 0 ? CONTROLES_DES_RECETTES : []),
@@ -181,5 +194,5 @@ export function contexteDe(jaune: Jaune, classeur: WorkbookDraft): Contexte {
     return { feuille, affectations, pieces, rangeeDeLigne: (indice) => rangees[indice] ?? rangEntete };
   };
   const recettes = jaune.recettes.length === 0 ? undefined : placer(RECETTES, jaune.recettes);
-  return { jaune, classeur, tables, ...placer(LIGNES, jaune.lignes), recettes };
+  return { jaune, classeur, tables, ...placer(LIGNES, jaune.lignes), recettes, presentees: new Map() };
 }

@@ -26,14 +26,16 @@ const NOTE =
 const AVANT_ENTETE = 2;
 
 /** What the two sheets of lines say of themselves, and the names of their checks. */
-const DITES: Readonly<Record<FeuilleDeLignes, { titre: string; note: string; controle: string }>> = {
+const DITES: Readonly<Record<FeuilleDeLignes, { titre: string; objet: string; note: string; controle: string }>> = {
   Lignes: {
     titre: 'Lignes nommées',
+    objet: 'Les dépenses que le classeur nomme, une rangée par part : tout le reste se calcule sur elles.',
     note: `Les dépenses. ${NOTE}`,
     controle: 'lignes',
   },
   Recettes: {
     titre: 'Recettes nommées',
+    objet: 'Les recettes que le classeur nomme, en face des dépenses et dans aucun total.',
     note: `En face des dépenses, dans aucun total : une recette internationale est un cofinancement. ${NOTE}`,
     controle: 'recettes',
   },
@@ -41,9 +43,10 @@ const DITES: Readonly<Record<FeuilleDeLignes, { titre: string; note: string; con
 
 /** What a sheet of lines says of itself; its heads stand on the same row whatever it holds. */
 export function descriptionDesLignes(feuille: FeuilleDeLignes, colonnes: readonly SheetColumn[]): Description {
-  const { titre, note } = DITES[feuille];
+  const { titre, objet, note } = DITES[feuille];
   return {
     name: feuille,
+    objet,
     onglet: 'donnees',
     title: titre,
     note,

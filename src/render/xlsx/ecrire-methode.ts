@@ -24,6 +24,7 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   const { enTete, synthese, partition } = contexte.jaune;
   const feuille = commencer(contexte, {
     name: 'Méthode',
+    objet: 'Comment lire ce classeur, ce que veulent dire ses mots, et ce qu’on peut y changer.',
     onglet: 'piece',
     title: 'Méthode',
     note: 'Comment lire ce classeur, ce qu’on peut y changer, et ce qu’Excel ne permet pas.',

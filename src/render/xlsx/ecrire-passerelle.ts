@@ -28,6 +28,7 @@ export function ecrirePasserelle(contexte: Contexte): void {
   const { passerelle, enTete, synthese } = contexte.jaune;
   const feuille = commencer(contexte, {
     name: 'Passerelle',
+    objet: 'Le chemin, étape par étape, de ce que dit le secteur pilote au total général.',
     onglet: 'resultat',
     title: 'Passerelle du secteur pilote au total',
     note: note(finDesNoms(enTete)),

@@ -29,6 +29,7 @@ export function ecrireExclusions(contexte: Contexte): void {
   const { exclusions, enTete, lignes } = jaune;
   const feuille = commencer(contexte, {
     name: 'Exclusions',
+    objet: 'Ce qui est hors du périmètre, motif par motif : combien de lignes, pour combien.',
     onglet: 'piece',
     title: 'Lignes exclues du périmètre, par motif',
     note: `Les plus grosses de ces lignes sont dans la feuille Lignes ; les autres sont non nommées dans ce classeur, voir lignes-${finDesNoms(enTete)}.csv : une constante les porte.`,
@@ -141,6 +142,7 @@ export function ecrireRegles(contexte: Contexte): void {
   ];
   const feuille = commencer(contexte, {
     name: 'Règles',
+    objet: 'Chaque règle du dossier, et ce qu’elle décide ou laisse à d’autres.',
     onglet: 'piece',
     title: 'Règles et leurs effets',
     note: '« Décide au total » : ce que la règle met dans le total général, en formule ; ces montants s’additionnent. « Conclut », « devancée » et « contredite » comptent à l’édition toutes les lignes reçues ; les règles s’y recouvrent, ces colonnes ne s’additionnent pas.',
@@ -234,6 +236,7 @@ export function ecrireQuotesParts(contexte: Contexte): void {
   const { partagees, lignes } = contexte.jaune;
   const feuille = commencer(contexte, {
     name: 'Quotes-parts',
+    objet: 'Les lignes dont une part seulement est internationale, avec cette part et ce qui reste.',
     onglet: 'piece',
     title: 'Lignes dont une part seulement est internationale',
     note: 'Le reste de chaque ligne est non international, au centime. Pour essayer une autre quote-part, changez « Part appliquée » dans la feuille Lignes.',

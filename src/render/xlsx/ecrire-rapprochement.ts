@@ -16,6 +16,7 @@ export function ecrireRapprochement(contexte: Contexte): void {
   if (flux === undefined) return;
   const feuille = commencer(contexte, {
     name: 'Rapprochement',
+    objet: 'Pour chaque organisme, ce que les payeurs disent lui avoir versé en face de ce qu’il en dit.',
     onglet: 'piece',
     title: 'Rapprochement : les deux bouts de chaque flux',
     note: 'Ce que les payeurs disent avoir versé, et ce que détaillent les lignes de l’organisme, sont des formules sur la feuille Lignes ; ce qu’il dit avoir reçu est une constante. L’écart est montré, même quand rien ne l’explique ; où l’organisme ne dit rien, les deux cases restent vides, et le total n’en a rien.',
@@ -98,6 +99,7 @@ export function ecrireVersements(contexte: Contexte): void {
   if (flux === undefined) return;
   const feuille = commencer(contexte, {
     name: 'Versements',
+    objet: 'Ce que chaque payeur dit avoir versé à chaque organisme, et où cela compte.',
     onglet: 'piece',
     title: 'Ce que chaque payeur dit avoir versé',
     note: 'Un versement est déduit quand il compte à l’autre bout : son organisme le détaille, ou il est fait pour le compte d’un autre. Sinon il compte au consolidé, et dans l’international pour ce que ses lignes en disent.',

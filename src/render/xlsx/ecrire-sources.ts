@@ -21,6 +21,7 @@ export function ecrireSources(contexte: Contexte): void {
   const feuilles = recettes ? 'les feuilles Lignes et Recettes' : 'la feuille Lignes';
   const feuille = commencer(contexte, {
     name: 'Sources',
+    objet: 'Chaque fichier reçu : ce qu’il contient, et où finit chaque euro.',
     onglet: 'piece',
     title: 'Fichiers reçus',
     note: `Ce que chaque fichier a donné : « reçu » est une constante, les six places sont des formules sur ${feuilles}, auxquelles s’ajoutent les lignes non nommées (constantes, voir lignes-${finDesNoms(enTete)}.csv). Les bases ne s’additionnent jamais entre elles, ni les recettes aux dépenses.`,

@@ -38,6 +38,7 @@ export type ControleDit = readonly [nom: string, libelle: string];
 export function ecrireSynthese(contexte: Contexte, controles: readonly ControleDit[]): void {
   const feuille = commencer(contexte, {
     name: 'Synthèse',
+    objet: 'Les quatre chiffres, où va chaque euro reçu, ce qui reste ouvert, et tous les contrôles.',
     onglet: 'resultat',
     title: 'Synthèse',
     note: NOTE,

@@ -1,7 +1,7 @@
 import type { Rangee, TableCroisee } from '../../compile/jaune.ts';
 import { CROISEES_DECRITES, type NomCroisee, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
-import { amountFormula, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
+import { amountFormula, asEuros, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
 import { BasesACote, basesHors } from './bases-a-cote.ts';
@@ -17,6 +17,7 @@ import {
 } from './contexte.ts';
 import { colonneDesRangs, NOMS, sommeSi } from './noms.ts';
 import type { TableNumerotee } from './numeroter.ts';
+import type { PlageCroisee, PlageDeTable } from './plages.ts';
 
 /** How the row of what no listed row counts is called. */
 export const AUTRES = 'Autres valeurs';
@@ -29,16 +30,17 @@ const NOTE_DES_BASES =
 const COLONNES_DE_TABLE = 7;
 
 /** The sheet of a one-way table: numbered rows, each a live sum over `Lignes`, a total and its check. */
-export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): void {
+export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): PlageDeTable | undefined {
   const numerotee = contexte.tables.get(nom);
-  if (numerotee) ecrireNumerotee(contexte, numerotee);
+  return numerotee && ecrireNumerotee(contexte, numerotee);
 }
 
-function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNumerotee): void {
+function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNumerotee): PlageDeTable {
   const { feuille: nom, code } = TABLES_DECRITES[table.nom];
   const bases = new BasesACote(contexte.jaune, COLONNES_DE_TABLE, 'D');
   const feuille = commencer(contexte, {
     name: nom,
+    objet: `${table.titre} : le total général, rangée par rangée.`,
     onglet: 'ventilation',
     title: table.titre,
     note: bases.colonnes.length === 0 ? NOTE_DES_TABLES : `${NOTE_DES_TABLES} ${NOTE_DES_BASES}`,
@@ -84,6 +86,17 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
     printArea: impression(feuille),
     ...(code !== undefined && derniere > entete && { codes: [`B${entete + 1}:B${derniere}`] }),
   });
+  return {
+    feuille: nom,
+    libelles: {
+      reference: feuille.reference('C', entete + 1, derniere),
+      values: [...listees.map(({ libelle }) => libelle), ...(autres === undefined ? [] : [AUTRES])],
+    },
+    montants: {
+      reference: feuille.reference('D', entete + 1, derniere),
+      values: [...listees.map((rangee) => rangee.montant), ...(autres === undefined ? [] : [autres])].map(asEuros),
+    },
+  };
 }
 
 function ajouter(
@@ -161,9 +174,9 @@ interface Croisement {
 }
 
 /** The sheet of a two-way table: each cell a live sum over `Lignes`, totals on both sides, and the check. */
-export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee): void {
+export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee): PlageCroisee | undefined {
   const croisee = contexte.jaune.croisees.find(({ nom }) => nom === nomDeTable);
-  if (croisee === undefined) return;
+  if (croisee === undefined) return undefined;
   const {
     feuille: nom,
     bords: [lignes, colonnes],
@@ -172,6 +185,7 @@ export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee)
   const enColonnes = bordDe(colonnes, croisee.colonnes, contexte.tables.get(colonnes));
   const feuille = commencer(contexte, {
     name: nom,
+    objet: `${croisee.titre} : le total général à deux entrées.`,
     onglet: 'ventilation',
     title: croisee.titre,
     note: NOTE_DES_CROISEES,
@@ -186,11 +200,30 @@ export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee)
       { title: 'Nom', width: 26, style: 'nomDeChiffre' },
     ],
   });
-  remplir(contexte, feuille, { croisee, lignes, colonnes, enLignes, enColonnes });
+  const premiere = remplir(contexte, feuille, { croisee, lignes, colonnes, enLignes, enColonnes });
   feuille.close({ printArea: impression(feuille) });
+  const derniere = premiere + enLignes.length - 1;
+  return {
+    feuille: nom,
+    libelles: {
+      reference: feuille.reference('B', premiere, derniere),
+      values: enLignes.map(({ libelle }) => libelle),
+    },
+    colonnes: enColonnes.map((colonne, indice) => {
+      const lettre = columnLetter(indice + AVANT);
+      return {
+        nom: { reference: feuille.reference(lettre, premiere - 1), values: [colonne.libelle] },
+        montants: {
+          reference: feuille.reference(lettre, premiere, derniere),
+          values: enLignes.map(({ rangs }) => asEuros(sommeCellules(croisee, rangs, colonne.rangs))),
+        },
+      };
+    }),
+  };
 }
 
-function remplir(contexte: Contexte, feuille: Sheet, croisement: Croisement): void {
+/** @returns the first row of the table, under its heads */
+function remplir(contexte: Contexte, feuille: Sheet, croisement: Croisement): number {
   const { croisee, enLignes, enColonnes } = croisement;
   const vides = Array.from({ length: AVANT }, () => undefined);
   const numeros = feuille.addStyled('numero', [...vides, ...enColonnes.map(({ numero }) => numero)]);
@@ -214,6 +247,7 @@ function remplir(contexte: Contexte, feuille: Sheet, croisement: Croisement): vo
   );
   const colonne = columnLetter(enColonnes.length + AVANT);
   ajouterControle(contexte, feuille, { nom: croisee.nom, colonne }, `${colonne}${total}`, sommeSi('internationale'));
+  return premiere;
 }
 
 function ajouterRangee(

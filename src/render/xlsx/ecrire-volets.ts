@@ -28,6 +28,7 @@ function ecrireLaFeuille(contexte: Contexte, volet: VoletCompile, tableau: Table
   const { titre, note, colonnes, rangees, vide } = tableau;
   const feuille = commencer(contexte, {
     name: nom,
+    objet: `${volet.titre} : ${titre}.`,
     onglet: 'volet',
     title: `${volet.titre} : ${titre}`,
     note: rangees.length === 0 ? `${note} ${vide}`.trim() : note,

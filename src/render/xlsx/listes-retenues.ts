@@ -39,6 +39,7 @@ export function ecrireExceptionnelles(contexte: Contexte): void {
     sommeDeColonne(retenuSur(base), [COLONNES.verdict, '"exceptionnelle"'], ...conditions);
   const feuille = commencer(contexte, {
     name: 'Exceptionnelles',
+    objet: 'Les opérations uniques, montrées pour mémoire : dans aucun total.',
     onglet: 'decision',
     title: 'Opérations exceptionnelles, pour mémoire',
     note: 'Montrées pour information : elles n’entrent dans aucun total du jaune.',
@@ -102,6 +103,7 @@ export function ecrireAArbitrer(contexte: Contexte): void {
   const { jaune } = contexte;
   const feuille = commencer(contexte, {
     name: 'À arbitrer',
+    objet: 'Les lignes sur lesquelles une personne doit encore se prononcer.',
     onglet: 'decision',
     title: 'Lignes à arbitrer',
     note: 'Changez le verdict d’une ligne dans la feuille Lignes pour voir son effet : son montant s’efface ici. La décision elle-même se prend dans arbitrages.csv, par « jaune arbitrer », avec la référence et l’empreinte de la ligne.',
