@@ -4,11 +4,12 @@ import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { PointDePays } from '../../domain/lieux/geographie.ts';
 import { formaterEntier, formaterMilliers, formaterMillions } from '../../domain/textes/format.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
-import { dessinerBarres } from '../graphiques/barres.ts';
+import { dessinerBarres, type RangeeDeBarres } from '../graphiques/barres.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import { dessinerPartage } from '../graphiques/partage.ts';
 import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
 import { dessinerQuiPaie } from './graphique-des-cofinancements.ts';
+import { dessinerLesFlux } from './graphique-des-flux.ts';
 import type { Vue } from './vue.ts';
 import type { EtapeVue } from './vue-synthese.ts';
 import type { TableVue } from './vue-tables.ts';
@@ -24,6 +25,7 @@ export interface Atlas {
 export interface Graphiques {
   readonly partage: string;
   readonly passerelle: string;
+  readonly flux: string;
   readonly axes: string;
   readonly secteurs: string;
   readonly carte: string;
@@ -36,13 +38,15 @@ const PART_DESSINEE = 50;
 
 export async function dessinerGraphiques(jaune: Jaune, vue: Vue, atlas: Atlas | undefined): Promise<Graphiques> {
   const { pilote, autres } = vue.synthese;
+  const etapes = etapesDeCascade(jaune, vue);
   return {
     partage: dessinerPartage(
       { libelle: 'Secteur pilote', montant: pilote.montant },
       { libelle: 'Autres secteurs', montant: autres.montant },
       { prefixe: 'g-partage', titre: 'Le total, dans le secteur pilote et hors de lui' },
     ),
-    passerelle: dessinerCascade(etapesDeCascade(jaune, vue), { prefixe: 'g-passerelle', titre: 'Du bleu au jaune' }),
+    passerelle: dessinerCascade(etapes, { prefixe: 'g-passerelle', titre: 'Du bleu au jaune' }),
+    flux: dessinerLesFlux(etapes, rangeesDe(vue.tables.axe)),
     axes: barres(vue.tables.axe, 'g-axes', 'Le total par axe'),
     secteurs: barres(vue.tables.secteur, 'g-secteurs', 'Le total par secteur'),
     cofinancements: dessinerQuiPaie(jaune),
@@ -115,18 +119,19 @@ function reunir(
 }
 
 function barres(table: TableVue | undefined, prefixe: string, titre: string): string {
+  return dessinerBarres(rangeesDe(table), { prefixe, titre });
+}
+
+function rangeesDe(table: TableVue | undefined): RangeeDeBarres[] {
   const rangees = table?.rangees ?? [];
   const ecrire = ecrivain(rangees.map(({ chiffre }) => chiffre.montant));
-  return dessinerBarres(
-    rangees.map(({ libelle, reste, chiffre }) => ({
-      libelle,
-      montant: chiffre.montant,
-      affiche: ecrire(chiffre.montant),
-      ...(reste && { reste }),
-      ...repere(chiffre),
-    })),
-    { prefixe, titre },
-  );
+  return rangees.map(({ libelle, reste, chiffre }) => ({
+    libelle,
+    montant: chiffre.montant,
+    affiche: ecrire(chiffre.montant),
+    ...(reste && { reste }),
+    ...repere(chiffre),
+  }));
 }
 
 async function dessinerLaCarte(jaune: Jaune, vue: Vue, { numeriques, points }: Atlas): Promise<string> {
