@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formaterEuros } from '../../src/domain/textes/format.ts';
+import { SECTIONS } from '../../src/render/html/sections.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage, trouverProgramme } from '../outils/navigateur.ts';
@@ -33,11 +34,16 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
     navigateur = await lancerNavigateur(chemin);
     const { page } = await ouvrirPage(navigateur, edition.fichier, { colorScheme: 'dark' });
     pdf = join(dossier, 'jaune.pdf');
-    await page.pdf({ path: pdf, preferCSSPageSize: true, printBackground: true });
+    const options = { preferCSSPageSize: true, printBackground: true };
+    await page.pdf({ ...options, path: join(dossier, 'essentiel.pdf') });
+    await page.locator('html').evaluate((racine) => racine.setAttribute('data-papier', 'complet'));
+    await page.pdf({ ...options, path: pdf });
     await page.close();
-    feuilles = lancer('pdftotext', '-layout', '-enc', 'UTF-8', pdf, '-').split('\f').slice(0, -1);
+    feuilles = lireLesFeuilles(pdf);
   });
   afterAll(() => navigateur?.close());
+  const lireLesFeuilles = (fichier: string) =>
+    lancer('pdftotext', '-layout', '-enc', 'UTF-8', fichier, '-').split('\f').slice(0, -1);
   const lignesDe = (feuille: string) => feuille.split('\n').map(simple).filter(Boolean);
   /** The sheets of a section, from that of its title, « 2 Du bleu au jaune », to that of the next. */
   const feuillesDe = (titre: string, suivant: string) => {
@@ -82,6 +88,24 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
     expect(fautes).toEqual([]);
   });
 
+  it('l’essentiel s’imprime quand rien d’autre n’est demandé : huit feuilles au plus, dans l’ordre de la page', () => {
+    const essentiel = lireLesFeuilles(join(dossier, 'essentiel.pdf'));
+    console.log(`2012 : l’essentiel tient en ${essentiel.length} feuilles, le document complet en ${feuilles.length}`);
+    expect(essentiel.length).toBeLessThanOrEqual(8);
+    const texte = simple(essentiel.join(' '));
+    const titres = SECTIONS.filter((section) => section.essentiel).map(({ titre = '' }) => titre);
+    const places = titres.map((titre) =>
+      essentiel.findIndex((feuille) => lignesDe(feuille).some((ligne) => new RegExp(`^\\d+ ${titre}$`).test(ligne))),
+    );
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((gauche, droite) => gauche - droite));
+    const { synthese, couverture } = edition.jaune;
+    for (const montant of [...Object.values(synthese), couverture.aArbitrer.centimes])
+      expect(texte).toContain(simple(formaterEuros(montant)).replace(/ €$/, ''));
+    for (const { titre = '' } of SECTIONS.filter((section) => section.annexe))
+      expect(texte).not.toMatch(new RegExp(`[A-I] ${titre}`));
+  });
+
   it('porte le total, au centime, et les quatre chiffres', () => {
     const texte = simple(feuilles.join(' '));
     const { synthese } = edition.jaune;
@@ -117,16 +141,16 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
   });
 
   it('les liens disent où ils mènent', () => {
-    expect(simple(feuilles.join(' '))).toMatch(/aucun total \(§ 9\)/);
+    expect(simple(feuilles.join(' '))).toMatch(/aucun total \(§ 5\)/);
     const renvois = captures(sectionDe(edition.page, 'reste'), /data-ligne="(\d+)"/g);
     expect(renvois.length).toBeGreaterThan(5);
-    const { textes } = feuillesDe('Ce qui reste ouvert', 'Toutes les lignes');
+    const { textes } = feuillesDe('Ce qui reste ouvert', 'Comment le vérifier');
     const reste = textes.join(' ').replace(/\s+/g, '');
     expect(renvois.filter((numero) => !reste.includes(`(ligne${numero})`))).toEqual([]);
   });
 
   it('les graphiques s’impriment, en jaune, sur fond blanc même par mode sombre', async () => {
-    const { debut } = feuillesDe('Du bleu au jaune', 'Les axes politiques');
+    const { debut } = feuillesDe('Du bleu au jaune', 'Domaines et territoires');
     lancer('pdftoppm', '-r', '40', '-f', String(debut + 1), '-l', String(debut + 1), pdf, join(dossier, 'feuille'));
     const [image = ''] = lancer('ls', dossier)
       .split('\n')

@@ -16,7 +16,7 @@ import { fautesDeSvg } from '../../src/render/identite/identite.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, fautes } from '../outils/dossier-temporaire.ts';
 import { publier2012 } from '../outils/edition-2012.ts';
-import { captures } from '../outils/page-lue.ts';
+import { captures, sectionDe } from '../outils/page-lue.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
 
 const GABARITS = 'templates';
@@ -214,7 +214,7 @@ describe('un gabarit du dossier', () => {
     expect(page).toContain('<h2>Ailleurs</h2>');
     expect(sans).not.toContain('<h2>Ailleurs</h2>');
     for (const section of ['synthese', 'axes', 'evolution', 'index']) {
-      const de = (html: string) => html.slice(html.indexOf(`id="${section}"`), html.indexOf(`id="${section}"`) + 1500);
+      const de = (html: string) => sectionDe(html, section).slice(0, 1500);
       expect(de(page)).toBe(de(sans));
     }
   });

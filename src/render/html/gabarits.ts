@@ -15,7 +15,7 @@ import { GABARITS_COMPILES } from './gabarits-compiles.ts';
 import type { VueDePage } from './page.ts';
 import { lireParties, type Partie, type PartieDuDossier } from './parties.ts';
 import { ReserveDeDessin } from './reserve-de-dessin.ts';
-import type { SectionsVues } from './sections.ts';
+import { type SectionsVues, styleDeLEssentiel } from './sections.ts';
 
 /** The style sheets, in the order in which they apply. */
 const FEUILLES_DE_STYLE = [
@@ -37,6 +37,7 @@ const SCRIPTS = [
   'lignes.js',
   'selection.js',
   'resultats.js',
+  'imprimer.js',
   'explorateur.js',
 ] as const;
 /** The piece that searches such a page. */
@@ -104,7 +105,10 @@ export async function chargerGabarits(
   }
   const nommees = FEUILLES_DE_STYLE.filter((nom) => volets || nom !== STYLE_DES_VOLETS);
   const feuilles = await readPieces(nommees.map((nom) => join(dossier, nom)));
-  const style = sealElement(`${withoutComments(feuilles)}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`, 'style');
+  const style = sealElement(
+    `${withoutComments(feuilles)}${styleDeLEssentiel()}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`,
+    'style',
+  );
   const toujours = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
   const pieces = [...toujours, ...(volets ? [RECHERCHE] : [])];
   const scripts = nommerLesTables(await readPieces(pieces.map((nom) => join(dossier, 'scripts', nom))), tables);

@@ -9,6 +9,8 @@ interface SectionDecrite {
   readonly annexe?: true;
   /** It stands before those that are numbered, and the contents name it apart. */
   readonly avant?: true;
+  /** Of what is printed when nothing else is asked for: read in three minutes, first in the page. */
+  readonly essentiel?: true;
   montree?(vue: VueDePage): boolean;
   /** Those that it draws, when it is not one section of its own name. */
   plusieurs?(vue: VueDePage): readonly { readonly nom: string; readonly titre: string }[];
@@ -30,21 +32,23 @@ export const SECTIONS: readonly SectionDecrite[] = [
     avant: true,
     montree: ({ textes }) => textes.preface?.html !== '',
   },
-  { nom: 'lire', titre: 'Comment lire ce document' },
-  { nom: 'passerelle', titre: 'Du bleu au jaune' },
+  { nom: 'lire', titre: 'Comment lire ce document', essentiel: true },
+  { nom: 'evolution', titre: 'Ce qui a changé', essentiel: true },
+  { nom: 'pays', titre: 'Dans le monde', essentiel: true },
   {
     nom: 'axes',
     titre: 'Les axes politiques',
+    essentiel: true,
     parties: ({ axes }) => axes.map(({ ancreDAxe, libelle }) => ({ vers: ancreDAxe, libelle })),
   },
+  { nom: 'exceptionnelles', titre: 'Opérations exceptionnelles', essentiel: true },
+  { nom: 'reste', titre: 'Ce qui reste ouvert', essentiel: true },
+  { nom: 'preuve', titre: 'Comment le vérifier', essentiel: true },
+  { nom: 'passerelle', titre: 'Du bleu au jaune' },
   { nom: 'domaines', titre: 'Domaines et territoires' },
   { nom: 'objectifs', plusieurs: ({ objectifs }) => objectifs },
-  { nom: 'pays', titre: 'Dans le monde' },
   { nom: 'secteurs', titre: 'Les secteurs' },
   { nom: 'organismes', titre: 'Les organismes' },
-  { nom: 'exceptionnelles', titre: 'Opérations exceptionnelles' },
-  { nom: 'evolution', titre: 'Ce qui a changé' },
-  { nom: 'reste', titre: 'Ce qui reste ouvert' },
   { nom: 'cofinancements', titre: 'Cofinancements', montree: ({ cofinancements }) => cofinancements !== undefined },
   { nom: 'volets', plusieurs: ({ volets }) => volets },
   { nom: 'lignes', titre: 'Toutes les lignes', annexe: true },
@@ -70,31 +74,45 @@ export interface SectionVue {
 export interface SectionsVues {
   /** Each by its name, for its heading and for what refers to it. */
   readonly sections: Readonly<Record<string, SectionVue>>;
-  readonly sommaire: Readonly<Record<'avant' | 'corps' | 'annexes', readonly SectionVue[]>>;
+  readonly sommaire: Readonly<Record<'avant' | 'essentiel' | 'detail' | 'annexes', readonly SectionVue[]>> & {
+    /** The number at which the detail begins. */
+    readonly suite: number;
+  };
 }
 
 /** The sections that the page has, each with its number: a reference never says another than its heading. */
 export function sectionsVues(vue: VueDePage): SectionsVues {
   const avant: SectionVue[] = [];
-  const corps: SectionVue[] = [];
+  const essentiel: SectionVue[] = [];
+  const detail: SectionVue[] = [];
   const annexes: SectionVue[] = [];
   for (const section of SECTIONS) {
     if (section.montree?.(vue) === false) continue;
     const { nom, titre = '', plusieurs } = section;
-    const rangees = section.avant ? avant : section.annexe ? annexes : corps;
+    const rangees = section.avant ? avant : section.annexe ? annexes : section.essentiel ? essentiel : detail;
     for (const une of plusieurs?.(vue) ?? [{ nom, titre }])
       rangees.push({
         nom: une.nom,
         titre: une.titre,
-        numero: section.avant ? '' : section.annexe ? lettre(annexes.length) : String(corps.length + 1),
+        numero: section.avant
+          ? ''
+          : section.annexe
+            ? lettre(annexes.length)
+            : String(essentiel.length + detail.length + 1),
         parties: section.parties?.(vue) ?? [],
       });
   }
-  const toutes = [...avant, ...corps, ...annexes];
+  const toutes = [...avant, ...essentiel, ...detail, ...annexes];
   return {
     sections: Object.fromEntries(toutes.map((section) => [section.nom, section])),
-    sommaire: { avant, corps, annexes },
+    sommaire: { avant, essentiel, detail, annexes, suite: essentiel.length + 1 },
   };
+}
+
+/** What the style sheet adds, so that paper has the sections of the essentiel alone where it is what is printed. */
+export function styleDeLEssentiel(): string {
+  const gardees = SECTIONS.filter(({ essentiel }) => essentiel).map(({ nom }) => `#${nom}`);
+  return `@media print { [data-papier="essentiel"] .texte > :not(${gardees.join(', ')}) { display: none } }\n`;
 }
 
 const A = 'A'.charCodeAt(0);

@@ -16,6 +16,8 @@ import {
 
 /** How many rows a page of paper holds without cutting the table. */
 const RANGEES_PAR_PAGE = 30;
+/** How many rows of a table are shown before the others are asked for: `replis.js` and `impression.css` count the same. */
+const PREMIERES_RANGEES = 12;
 
 export interface RangeeVue {
   /** Its key; empty for what was not broken down. */
@@ -34,6 +36,11 @@ export interface TableVue extends Pick<Table, 'nom' | 'titre' | 'entete' | 'tota
   readonly ailleurs: ColonnesAilleurs;
   readonly totalAilleurs: CellulesAilleurs;
   readonly rangees: readonly RangeeVue[];
+  /** The lines of the total: fewer than the rows count together, where one is in several of them. */
+  readonly lignes: number;
+  readonly chevauchement: boolean;
+  /** Rows that the essentiel does not have; 0 where it has them all. */
+  readonly autres: number;
   /** Too long for one page: paper may cut it. */
   readonly longue: boolean;
 }
@@ -81,6 +88,9 @@ export function tablesVues(jaune: Jaune): TableVue[] {
       { compte: { lignes: lignesDuTotal, centimes: total }, autresBases, adresse: adresseDe([]) },
       autresBases,
     ),
+    lignes: lignesDuTotal,
+    chevauchement: rangees.reduce((cumul, { lignes }) => cumul + lignes.length, 0) > lignesDuTotal,
+    autres: rangees.slice(PREMIERES_RANGEES).filter(({ cle }) => !SANS_VALEUR.has(cle)).length,
     longue: rangees.length > RANGEES_PAR_PAGE,
     rangees: rangees.map((rangee) => {
       const chiffre = chiffreDeRangee(nom, rangee);
