@@ -23,7 +23,13 @@
 -- ── Le fichier à vérifier : c'est la seule ligne à changer. ────────────────────────────────────────────────────────────────
 SET VARIABLE fichier = 'reports/2012/lignes-2012.csv';
 
--- Un enregistrement par part de ligne. L'apostrophe devant = + - @ protège des tableurs : elle n'est pas du texte.
+-- Ce que le fichier doit être (« forme » 2 dans datapackage.json) : un enregistrement par part de ligne.
+-- montant_centimes (de la ligne) n'est que sur la première part : sa somme est ce qui a été reçu, sens par sens.
+-- montant_part_centimes est ce que vaut la part, où qu'elle aille : sa somme est la même.
+-- montant_retenu_centimes est zéro hors du total : la somme de toute la colonne est le total général ; recette_retenue_centimes,
+-- de même, ce qui est reçu en face. <base>_part_centimes est ce que vaut la part dans chaque base que la ligne donne.
+-- Un fichier plus ancien n'a pas montant_part_centimes : DuckDB le dit ; prenez le recalcul.sql de l'édition qui l'a écrit.
+-- L'apostrophe devant = + - @ protège des tableurs : elle n'est pas du texte.
 -- Les colonnes omd et odd ne sont là que dans un dossier qui ventile par objectif.
 -- La colonne norme n'est là que dans un dossier à plusieurs normes : elle y dit celle des codes qui ne sont pas de celle du dossier.
 CREATE OR REPLACE TEMP TABLE recues AS
@@ -37,9 +43,11 @@ FROM (
 CREATE OR REPLACE TEMP TABLE parts AS
 SELECT * REPLACE (
     rang_part::INTEGER AS rang_part,
-    montant_centimes::BIGINT AS montant_centimes,
-    -- Ce qu'une dépense garde, ou ce qu'une recette garde : chacune a sa colonne.
-    coalesce(nullif(montant_retenu_centimes, ''), recette_retenue_centimes)::BIGINT AS montant_retenu_centimes,
+    nullif(montant_centimes, '')::BIGINT AS montant_centimes,
+    montant_part_centimes::BIGINT AS montant_part_centimes,
+    -- Ce qu'une dépense garde, et ce qu'une recette garde : chacune a sa colonne, zéro hors du total.
+    montant_retenu_centimes::BIGINT AS montant_retenu_centimes,
+    recette_retenue_centimes::BIGINT AS recette_retenue_centimes,
     recu_du_pilote = 'oui' AS recu_du_pilote,
     compte_au_pilote = 'oui' AS compte_au_pilote
   ),
@@ -65,10 +73,11 @@ UNION ALL
 SELECT 'autres_secteurs', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
 FROM internationales WHERE NOT compte_au_pilote
 UNION ALL
+-- Le total général : la somme de la colonne, sans filtre.
 SELECT 'total_hors_exceptionnelles', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
-FROM internationales
+FROM parts
 UNION ALL
-SELECT 'exceptionnelles', coalesce(sum(montant_retenu_centimes), 0)::BIGINT
+SELECT 'exceptionnelles', coalesce(sum(montant_part_centimes), 0)::BIGINT
 FROM parts WHERE verdict = 'exceptionnelle' AND sens <> 'recette';
 
 -- ── La partition : chaque ligne à une place, chaque centime à celle de sa part ─────────────────────────────────────────────
@@ -81,20 +90,18 @@ SELECT fichier, cote, verdict, rang_part, base, centimes::BIGINT AS centimes
 FROM (
   UNPIVOT (
     SELECT fichier, cote, verdict, rang_part,
-      ae_votees_retenu_centimes || ae_votees_recette_retenue_centimes AS ae_votees,
-      engagements_retenu_centimes || engagements_recette_retenue_centimes AS engagements,
-      cp_votes_retenu_centimes || cp_votes_recette_retenue_centimes AS cp_votes,
-      mandats_retenu_centimes || mandats_recette_retenue_centimes AS mandats
+      ae_votees_part_centimes AS ae_votees, engagements_part_centimes AS engagements,
+      cp_votes_part_centimes AS cp_votes, mandats_part_centimes AS mandats
     FROM parts
   ) ON ae_votees, engagements, cp_votes, mandats INTO NAME base VALUE centimes
 )
 WHERE centimes <> '';
 
 CREATE OR REPLACE TEMP VIEW partitions AS
-SELECT 'partition' AS de, place, cote, count(*) FILTER (rang_part = 1) AS lignes, sum(montant_retenu_centimes) AS centimes
+SELECT 'partition' AS de, place, cote, count(*) FILTER (rang_part = 1) AS lignes, sum(montant_part_centimes) AS centimes
 FROM places JOIN parts ON place IN (verdict, 'total') GROUP BY ALL
 UNION ALL
-SELECT 'sources["' || fichier || '"].partition', place, cote, count(*) FILTER (rang_part = 1), sum(montant_retenu_centimes)
+SELECT 'sources["' || fichier || '"].partition', place, cote, count(*) FILTER (rang_part = 1), sum(montant_part_centimes)
 FROM places JOIN parts ON place IN (verdict, 'total') GROUP BY ALL
 UNION ALL
 SELECT 'partition_par_base.' || base, place, cote, count(*) FILTER (rang_part = 1), sum(centimes)
@@ -143,25 +150,25 @@ SELECT
   -- Qui a décidé ; personne, pour ce qui reste ouvert et pour le reste d'une quote-part.
   CASE WHEN verdict IN ('a_arbitrer', 'non_examinee') OR verdict <> place_de_la_ligne THEN '' ELSE regle END AS par,
   count(*) FILTER (rang_part = 1) AS lignes,
-  sum(montant_retenu_centimes) AS centimes
+  sum(montant_part_centimes) AS centimes
 FROM parts WHERE recu_du_pilote AND verdict <> 'internationale' GROUP BY ALL;
 
 -- Ce qui passe du secteur pilote aux autres, moins ce qui lui en vient.
 CREATE OR REPLACE TEMP VIEW transferts AS
-SELECT cote, sum(CASE WHEN recu_du_pilote THEN montant_retenu_centimes ELSE -montant_retenu_centimes END) AS centimes
+SELECT cote, sum(CASE WHEN recu_du_pilote THEN montant_part_centimes ELSE -montant_part_centimes END) AS centimes
 FROM internationales_et_cofinancements WHERE recu_du_pilote <> compte_au_pilote GROUP BY ALL;
 
 CREATE OR REPLACE TEMP VIEW apports AS
-SELECT cote, montre AS secteur, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
+SELECT cote, montre AS secteur, count(DISTINCT ref) AS lignes, sum(montant_part_centimes) AS centimes
 FROM internationales_et_cofinancements JOIN noms ON quoi = 'secteur' AND nom = secteur_compte
 WHERE NOT compte_au_pilote GROUP BY ALL;
 
 -- ── Les tableaux du total : une ligne compte dans chaque rangée qu'elle nourrit ────────────────────────────────────────────
 CREATE OR REPLACE TEMP VIEW cellules AS
 UNPIVOT (
-  SELECT ref, base, montant_retenu_centimes AS centimes,
-    ae_votees_retenu_centimes AS ae_votees, engagements_retenu_centimes AS engagements,
-    cp_votes_retenu_centimes AS cp_votes, mandats_retenu_centimes AS mandats,
+  SELECT ref, base, montant_part_centimes AS centimes,
+    ae_votees_part_centimes AS ae_votees, engagements_part_centimes AS engagements,
+    cp_votes_part_centimes AS cp_votes, mandats_part_centimes AS mandats,
     secteurs.montre AS secteur,
     coalesce(nullif(axe, ''), 'Non ventilé') AS axe,
     coalesce(nullif(domaine, ''), 'Non ventilé') AS domaine,
@@ -240,21 +247,21 @@ WHERE id <> '' GROUP BY ALL;
 CREATE OR REPLACE TEMP VIEW operations AS
 SELECT operation_rattachee AS operation,
   count(DISTINCT ref) FILTER (sens <> 'recette') AS depenses,
-  coalesce(sum(montant_retenu_centimes) FILTER (sens <> 'recette' AND montant_lu_comme <> 'net'), 0) AS brut,
-  coalesce(sum(montant_retenu_centimes) FILTER (sens <> 'recette' AND montant_lu_comme = 'net'), 0) AS net,
+  coalesce(sum(montant_part_centimes) FILTER (sens <> 'recette' AND montant_lu_comme <> 'net'), 0) AS brut,
+  coalesce(sum(montant_part_centimes) FILTER (sens <> 'recette' AND montant_lu_comme = 'net'), 0) AS net,
   count(DISTINCT ref) FILTER (sens = 'recette') AS recettes,
-  coalesce(sum(montant_retenu_centimes) FILTER (sens = 'recette'), 0) AS recu
+  coalesce(sum(montant_part_centimes) FILTER (sens = 'recette'), 0) AS recu
 FROM internationales_et_cofinancements WHERE operation_rattachee <> '' GROUP BY ALL;
 
 -- Ce qui est exceptionnel d'une opération : pour mémoire, dans aucun total.
 CREATE OR REPLACE TEMP VIEW exceptionnelles AS
-SELECT operation_rattachee AS operation, cote, count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
+SELECT operation_rattachee AS operation, cote, count(DISTINCT ref) AS lignes, sum(montant_part_centimes) AS centimes
 FROM parts WHERE verdict = 'exceptionnelle' AND operation_rattachee <> '' GROUP BY ALL;
 
 -- Un financeur est celui qui verse la recette ; une recette qui ne le nomme pas est d'un « Financeur non dit ».
 CREATE OR REPLACE TEMP VIEW financeurs AS
 SELECT operation_rattachee AS operation, cle_de_nom(coalesce(nullif(beneficiaire, ''), 'Financeur non dit')) AS financeur,
-  count(DISTINCT ref) AS lignes, sum(montant_retenu_centimes) AS centimes
+  count(DISTINCT ref) AS lignes, sum(montant_part_centimes) AS centimes
 FROM cofinancements WHERE operation_rattachee <> '' GROUP BY ALL;
 
 -- ── La consolidation : tout le reçu, moins ce qui compte ailleurs ──────────────────────────────────────────────────────────
@@ -273,15 +280,15 @@ FROM (
     coalesce(sum(montant_centimes) FILTER (sens <> 'recette' AND flux <> '' AND verdict = 'exclue'), 0) AS flux
   FROM lignes JOIN noms ON quoi = 'organisme' AND nom = organisme GROUP BY ALL
 ) LEFT JOIN (
-  SELECT coalesce(nullif(organisme_declare, ''), montre) AS porteur, sum(montant_retenu_centimes) FILTER (sens <> 'recette') AS international,
-    sum(montant_retenu_centimes) FILTER (sens = 'recette') AS recettes
+  SELECT coalesce(nullif(organisme_declare, ''), montre) AS porteur, sum(montant_part_centimes) FILTER (sens <> 'recette') AS international,
+    sum(montant_part_centimes) FILTER (sens = 'recette') AS recettes
   FROM internationales_et_cofinancements JOIN noms ON quoi = 'organisme' AND nom = organisme GROUP BY ALL
 ) USING (porteur);
 
 -- Ce que chaque organisme porte d'une opération : ses dépenses, moins ses recettes. Où exercice.yaml n'en liste aucun, on ne le dit pas.
 CREATE OR REPLACE TEMP VIEW porteurs AS
 SELECT operation_rattachee AS operation, coalesce(nullif(organisme_declare, ''), montre) AS organisme,
-  sum(CASE WHEN sens = 'recette' THEN -1 ELSE 1 END * montant_retenu_centimes) AS reste
+  sum(CASE WHEN sens = 'recette' THEN -1 ELSE 1 END * montant_part_centimes) AS reste
 FROM internationales_et_cofinancements JOIN noms ON quoi = 'organisme' AND nom = organisme
 WHERE operation_rattachee <> '' GROUP BY ALL;
 
@@ -290,7 +297,7 @@ CREATE OR REPLACE TEMP VIEW versements AS
 SELECT flux_vers AS organisme, porteur AS payeur, flux AS genre, deduite, count(*) AS lignes, sum(montant_centimes) AS centimes,
   coalesce(sum(international), 0) AS international
 FROM depenses LEFT JOIN (
-  SELECT ref, sum(montant_retenu_centimes) AS international FROM internationales GROUP BY ref
+  SELECT ref, sum(montant_part_centimes) AS international FROM internationales GROUP BY ref
 ) USING (ref)
 WHERE flux <> '' AND organisme_declare <> flux_vers GROUP BY ALL;
 
@@ -321,7 +328,7 @@ UNION ALL SELECT 'cofinancements.operations["' || operation || '"].recettes', re
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].financeurs["' || financeur || '"]', lignes, centimes
 FROM financeurs
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].exceptionnelles' || cote, lignes, centimes FROM exceptionnelles
-UNION ALL SELECT 'cofinancements.sans_operation', count(DISTINCT ref), sum(montant_retenu_centimes)
+UNION ALL SELECT 'cofinancements.sans_operation', count(DISTINCT ref), sum(montant_part_centimes)
 FROM cofinancements WHERE operation_rattachee = ''
 UNION ALL SELECT 'consolidation.recu', count(*), sum(montant_centimes) FROM depenses
 UNION ALL SELECT 'consolidation.flux_internes["' || flux_vers || '", "' || flux || '"]', count(*), sum(montant_centimes)
@@ -337,14 +344,14 @@ CREATE OR REPLACE TEMP VIEW montants AS
 SELECT 'synthese.' || chiffre AS chemin, centimes FROM synthese
 UNION ALL SELECT 'passerelle' || cote || '.secteur_pilote_recu', sum(montant_centimes) FROM lignes WHERE recu_du_pilote GROUP BY cote
 UNION ALL SELECT 'passerelle' || cote || '.transferts', centimes FROM transferts
-UNION ALL SELECT 'passerelle' || cote || '.secteur_pilote_retenu', sum(montant_retenu_centimes)
+UNION ALL SELECT 'passerelle' || cote || '.secteur_pilote_retenu', sum(montant_part_centimes)
 FROM internationales_et_cofinancements WHERE compte_au_pilote GROUP BY cote
-UNION ALL SELECT 'couverture.total_si_tout', sum(montant_retenu_centimes)
+UNION ALL SELECT 'couverture.total_si_tout', sum(montant_part_centimes)
 FROM parts WHERE sens <> 'recette' AND verdict IN ('internationale', 'a_arbitrer', 'non_examinee')
-UNION ALL SELECT 'cofinancements.brut', sum(montant_retenu_centimes) FROM internationales WHERE montant_lu_comme <> 'net'
-UNION ALL SELECT 'cofinancements.net', sum(montant_retenu_centimes) FROM internationales WHERE montant_lu_comme = 'net'
-UNION ALL SELECT 'cofinancements.recettes', sum(montant_retenu_centimes) FROM cofinancements
-UNION ALL SELECT 'cofinancements.reste_a_charge', sum(CASE WHEN sens = 'recette' THEN -1 ELSE 1 END * montant_retenu_centimes)
+UNION ALL SELECT 'cofinancements.brut', sum(montant_part_centimes) FROM internationales WHERE montant_lu_comme <> 'net'
+UNION ALL SELECT 'cofinancements.net', sum(montant_part_centimes) FROM internationales WHERE montant_lu_comme = 'net'
+UNION ALL SELECT 'cofinancements.recettes', sum(montant_part_centimes) FROM cofinancements
+UNION ALL SELECT 'cofinancements.reste_a_charge', sum(CASE WHEN sens = 'recette' THEN -1 ELSE 1 END * montant_part_centimes)
 FROM internationales_et_cofinancements
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].depenses.lignes', depenses FROM operations
 UNION ALL SELECT 'cofinancements.operations["' || operation || '"].depenses.brut', brut FROM operations

@@ -11,6 +11,7 @@ import { type CompteDUnSens, compterSources, SENS, sommeNaive } from './outils/l
 import {
   aLaPlace,
   centimes,
+  centimesDeLaPart,
   compter,
   compterRecettes,
   type Enregistrement,
@@ -139,10 +140,24 @@ describe('la partition', () => {
     const restes = new Map<string, bigint>();
     for (const ligne of lignes) {
       const reste = restes.get(ligne.ref ?? '') ?? centimes(ligne, 'montant_centimes');
-      const colonne = ligne.sens === 'recette' ? 'recette_retenue_centimes' : 'montant_retenu_centimes';
-      restes.set(ligne.ref ?? '', reste - centimes(ligne, colonne));
+      restes.set(ligne.ref ?? '', reste - centimesDeLaPart(ligne));
     }
     expect([...restes].filter(([, reste]) => reste !== 0n)).toEqual([]);
+  });
+
+  test('la somme de chaque colonne est ce qu’elle dit, sans filtre', () => {
+    const { partition, partition_par_base: parBase } = json;
+    const somme = (colonne: string) => lignes.reduce((total, ligne) => total + BigInt(ligne[colonne] || 0), 0n);
+    const recu = ({ total }: { total: DeuxSens }) => BigInt(total.centimes + total.recettes.centimes);
+    expect(somme('montant_retenu_centimes')).toBe(4_619_000_000n);
+    expect(somme('recette_retenue_centimes')).toBe(BigInt(partition.internationale.recettes.centimes));
+    expect([somme('montant_centimes'), somme('montant_part_centimes')]).toEqual([recu(partition), recu(partition)]);
+    for (const [base, places] of Object.entries<{ total: DeuxSens }>(parBase))
+      expect([base, somme(`${base}_centimes`), somme(`${base}_part_centimes`)]).toEqual([
+        base,
+        recu(places),
+        recu(places),
+      ]);
   });
 });
 

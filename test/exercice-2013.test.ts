@@ -152,7 +152,7 @@ describe('ce qui change depuis 2012', () => {
     });
     expect(changees.map(({ ref }) => ref)).toEqual([REDRESSEE]);
     // What it says of itself, and its amounts where they were mistyped: nothing else.
-    const attendues = /^(?:empreinte|montant(?:_retenu)?_centimes|(?:ae_votees|engagements)(?:_retenu)?_centimes)$/;
+    const attendues = /^(?:empreinte|montant(?:_part|_retenu)?_centimes|(?:ae_votees|engagements)(?:_part)?_centimes)$/;
     expect(changees[0]?.differe.filter((colonne) => !attendues.test(colonne))).toEqual([]);
     const montant = (toutes: Enregistrement[]) =>
       centimes(deRef(toutes, REDRESSEE.slice('sources/'.length))[0] ?? {}, 'montant_centimes');

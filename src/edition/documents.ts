@@ -10,7 +10,7 @@ import type { Atlas } from '../render/html/graphiques.ts';
 import { ecrireLaPage, type Parure, verifierLaPage } from '../render/html/parure.ts';
 import { morceauxDeSyntheseJson } from '../render/json/synthese-json.ts';
 import { ecrireLeClasseur } from '../render/xlsx/ecrire-le-classeur.ts';
-import type { Provenance } from '../seal/paquet.ts';
+import type { Provenance, TableTypee } from '../seal/paquet.ts';
 import { peserLaProvenance, sceller } from '../seal/sceller.ts';
 import type { AnneeCompilee } from './compiler-l-annee.ts';
 import type { TemoinDesLignes } from './compiler-les-lignes.ts';
@@ -89,11 +89,11 @@ export class Documents {
   /** Seals them: from then on, what is changed in them shows. */
   async sceller(provenance: Provenance): Promise<void> {
     const poids = new Map([[this.#noms.lignes, this.#lignes.poids]]);
-    const colonnes = new Map([
-      [this.#noms.lignes, this.#lignes.colonnes],
-      [this.#noms.ecartees, this.#ecartees.colonnes],
+    const tables = new Map<string, TableTypee>([
+      [this.#noms.lignes, this.#lignes],
+      [this.#noms.ecartees, this.#ecartees],
     ]);
-    await sceller(this.#atelier.path, this.noms, this.#preparation.dossier.enTete, provenance, colonnes, poids);
+    await sceller(this.#atelier.path, this.noms, this.#preparation.dossier.enTete, provenance, tables, poids);
   }
 }
 

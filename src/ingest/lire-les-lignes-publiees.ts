@@ -1,14 +1,15 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
-import { type Montant, montant } from '../domain/argent/montant.ts';
+import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
 import type { Constats } from '../domain/constats/constat.ts';
 import type { Dossier } from '../domain/dossier/dossier.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
 import { Emetteurs } from '../domain/lignes/emetteurs.ts';
+import type { Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import type { EditionPrecedente, FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
 import { detacher } from '../domain/textes/texte.ts';
-import { estRetenue, PLACES } from '../domain/verdict/verdict.ts';
+import { estRetenue, PLACES, type Place } from '../domain/verdict/verdict.ts';
 import type { CsvRecord } from '../files/csv-records.ts';
 import { OwnTable, type ReadCell } from '../files/own-table.ts';
 import { pathIn } from '../files/path-in.ts';
@@ -54,6 +55,7 @@ class LectureDesPubliees {
   #lignes = 0;
   #base: Base | undefined;
   #courante: LigneEnCours | undefined;
+  #montantsDe: LectureDesMontants | undefined;
 
   constructor(fichier: string, constats: Constats, visiter: (part: PartPubliee) => void) {
     const ecrite = {
@@ -77,7 +79,9 @@ class LectureDesPubliees {
   }
 
   #lire(lire: ReadCell<ColonnePubliee>, vu: CsvRecord): void {
-    const lu = lireUneLignePubliee(lire, this.#annee, this.#base);
+    this.#montantsDe ??= this.table.ranks.has('montant_part_centimes') ? lireLesMontants : lireLesMontantsRepetes;
+    const deja = this.#courante?.ref === lire('ref') ? this.#courante.total : undefined;
+    const lu = lireUneLignePubliee(lire, this.#annee, this.#base, { lire: this.#montantsDe, deja });
     if ('message' in lu) {
       this.table.refuse(vu, lu.colonne, lu.message, lu.remede);
       return;
@@ -129,6 +133,7 @@ export const COLONNES_PUBLIEES = [
   'montant_centimes',
   'verdict',
   'quote_part',
+  'montant_part_centimes',
   'montant_retenu_centimes',
   'recette_retenue_centimes',
   'axe',
@@ -141,8 +146,14 @@ export const COLONNES_PUBLIEES = [
   'regle',
   'motif',
 ] as const;
-/** Of these, those that editions of version 0.1 lack, or those of which the dossier speaks of no goal. */
-const COLONNES_RECENTES: readonly ColonnePubliee[] = ['sens', 'recette_retenue_centimes', 'omd', 'odd'];
+/** Of these, those that editions of version 0.1, or the first of 0.2, lack, or those of which the dossier speaks of no goal. */
+const COLONNES_RECENTES: readonly ColonnePubliee[] = [
+  'sens',
+  'montant_part_centimes',
+  'recette_retenue_centimes',
+  'omd',
+  'odd',
+];
 export type ColonnePubliee = (typeof COLONNES_PUBLIEES)[number];
 
 /** A cell that cannot be what a compile wrote, and why. */
@@ -161,11 +172,13 @@ const REMEDE_CENTIMES =
  * @param lire a cell by its column
  * @param annee the exercice that the name of the file says
  * @param deja the base of the records before, when there are any
+ * @param montantsDe how the file writes amounts, and that of the line where an earlier part of it said it
  */
 function lireUneLignePubliee(
   lire: ReadCell<ColonnePubliee>,
   annee: string,
   deja: Base | undefined,
+  montantsDe: { readonly lire: LectureDesMontants; readonly deja: Montant | undefined },
 ): PartPubliee | CelluleFautive {
   const exercice = lire('exercice');
   if (exercice !== annee)
@@ -176,15 +189,9 @@ function lireUneLignePubliee(
   if (base === undefined) return { colonne: 'base', message: `« ${lire('base')} » n’est pas une base` };
   if (deja !== undefined && base !== deja)
     return { colonne: 'base', message: `« ${base} » après « ${deja} » : deux bases ne s’additionnent pas` };
-  const total = lireCentimes(lire('montant_centimes'));
-  if (total === undefined) return pasDesCentimes('montant_centimes', lire);
   const sens = lire('sens') === 'recette' ? 'recette' : 'depense';
-  const colonneRetenue =
-    sens === 'recette' && lire('montant_retenu_centimes') === ''
-      ? 'recette_retenue_centimes'
-      : 'montant_retenu_centimes';
-  const retenu = lireCentimes(lire(colonneRetenue));
-  if (retenu === undefined) return pasDesCentimes(colonneRetenue, lire);
+  const montants = montantsDe.lire(lire, sens, verdict, montantsDe.deja);
+  if ('message' in montants) return montants;
   return {
     ref: lire('ref'),
     empreinte: lire('empreinte'),
@@ -192,9 +199,9 @@ function lireUneLignePubliee(
     sens,
     base,
     verdict,
-    total,
+    total: montants.total,
     part: lire('quote_part'),
-    retenu,
+    retenu: montants.retenu,
     axe: lire('axe'),
     domaine: lire('domaine'),
     territoire: lire('territoire'),
@@ -216,6 +223,57 @@ function lireUneLignePubliee(
     motif: lire('motif'),
   };
 }
+
+type MontantsPublies = Pick<PartPubliee, 'total' | 'retenu'>;
+/** @param deja the amount of the line, that an earlier part of it said */
+type LectureDesMontants = (
+  lire: ReadCell<ColonnePubliee>,
+  sens: Sens,
+  verdict: Place,
+  deja: Montant | undefined,
+) => MontantsPublies | CelluleFautive;
+
+/** The amount of a line is on its first part alone, and what a part keeps is nothing where it is in no total. */
+const lireLesMontants: LectureDesMontants = (lire, sens, verdict, deja) => {
+  if (deja !== undefined && lire('montant_centimes') !== '')
+    return {
+      colonne: 'montant_centimes',
+      message: 'le montant de la ligne, que sa première part a déjà dit : compté ici encore, il le serait deux fois',
+      remede: REMEDE_CENTIMES,
+    };
+  const total = deja ?? lireCentimes(lire('montant_centimes'));
+  if (total === undefined) return pasDesCentimes('montant_centimes', lire);
+  const retenu = lireCentimes(lire('montant_part_centimes'));
+  if (retenu === undefined) return pasDesCentimes('montant_part_centimes', lire);
+  for (const [colonne, duSens] of SENS_DES_COLONNES) {
+    const garde = lireCentimes(lire(colonne));
+    if (garde === undefined) return pasDesCentimes(colonne, lire);
+    const attendu = verdict === 'internationale' && sens === duSens ? retenu : NUL;
+    if (garde !== attendu)
+      return {
+        colonne,
+        message: `${formaterEuros(garde)}, où cette part (${verdict}, ${sens}) compte pour ${formaterEuros(attendu)}`,
+        remede: REMEDE_CENTIMES,
+      };
+  }
+  return { total, retenu };
+};
+const SENS_DES_COLONNES = [
+  ['montant_retenu_centimes', 'depense'],
+  ['recette_retenue_centimes', 'recette'],
+] as const;
+
+/** As files were before `montant_part_centimes`: the amount of a line on each of its parts, the cents of a part wherever it is. */
+const lireLesMontantsRepetes: LectureDesMontants = (lire, sens) => {
+  const total = lireCentimes(lire('montant_centimes'));
+  if (total === undefined) return pasDesCentimes('montant_centimes', lire);
+  const colonneRetenue =
+    sens === 'recette' && lire('montant_retenu_centimes') === ''
+      ? 'recette_retenue_centimes'
+      : 'montant_retenu_centimes';
+  const retenu = lireCentimes(lire(colonneRetenue));
+  return retenu === undefined ? pasDesCentimes(colonneRetenue, lire) : { total, retenu };
+};
 
 /** Integer cents as they are published; nothing else, and never a number that doubles would round. */
 function lireCentimes(cellule: string): Montant | undefined {

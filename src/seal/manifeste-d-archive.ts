@@ -138,8 +138,8 @@ LA VÉRIFIER SANS L'OUTIL
                    puis comparez avec la ligne de SHA256SUMS, fichier par fichier.
 
   Le total est celui des lignes. documents/lignes-${fin}.csv a une rangée par part de ligne : la somme de
-  la colonne montant_retenu_centimes, là où verdict vaut « internationale », fait le total ci-dessus, en centimes.
-  Les montants de chaque fichier reçu s'additionnent de même, toutes places confondues (colonne ref).
+  la colonne montant_retenu_centimes fait le total ci-dessus, en centimes : elle vaut zéro hors du total.
+  Ce que chaque fichier reçu a donné s'additionne de même, dans montant_centimes (colonnes ref et sens).
 
   Tous les autres chiffres se refont de ce même fichier, sans jaune : outil/docs/recalcul.sql se colle dans DuckDB
   (https://duckdb.org), une fois écrit documents/lignes-${fin}.csv dans la ligne qui nomme le fichier.

@@ -19,6 +19,14 @@ export interface Provenance {
 export interface ColonneTypee {
   readonly nom: string;
   readonly type: 'string' | 'integer';
+  readonly description?: string;
+}
+
+/** What is told of a CSV to whoever loads it. */
+export interface TableTypee {
+  readonly colonnes: readonly ColonneTypee[];
+  /** Raised when what a column means changes. */
+  readonly forme?: number;
 }
 
 const FORMATS: Readonly<Record<string, { format: string; mediatype: string }>> = {
@@ -31,13 +39,13 @@ const FORMATS: Readonly<Record<string, { format: string; mediatype: string }>> =
 /**
  * `datapackage.json` as text (Data Package, https://datapackage.org): the documents with their sizes, digests and, for CSVs,
  * their columns; what they were made from; what made them. Keys keep their order.
- * @param colonnes columns of each CSV, by its name
+ * @param tables what each CSV holds, by its name
  */
 export function ecrireLePaquet(
   enTete: EnTete,
   documents: readonly FichierPese[],
   { version, entrees, outil }: Provenance,
-  colonnes: ReadonlyMap<string, readonly ColonneTypee[]>,
+  tables: ReadonlyMap<string, TableTypee>,
 ): string {
   const { exercice, titre, collectivite, dateEdition, edition } = enTete;
   const peser = ({ nom, octets, sha256 }: FichierPese) => ({ path: nom, bytes: octets, hash: `sha256:${sha256}` });
@@ -54,7 +62,7 @@ export function ecrireLePaquet(
       name: document.nom.toLowerCase().replace(/[^a-z0-9.-]/g, '-'),
       path: document.nom,
       ...FORMATS[document.nom.slice(document.nom.lastIndexOf('.') + 1)],
-      ...tableDe(colonnes.get(document.nom)),
+      ...tableDe(tables.get(document.nom)),
       bytes: document.octets,
       hash: `sha256:${document.sha256}`,
     })),
@@ -62,12 +70,14 @@ export function ecrireLePaquet(
   return `${JSON.stringify(paquet, undefined, 2)}\n`;
 }
 
-function tableDe(colonnes: readonly ColonneTypee[] | undefined) {
-  if (colonnes === undefined) return {};
+function tableDe(table: TableTypee | undefined) {
+  if (table === undefined) return {};
+  const { colonnes, forme } = table;
   return {
+    ...(forme !== undefined && { forme }),
     encoding: 'utf-8',
     dialect: { delimiter: ';', lineTerminator: '\n' },
-    schema: { fields: colonnes.map(({ nom, type }) => ({ name: nom, type })) },
+    schema: { fields: colonnes.map(({ nom, ...reste }) => ({ name: nom, ...reste })) },
   };
 }
 

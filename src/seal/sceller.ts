@@ -4,13 +4,13 @@ import type { EnTete } from '../domain/dossier/dossier.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { pathIn } from '../files/path-in.ts';
 import { VERSION } from '../files/tool.ts';
-import { type ColonneTypee, ecrireLePaquet, PAQUET, type Provenance } from './paquet.ts';
+import { ecrireLePaquet, PAQUET, type Provenance, type TableTypee } from './paquet.ts';
 import { ecrireLesSommes, type FichierPese, peserUnFichier, SOMMES } from './sommes.ts';
 
 /**
  * Seals an edition: writes `datapackage.json`, which says what the documents are and what they were made from, and
  * `SHA256SUMS`, which `sha256sum -c` checks and which covers the former.
- * @param colonnes columns of each CSV, by its name
+ * @param tables what each CSV holds, by its name
  * @param dejaPeses documents that were weighed while they were written
  * @throws the errors of the file system
  */
@@ -19,7 +19,7 @@ export async function sceller(
   noms: readonly string[],
   enTete: EnTete,
   provenance: Provenance,
-  colonnes: ReadonlyMap<string, readonly ColonneTypee[]>,
+  tables: ReadonlyMap<string, TableTypee>,
   dejaPeses: ReadonlyMap<string, Omit<FichierPese, 'nom'> | undefined> = new Map(),
 ): Promise<void> {
   const peser = async (nom: string): Promise<FichierPese> => {
@@ -27,7 +27,7 @@ export async function sceller(
     return pese === undefined ? await peserUnFichier({ nom, chemin: join(dossier, nom) }) : { nom, ...pese };
   };
   const documents = await Promise.all(trierPar(noms, (nom) => nom).map(peser));
-  writeFileSync(join(dossier, PAQUET), ecrireLePaquet(enTete, documents, provenance, colonnes));
+  writeFileSync(join(dossier, PAQUET), ecrireLePaquet(enTete, documents, provenance, tables));
   writeFileSync(join(dossier, SOMMES), ecrireLesSommes([...documents, await peser(PAQUET)]));
 }
 

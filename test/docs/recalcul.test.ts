@@ -315,8 +315,8 @@ describe('docs/recalcul.sql, dans DuckDB, sur les seules lignes', () => {
     const chemin = join(sortie, 'lignes-2011.csv');
     const texte = readFileSync(chemin, 'utf8');
     const change = texte.replace(
-      /;internationale;100\s%;(\d+);/,
-      (_, centimes) => `;internationale;100\u00a0%;${Number(centimes) + 1};`,
+      /;internationale;100\s%;(\d+);\1;/,
+      (_, centimes) => `;internationale;100\u00a0%;${centimes};${Number(centimes) + 1};`,
     );
     expect(change).not.toBe(texte);
     writeFileSync(chemin, change);

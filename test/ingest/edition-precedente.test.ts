@@ -26,7 +26,10 @@ function ligne(change: Partial<Record<ColonnePubliee, string>> = {}): string {
     base: 'engagements',
     montant_centimes: '1000',
     verdict: 'internationale',
-    montant_retenu_centimes: '1000',
+    montant_part_centimes: '1000',
+    montant_retenu_centimes:
+      (change.verdict ?? 'internationale') === 'internationale' ? (change.montant_part_centimes ?? '1000') : '0',
+    recette_retenue_centimes: '0',
     secteur_compte: 'Pilote',
   };
   return COLONNES_PUBLIEES.map((colonne) => change[colonne] ?? saine[colonne] ?? '').join(';');
@@ -48,26 +51,70 @@ async function lire(contenu: string | Uint8Array) {
 
 const fichier = (...lignes: readonly string[]) => [TITRES, ...lignes, ''].join('\n');
 /** Where a cell of a sound record begins. */
-const colonne = (nom: ColonnePubliee) =>
-  ligne().split(';').slice(0, COLONNES_PUBLIEES.indexOf(nom)).join(';').length + 2;
+const colonne = (nom: ColonnePubliee, change: Parameters<typeof ligne>[0] = {}) =>
+  ligne({ ...change, [nom]: '' })
+    .split(';')
+    .slice(0, COLONNES_PUBLIEES.indexOf(nom))
+    .join(';').length + 2;
 
 describe('les lignes publiées d’une année passée', () => {
   it('se lisent part par part, les parts d’une ligne faisant son montant', async () => {
     const { lu, parts, dits } = await lire(
       fichier(
-        ligne({ montant_retenu_centimes: '300', pays: 'Mali' }),
-        ligne({ montant_retenu_centimes: '700', pays: "'-Chine" }),
-        ligne({ ref: 'sources/a.csv:3', montant_centimes: '-5', montant_retenu_centimes: '-5' }),
+        ligne({ montant_part_centimes: '300', pays: 'Mali' }),
+        ligne({
+          montant_centimes: '',
+          montant_part_centimes: '700',
+          pays: "'-Chine",
+          verdict: 'non_internationale',
+        }),
+        ligne({ ref: 'sources/a.csv:3', montant_centimes: '-5', montant_part_centimes: '-5' }),
       ),
     );
     expect(dits).toEqual([]);
     expect(lu).toMatchObject({ fichier: FICHIER, exercice: '2011', base: 'engagements', lignes: 2 });
     // The guard that keeps spreadsheets from computing a cell is taken off.
-    expect(parts.map(({ retenu, pays }) => [retenu, pays])).toEqual([
-      [300, 'Mali'],
-      [700, '-Chine'],
-      [-5, ''],
+    expect(parts.map(({ total, retenu, pays }) => [total, retenu, pays])).toEqual([
+      [1000, 300, 'Mali'],
+      [1000, 700, '-Chine'],
+      [-5, -5, ''],
     ]);
+  });
+
+  it('se lisent aussi telles qu’elles s’écrivaient : le montant de la ligne sur chaque part, celui de la part où qu’elle aille', async () => {
+    const sansLaPart = (texte: string) =>
+      texte.split(';').toSpliced(COLONNES_PUBLIEES.indexOf('montant_part_centimes'), 1).join(';');
+    const ancienne = (change: Partial<Record<ColonnePubliee, string>>) =>
+      sansLaPart(ligne({ recette_retenue_centimes: '', ...change }));
+    const { lu, parts, dits } = await lire(
+      [
+        sansLaPart(TITRES),
+        ancienne({ montant_retenu_centimes: '300' }),
+        ancienne({ montant_retenu_centimes: '700', verdict: 'non_internationale' }),
+        ancienne({
+          ref: 'sources/a.csv:3',
+          sens: 'recette',
+          montant_retenu_centimes: '',
+          recette_retenue_centimes: '1000',
+        }),
+        '',
+      ].join('\n'),
+    );
+    expect(dits).toEqual([]);
+    expect(lu?.lignes).toBe(2);
+    expect(parts.map(({ total, retenu }) => [total, retenu])).toEqual([
+      [1000, 300],
+      [1000, 700],
+      [1000, 1000],
+    ]);
+  });
+
+  it('le montant d’une ligne n’est écrit qu’une fois', async () => {
+    const { lu, dits } = await lire(
+      fichier(ligne({ montant_part_centimes: '300' }), ligne({ montant_part_centimes: '700' })),
+    );
+    expect(lu).toBeUndefined();
+    expect(dits[0]).toMatch(new RegExp(`^3:${colonne('montant_centimes')} le montant de la ligne, que sa première`));
   });
 
   it('se retrouvent par les titres : d’autres colonnes et un autre ordre ne gênent pas', async () => {
@@ -84,15 +131,32 @@ describe('les lignes publiées d’une année passée', () => {
     [{ montant_centimes: '10,00' }, 'montant_centimes', '« 10,00 » n’est pas un nombre entier de centimes'],
     [{ montant_centimes: '1E+13' }, 'montant_centimes', '« 1E+13 » n’est pas un nombre entier de centimes'],
     [
-      { montant_retenu_centimes: '9007199254740993' },
-      'montant_retenu_centimes',
+      { montant_part_centimes: '9007199254740993', montant_retenu_centimes: '1000' },
+      'montant_part_centimes',
       '« 9007199254740993 » n’est pas un nombre entier de centimes',
     ],
+    [{ montant_part_centimes: '' }, 'montant_part_centimes', '«  » n’est pas un nombre entier de centimes'],
     [{ montant_retenu_centimes: '' }, 'montant_retenu_centimes', '«  » n’est pas un nombre entier de centimes'],
+    // Retyped, the column would no more add up to the total.
+    [
+      { montant_retenu_centimes: '900' },
+      'montant_retenu_centimes',
+      '9,00 €, où cette part (internationale, depense) compte pour 10,00 €',
+    ],
+    [
+      { verdict: 'exceptionnelle', montant_retenu_centimes: '1000' },
+      'montant_retenu_centimes',
+      '10,00 €, où cette part (exceptionnelle, depense) compte pour 0,00 €',
+    ],
+    [
+      { sens: 'recette', montant_retenu_centimes: '0' },
+      'recette_retenue_centimes',
+      '0,00 €, où cette part (internationale, recette) compte pour 10,00 €',
+    ],
   ])('une cellule fautive se dit à sa place : %j', async (change, nom, message) => {
     const { lu, dits } = await lire(fichier(ligne(change)));
     expect(lu).toBeUndefined();
-    expect(dits).toEqual([`2:${colonne(nom)} ${message}`]);
+    expect(dits).toEqual([`2:${colonne(nom, change)} ${message}`]);
   });
 
   it('toutes les fautes se disent, et seules les lignes saines se visitent', async () => {
@@ -113,7 +177,7 @@ describe('les lignes publiées d’une année passée', () => {
 
   it('une part ôtée ou retouchée se voit : la ligne ne fait plus son montant', async () => {
     const { lu, dits } = await lire(
-      fichier(ligne({ montant_retenu_centimes: '999' }), ligne({ ref: 'sources/a.csv:3' })),
+      fichier(ligne({ montant_part_centimes: '999' }), ligne({ ref: 'sources/a.csv:3' })),
     );
     expect(lu).toBeUndefined();
     expect(dits).toEqual(['2 les parts retenues de la ligne « sources/a.csv:2 » ne font pas son montant, 10,00 €']);

@@ -16,21 +16,27 @@ export function centimes(enregistrement: Enregistrement, colonne: string): bigin
   return BigInt(enregistrement[colonne] ?? '');
 }
 
-/** What some records keep as expenses: their lines (a line has one record per part) and the cents of those parts. */
+/** The cents of a part, wherever it is; older files called that retained, in one column for each sense. */
+export function centimesDeLaPart(enregistrement: Enregistrement): bigint {
+  const ancienne = enregistrement.sens === 'recette' ? 'recette_retenue_centimes' : 'montant_retenu_centimes';
+  return centimes(enregistrement, 'montant_part_centimes' in enregistrement ? 'montant_part_centimes' : ancienne);
+}
+
+/** What some records are as expenses: their lines (a line has one record per part) and the cents of those parts. */
 export function compter(enregistrements: readonly Enregistrement[]): { lignes: number; centimes: bigint } {
-  return compterUnSens(enregistrements, 'depense', 'montant_retenu_centimes');
+  return compterUnSens(enregistrements, 'depense');
 }
 
 /** The same of receipts. */
 export function compterRecettes(enregistrements: readonly Enregistrement[]): { lignes: number; centimes: bigint } {
-  return compterUnSens(enregistrements, 'recette', 'recette_retenue_centimes');
+  return compterUnSens(enregistrements, 'recette');
 }
 
-function compterUnSens(enregistrements: readonly Enregistrement[], sens: string, colonne: string) {
+function compterUnSens(enregistrements: readonly Enregistrement[], sens: string) {
   const siens = enregistrements.filter((enregistre) => enregistre.sens === sens);
   return {
     lignes: new Set(siens.map(({ ref }) => ref)).size,
-    centimes: siens.reduce((somme, enregistre) => somme + centimes(enregistre, colonne), 0n),
+    centimes: siens.reduce((somme, enregistre) => somme + centimesDeLaPart(enregistre), 0n),
   };
 }
 

@@ -226,6 +226,11 @@ function verifierLesSommes(jaune: Jaune): void {
   for (const { montant, retenu: garde, reste } of jaune.partagees) expect(garde + reste).toBe(montant);
 }
 
+interface DeuxSens {
+  readonly centimes: number;
+  readonly recettes: { readonly centimes: number };
+}
+
 describe('quels que soient les règles, les parts et les décisions', () => {
   it('chaque centime reçu est à une place et une seule, par source et par base', async () => {
     await fc.assert(
@@ -310,8 +315,25 @@ describe('quels que soient les règles, les parts et les décisions', () => {
           });
           for (const place of PLACES) {
             const siennes = csv.filter(({ verdict }) => verdict === place);
-            const somme = total(siennes.map(({ montant_retenu_centimes: retenu }) => Number(retenu)));
+            const deDepenses = siennes.filter(({ sens }) => sens === 'depense');
+            const somme = total(deDepenses.map(({ montant_part_centimes: centimes }) => Number(centimes)));
             expect([place, somme]).toEqual([place, synthese.partition[place].centimes]);
+          }
+          // Whoever adds a column up, without a filter, has what it says.
+          const sommeDe = (colonne: string) => total(csv.map((enregistrement) => Number(enregistrement[colonne])));
+          const recu = ({ centimes, recettes }: DeuxSens) => centimes + recettes.centimes;
+          const { total: tout, internationale } = synthese.partition;
+          expect(sommeDe('montant_retenu_centimes')).toBe(jaune.synthese.totalHorsExceptionnelles);
+          expect(sommeDe('recette_retenue_centimes')).toBe(internationale.recettes.centimes);
+          expect(sommeDe('montant_centimes')).toBe(recu(tout));
+          expect(sommeDe('montant_part_centimes')).toBe(recu(tout));
+          for (const base of ['engagements', 'mandats']) {
+            const deLaBase = synthese.partition_par_base[base]?.total;
+            const recuDeLaBase = deLaBase === undefined ? 0 : recu(deLaBase);
+            expect([sommeDe(`${base}_centimes`), sommeDe(`${base}_part_centimes`)]).toEqual([
+              recuDeLaBase,
+              recuDeLaBase,
+            ]);
           }
           expect(synthese.synthese.total_hors_exceptionnelles).toBe(jaune.synthese.totalHorsExceptionnelles);
           expect(new Set(csv.map(({ ref }) => ref)).size).toBe(lignes.length);

@@ -201,8 +201,8 @@ describe('une archive altérée se voit', () => {
       remplacer(
         contenu,
         'documents/lignes-2012.csv',
-        ';internationale;100\u00a0%;100000;',
-        ';internationale;100\u00a0%;100001;',
+        ';internationale;100\u00a0%;100000;100000;',
+        ';internationale;100\u00a0%;100000;100001;',
       ),
     );
     expect(dites(verification)).toEqual(['documents/lignes-2012.csv change']);
@@ -273,8 +273,8 @@ describe('une archive altérée se voit', () => {
       remplacer(
         contenu,
         'documents/lignes-2012.csv',
-        ';internationale;100\u00a0%;100000;',
-        ';internationale;100\u00a0%;100001;',
+        ';internationale;100\u00a0%;100000;100000;',
+        ';internationale;100\u00a0%;100000;100001;',
       );
       resceller(contenu);
     });

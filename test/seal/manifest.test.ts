@@ -38,9 +38,15 @@ it('le sceau pèse chaque document, et se pèse lui-même', async () => {
     for (const [nom, contenu] of Object.entries(documents)) deposer(racine, nom, contenu);
     const colonnes = [
       { nom: 'ref', type: 'string' },
-      { nom: 'é_centimes', type: 'integer' },
+      { nom: 'é_centimes', type: 'integer', description: 'Des centimes' },
     ] as const;
-    await sceller(racine, Object.keys(documents), EN_TETE, PROVENANCE, new Map([['lignes-2012.csv', colonnes]]));
+    await sceller(
+      racine,
+      Object.keys(documents),
+      EN_TETE,
+      PROVENANCE,
+      new Map([['lignes-2012.csv', { colonnes, forme: 2 }]]),
+    );
     const paquet = readFileSync(join(racine, 'datapackage.json'), 'utf8');
     expect(readFileSync(join(racine, 'SHA256SUMS'), 'utf8')).toBe(
       [
@@ -59,9 +65,10 @@ it('le sceau pèse chaque document, et se pèse lui-même', async () => {
       sources: [{ path: 'sources/a.csv', bytes: 12, hash: `sha256:${SOURCE.sha256}` }],
       outil: [{ path: 'data/reference/pays.csv', bytes: 3, hash: `sha256:${TABLE.sha256}` }],
     });
+    expect(lu.resources.map(({ forme }: { forme?: number }) => forme)).toEqual([undefined, 2, undefined]);
     expect(lu.resources[1].schema.fields).toEqual([
       { name: 'ref', type: 'string' },
-      { name: 'é_centimes', type: 'integer' },
+      { name: 'é_centimes', type: 'integer', description: 'Des centimes' },
     ]);
     expect(lireLePaquet(paquet)).toMatchObject({ exercice: '2012', ...PROVENANCE });
     expect(lu.resources.map(({ path, bytes, hash }: Record<string, unknown>) => [path, bytes, hash])).toEqual([

@@ -20,12 +20,14 @@ const COLONNES = [
   'omd',
   'odd',
   'montant_centimes',
+  'montant_part_centimes',
   'montant_retenu_centimes',
 ] as const;
 /** Of these, those that older files may lack, and those that are there where the dossier spoke of goals. */
 const RECENTES: readonly Colonne[] = [
   'quote_part',
   'montant_centimes',
+  'montant_part_centimes',
   'montant_retenu_centimes',
   ...SERIES_D_OBJECTIFS,
 ];
@@ -148,8 +150,11 @@ export class LectureDeMemoire {
 
   /** The goal of a part that is kept, or that it has none: shares are of all that is. */
   #noter(lire: ReadCell<Colonne>, vu: CsvRecord): void {
-    if (this.#avecMontants)
-      this.#retenu = montant(this.#retenu + this.#lireUnMontant('montant_retenu_centimes', lire, vu));
+    if (this.#avecMontants) {
+      // Files without it write there the cents of a part that is in no total too.
+      const colonne = lire('montant_part_centimes') === '' ? 'montant_retenu_centimes' : 'montant_part_centimes';
+      this.#retenu = montant(this.#retenu + this.#lireUnMontant(colonne, lire, vu));
+    }
     const part = lireFraction(lire('quote_part'));
     const serie = SERIES_D_OBJECTIFS.find((chacune) => lire(chacune) !== '');
     const numero = serie && numeroDuLibelle(lire(serie));

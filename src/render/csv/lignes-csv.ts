@@ -26,25 +26,46 @@ import { EcrivainCsv } from './ecrivain-csv.ts';
 export interface ColonneCsv {
   readonly nom: string;
   readonly type: 'string' | 'integer';
+  /** What adding it up gives, of an amount. */
+  readonly description?: string;
 }
 
+/** Told by `datapackage.json`: 1 repeated the amounts of a line on each of its parts, and called what any part is retained. */
+const FORME = 2;
+
 const texte = (nom: string): ColonneCsv => ({ nom, type: 'string' });
-/** Whole numbers, or nothing. Amounts are integer cents. */
-const entier = (nom: string): ColonneCsv => ({ nom, type: 'integer' });
+/** Whole numbers, or nothing. */
+const entier = (nom: string, description?: string): ColonneCsv => ({
+  nom,
+  type: 'integer',
+  ...(description !== undefined && { description }),
+});
+
+const DE_LA_LIGNE = 'écrit une fois, sur la première part de la ligne';
+/** Amounts in cents, that may be added up over all the rows: each is there once. */
+const MONTANTS_DE_LA_LIGNE = [
+  entier('cout_total_centimes', `Coût de l’opération entière que dit la ligne, ${DE_LA_LIGNE}`),
+  entier('montant_ecrit_centimes', `Montant tel qu’écrit, avant que « part » n’en prenne sa part, ${DE_LA_LIGNE}`),
+  ...BASES.map((base) => entier(`${base}_centimes`, `Montant de la ligne dans cette base, ${DE_LA_LIGNE}`)),
+];
 
 /** The columns of `lignes-<exercice>.csv` after those of the imputation. */
 const colonnesDesLignes = (dimensions: readonly Dimension[]): readonly ColonneCsv[] => [
   ...TEXTES_PROPRES.map(texte),
-  ...['cout_total_centimes', 'montant_ecrit_centimes', ...BASES.map((base) => `${base}_centimes`)].map(entier),
+  ...MONTANTS_DE_LA_LIGNE,
   texte('base'),
-  entier('montant_centimes'),
+  entier(
+    'montant_centimes',
+    `Montant de la ligne, ${DE_LA_LIGNE} : la somme est ce qui a été reçu, chaque sens à part`,
+  ),
   ...['verdict', 'quote_part'].map(texte),
-  ...['montant_retenu_centimes', 'recette_retenue_centimes'].map(entier),
+  entier('montant_part_centimes', 'Montant de la part, où qu’elle aille : les parts d’une ligne en font le montant'),
+  entier('montant_retenu_centimes', 'La part si elle est une dépense internationale, sinon 0 : la somme est le total'),
+  entier('recette_retenue_centimes', 'La part si elle est une recette internationale, sinon 0 : la somme est reçue'),
   ...[...dimensions.map(colonneDe), 'regle', 'motif'].map(texte),
   // All figures can be worked out again from the lines alone: see docs/recalcul.sql.
   entier('rang_part'),
-  ...BASES.map((base) => entier(`${base}_retenu_centimes`)),
-  ...BASES.map((base) => entier(`${base}_recette_retenue_centimes`)),
+  ...BASES.map((base) => entier(`${base}_part_centimes`, 'Montant de la part dans cette base, où qu’elle aille')),
   ...[
     // What ties the line to others, once rules, decisions and columns have spoken.
     'operation_rattachee',
@@ -87,23 +108,28 @@ interface DebutDEnregistrement {
 interface FinDEnregistrement {
   readonly avantMontant: Uint8Array;
   readonly apresMontant: Uint8Array;
+  /** Whether its cents are in the total, or in the receipts in front of it. */
+  readonly retenue: boolean;
   /** From the separator before it. */
   readonly flux: Uint8Array;
   readonly roles: Uint8Array;
 }
 
-/** A cell with nothing in it, and one for each base. */
+/** A cell with nothing in it, and one for each amount of a line that its first part has written. */
 const VIDE = Buffer.from(';');
-const VIDES = Buffer.from(';'.repeat(BASES.length));
+const DEJA_ECRITS = Buffer.from(';'.repeat(MONTANTS_DE_LA_LIGNE.length));
+const ZERO = Buffer.from('0;');
+const ZEROS = Buffer.from('0;0;');
 
 /** Verdicts of which the bytes are remembered. */
 const VERDICTS_MAX = 4_096;
 
 /**
- * Writes `lignes-<exercice>.csv`: every line received, one record per part. The sum of `montant_retenu_centimes` over
- * `verdict = internationale` is the headline. What lines share, by their imputation or their verdict, is made once, in bytes.
+ * Writes `lignes-<exercice>.csv`: every line received, one record per part. The sum of `montant_retenu_centimes` is the
+ * headline, that of `montant_centimes` what was received. What lines share, by their imputation or their verdict, is made once, in bytes.
  */
 export class LignesCsv {
+  readonly forme = FORME;
   readonly colonnes: readonly ColonneCsv[];
   readonly #ecrivain: EcrivainCsv;
   readonly #base: Uint8Array;
@@ -157,7 +183,7 @@ export class LignesCsv {
     const recette = !estDepense(ligne.imputation);
     const partages = fins.length === 1 ? undefined : BASES.map((base) => partager(verdict, parBase[base]));
     for (let rang = 0; rang < fins.length; rang++) {
-      const { avantMontant, apresMontant, flux, roles } = fins[rang] as FinDEnregistrement;
+      const { avantMontant, apresMontant, retenue, flux, roles } = fins[rang] as FinDEnregistrement;
       if (this.#debutDeRef === undefined) ecrivain.cellule(referenceDe(ligne));
       else {
         ecrivain.octets(this.#debutDeRef);
@@ -166,21 +192,25 @@ export class LignesCsv {
       ecrivain.brut(ligne.empreinte);
       ecrivain.octets(imputation);
       for (const propriete of PROPRES) ecrivain.cellule(ligne[propriete]);
-      ecrivain.nombre(ligne.coutTotal);
-      ecrivain.nombre(ligne.montantEcrit);
-      for (const base of BASES) ecrivain.nombre(parBase[base]);
+      if (rang > 0) ecrivain.octets(DEJA_ECRITS);
+      else {
+        ecrivain.nombre(ligne.coutTotal);
+        ecrivain.nombre(ligne.montantEcrit);
+        for (const base of BASES) ecrivain.nombre(parBase[base]);
+      }
       ecrivain.octets(this.#base);
-      ecrivain.nombre(montant);
+      ecrivain.nombre(rang > 0 ? undefined : montant);
       ecrivain.octets(avantMontant);
-      // What an expense keeps and what a receipt keeps have columns of their own: no sum of one has the other.
-      if (recette) ecrivain.octets(VIDE);
       ecrivain.nombre(montants[rang]);
-      if (!recette) ecrivain.octets(VIDE);
+      // What an expense keeps and what a receipt keeps have columns of their own: no sum of one has the other.
+      if (retenue) {
+        if (recette) ecrivain.octets(ZERO);
+        ecrivain.nombre(montants[rang]);
+        if (!recette) ecrivain.octets(ZERO);
+      } else ecrivain.octets(ZEROS);
       ecrivain.octets(apresMontant);
-      if (recette) ecrivain.octets(VIDES);
       for (let base = 0; base < BASES.length; base++)
         ecrivain.nombre(partages === undefined ? parBase[BASES[base] as Base] : partages[base]?.[rang]);
-      if (!recette) ecrivain.octets(VIDES);
       if (verdict.rattachement === undefined && ligne.operation === '') ecrivain.octets(VIDE);
       else ecrivain.cellule(operationDe(affectation, this.#operations));
       ecrivain.brut(montantEst(affectation));
@@ -236,6 +266,7 @@ export class LignesCsv {
           decisive.motif,
           String(rang + 1),
         ]),
+        retenue: part.place === 'internationale',
         flux: enOctets(['', verdict.flux?.genre ?? '', verdict.flux?.organisme ?? '']),
         roles: Buffer.from(`${part.secteur === this.#pilote ? 'oui' : 'non'};${roles}\n`),
       }));
