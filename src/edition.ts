@@ -11,6 +11,7 @@ import { OutputFolder } from './files/output-folder.ts';
 import { tellStage } from './files/progress.ts';
 import type { WatchedFiles } from './files/watched-files.ts';
 import { lireLaParure } from './render/html/parure.ts';
+import type { DemandeDePdf } from './render/pdf/ecrire-les-pdf.ts';
 import type { Provenance } from './seal/paquet.ts';
 import { PlaceDUneEdition } from './seal/place-d-une-edition.ts';
 
@@ -40,28 +41,43 @@ export function compilerLEdition(
   return faireLEdition(chemin, () => ({ atelier: new OutputFolder(sortie, { lasting: false }) }), constats, outillage);
 }
 
+interface EditionDemandee {
+  readonly sortie?: string | undefined;
+  readonly remplacer: boolean;
+  readonly pdf?: DemandeDePdf;
+}
+
+/** Where an edition is made, what is printed of it besides, and whose place it takes. */
+interface LieuDeLEdition extends Pick<EditionDemandee, 'pdf'> {
+  readonly atelier: OutputFolder;
+  readonly place?: PlaceDUneEdition;
+}
+
+const SANS_PDF: DemandeDePdf = { formes: [], env: {} };
+
 /**
  * The same, for people: the edition takes the place of their former one, for good, and of no other unless it is said.
  * @param sortie `reports/<exercice>` when it is not told
  * @param remplacer whether the edition of another exercice, collectivité or dossier may be replaced
+ * @param pdf what is printed of it besides
  * @throws UnwritableOutput when it may not stand there
  */
 export function publierLEdition(
   chemin: string,
-  { sortie, remplacer }: { readonly sortie?: string | undefined; readonly remplacer: boolean },
+  { sortie, remplacer, pdf = SANS_PDF }: EditionDemandee,
   constats: Constats,
 ): Promise<Edition> {
   const ouvrir = (dossier: Dossier) => {
     const publication = { dossier: dossier.racine, enTete: dossier.enTete, entrees: entreesDuDossier(dossier) };
     const place = new PlaceDUneEdition(sortie, publication, remplacer);
-    return { place, atelier: new OutputFolder(place.chemin, { check: () => place.exigerLaSienne() }) };
+    return { place, atelier: new OutputFolder(place.chemin, { check: () => place.exigerLaSienne() }), pdf };
   };
   return faireLEdition(chemin, ouvrir, constats);
 }
 
 async function faireLEdition(
   chemin: string,
-  ouvrir: (dossier: Dossier) => { readonly atelier: OutputFolder; readonly place?: PlaceDUneEdition },
+  ouvrir: (dossier: Dossier) => LieuDeLEdition,
   constats: Constats,
   apporte?: Outillage,
 ): Promise<Edition> {
@@ -74,7 +90,7 @@ async function faireLEdition(
   exigerSansErreur(constats);
 
   // Outputs are made aside, and take the place of the former ones together or not at all.
-  const { atelier, place } = ouvrir(dossier);
+  const { atelier, place, pdf = SANS_PDF } = ouvrir(dossier);
   try {
     // Lines stream from the files to their place; each is written down as it lands.
     const documents = new Documents(preparation, parure, atelier);
@@ -83,6 +99,7 @@ async function faireLEdition(
     // The documents are drawn from the jaune, and from nothing else that moves.
     atelier.prepareToPublish();
     await documents.dessiner(annee);
+    const imprimes = await documents.imprimer(pdf);
 
     // Sealed, then shown.
     tellStage('scellement des documents');
@@ -95,7 +112,7 @@ async function faireLEdition(
     return {
       jaune: annee.jaune,
       sortie: atelier.target,
-      fichiers: [...documents.noms, 'datapackage.json', 'SHA256SUMS'],
+      fichiers: [...documents.noms, 'datapackage.json', 'SHA256SUMS', ...imprimes],
       provenance,
       racines: { dossier: dossier.racine, outil: outillage.racine },
       surveilles,

@@ -121,7 +121,8 @@ export function writeFindingsSummary(constats: Constats, colours: ChalkInstance)
 
 /** How to acknowledge the warnings that are left. */
 export function writeAcknowledging(constats: Constats, dossier: string): string {
-  const count = constats.compter('A-');
+  // What a machine lacks is no fact of the dossier.
+  const count = constats.compter('A-') - constats.compter('A-PDF');
   if (count === 0) return '';
   return `\n${accord(count, 'avertissement')}. Ce qui est accepté s’acquitte : « jaune controler ${citerChemin(dossier)} --acquittements » écrit de quoi.\n`;
 }

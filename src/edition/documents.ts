@@ -9,6 +9,7 @@ import { EcarteesCsv, LignesCsv } from '../render/csv/lignes-csv.ts';
 import type { Atlas } from '../render/html/graphiques.ts';
 import { ecrireLaPage, type Parure, verifierLaPage } from '../render/html/parure.ts';
 import { morceauxDeSyntheseJson } from '../render/json/synthese-json.ts';
+import type { DemandeDePdf } from '../render/pdf/ecrire-les-pdf.ts';
 import { ecrireLeClasseur } from '../render/xlsx/ecrire-le-classeur.ts';
 import type { Provenance, TableTypee } from '../seal/paquet.ts';
 import { peserLaProvenance, sceller } from '../seal/sceller.ts';
@@ -73,6 +74,18 @@ export class Documents {
       depuis: evolution?.pont && { ...evolution.pont, exercice: evolution.exercice },
       pendant: () => ecrireLaPage(atelier.pathOf(page), matiere, atlasDe(this.#preparation), constats),
     });
+  }
+
+  /**
+   * Prints the page as PDF. They stand beside the documents and are not of them: their bytes are those that a browser makes.
+   * @returns their names
+   */
+  async imprimer(demande: DemandeDePdf): Promise<readonly string[]> {
+    if (demande.formes.length === 0) return [];
+    // A library that only those who ask for a PDF wait for.
+    const { ecrireLesPdf } = await import('../render/pdf/ecrire-les-pdf.ts');
+    const { dossier, constats } = this.#preparation;
+    return ecrireLesPdf(this.#atelier.path, this.#noms.page, dossier.enTete, demande, constats);
   }
 
   /** Weighs what they were made from: what was read is known by what it was then. */

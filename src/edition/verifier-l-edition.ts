@@ -33,6 +33,8 @@ export interface Verification {
   /** Whether one was given. */
   readonly empreinteComparee: boolean;
   readonly alterations: readonly Alteration[];
+  /** PDF that stand beside an edition: not sealed, nor verified. */
+  readonly imprimes: readonly string[];
   /** What its tables, templates and program are, beside those of its version. */
   readonly outil: OutilJuge;
   /** Where they are others: what was sealed that those of the version, which is this one, do not make. */
@@ -82,6 +84,7 @@ export function verifierLEdition(
       empreinteDe: autre ? nommerCeQuiA(empreinte, scelle.racine) : '',
       empreinteComparee: empreinte !== undefined,
       alterations: scelle.alterations,
+      imprimes: 'illisible' in scelle ? [] : scelle.imprimes,
       causes: [],
       dossier: '',
       documents: [],

@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, readdirSync, renameSync, rmdirSync, unlinkSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
+import { FORMES_SUR_PAPIER } from '../domain/dossier/formes-sur-papier.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { FolderSwapper } from './folder-swapper.ts';
 import { holdInterruptions } from './interruption.ts';
@@ -15,9 +16,11 @@ const ANOTHER_OUTPUT = 'Choisissez un autre dossier avec --sortie.';
 
 const OUTPUT_NAME =
   /^(?:(?:jaune-(?=.*\.(?:html|xlsx)$)|lignes(?:-ecartees)?-(?=.*\.csv$)|synthese-(?=.*\.json$))(\d{4}(?:-[a-z0-9-]+)?)\.[a-z]+|datapackage\.json|SHA256SUMS)$/;
+/** What is printed of it, which goes with it. */
+const PRINTED_NAME = new RegExp(`^jaune-(\\d{4}(?:-[a-z0-9-]+)?)-(?:${FORMES_SUR_PAPIER.join('|')})\\.pdf$`);
 
 function isOfAnEdition(name: string): boolean {
-  return OUTPUT_NAME.test(name);
+  return OUTPUT_NAME.test(name) || PRINTED_NAME.test(name);
 }
 
 /** How an edition takes its place. */
@@ -192,7 +195,9 @@ function refuseFilesOfOthers(target: string, place: string, owns: (name: string)
       `${target} contient d’autres fichiers (${shown.join(', ')}${others.length > 3 ? '…' : ''})`,
       'Ce qui est écrit ici remplace le dossier entier : choisissez un dossier vide ou réservé avec --sortie, ou déplacez ces fichiers.',
     );
-  const editions = new Set(readdirSync(place).flatMap((name) => OUTPUT_NAME.exec(name)?.[1] ?? []));
+  const editions = new Set(
+    readdirSync(place).flatMap((name) => (OUTPUT_NAME.exec(name) ?? PRINTED_NAME.exec(name))?.[1] ?? []),
+  );
   const what = new Set([...editions].map((edition) => edition.slice(0, 4))).size > 1 ? 'exercice' : 'édition';
   if (editions.size > 1)
     throw new UnwritableOutput(

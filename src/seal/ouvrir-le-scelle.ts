@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refus } from '../domain/constats/refus.ts';
+import { pdfDeLaPage } from '../domain/dossier/formes-sur-papier.ts';
 import { comparer } from '../domain/textes/ordre.ts';
 import { listFiles } from '../files/file-system.ts';
 import { oneForm } from '../files/path-in.ts';
@@ -41,6 +42,8 @@ export interface Scelle {
   readonly racine: string;
   /** Folder where its documents lie. */
   readonly documents: string;
+  /** Names of the PDF that stand beside them, whose bytes are those of a browser: never sealed, nor verified. */
+  readonly imprimes: readonly string[];
   /** Names of the documents that were sealed, checksums and package file included. */
   readonly noms: readonly string[];
   /** What the edition was made from: files of the dossier, and of the tool. Of two that bear one name, the last holds. */
@@ -124,7 +127,9 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle | ScelleIllisibl
     );
   if (!estUnFichier(join(dossier, SOMMES)) && !estUnFichier(join(dossier, PAQUET)))
     throw new Refus('usage', `${dossier} n’est pas une édition : ni ${SOMMES} ni ${PAQUET} n’y sont`, ATTENDU);
-  const { fichiers, deTrop } = inventorier(dossier, estUnFichier);
+  const { fichiers: tous, deTrop } = inventorier(dossier, estUnFichier);
+  const imprimes = pdfACote(tous);
+  const fichiers = tous.filter((nom) => !imprimes.includes(nom));
   const presents = fichiers.map(oneForm);
   const texteDuPaquet = presents.includes(PAQUET) ? lireUnePiece(join(dossier, PAQUET), PAQUET) : '';
   const paquet = lireLePaquet(texteDuPaquet);
@@ -147,6 +152,7 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle | ScelleIllisibl
     exercice: paquet.exercice,
     collectivite: paquet.collectivite,
     documents: dossier,
+    imprimes,
     noms: [...paquet.documents.map(({ nom }) => nom), PAQUET, SOMMES],
     entrees: paquet.entrees,
     outil: paquet.outil,
@@ -158,6 +164,12 @@ async function ouvrirLeRapport(dossier: string): Promise<Scelle | ScelleIllisibl
       [...contredire(paquet, presents), ...deVersion],
     ),
   };
+}
+
+/** The PDF of a page that is there too: another is a file too many. */
+function pdfACote(fichiers: readonly string[]): string[] {
+  const attendus = new Set(fichiers.flatMap(pdfDeLaPage));
+  return fichiers.filter((nom) => attendus.has(nom));
 }
 
 function annonceDuPaquet({ documents }: PaquetLu): Annonce {
@@ -230,6 +242,7 @@ async function lireLArchive(
     exercice: manifeste.exercice,
     collectivite: manifeste.collectivite,
     documents: join(vers, documents),
+    imprimes: [],
     noms: manifeste.documents.map(({ chemin: nom }) => nom),
     entrees: [...pesesDe(manifeste.dossier), ...(paquet?.entrees ?? [])],
     outil: [...pesesDe(manifeste.fichiers_de_l_outil), ...(paquet?.outil ?? [])],

@@ -38,23 +38,31 @@ function copier(de: string, vers: string): void {
   }
 }
 
-/** Runs `jaune controler dossier` and the like in this process, from a folder. One at a time. */
+/** Runs `jaune controler dossier` and the like in this process, from a folder; variables before it, as in a shell. One at a time. */
 export function lancerIci(commande: string, depuis: string): Promise<Course> {
-  return courirIci(commande.trim().split(/\s+/).slice(1), depuis);
+  const mots = commande.trim().split(/\s+/);
+  const debut = mots.indexOf('jaune');
+  const variables = mots.slice(0, debut).map((mot) => mot.split('=', 2));
+  return courirIci(mots.slice(debut + 1), depuis, Object.fromEntries(variables));
 }
 
 /** Runs the program in this process, by its words, from a folder. One at a time: the folder is that of the process. */
-export async function courirIci(mots: readonly string[], depuis = process.cwd()): Promise<Course> {
+export async function courirIci(
+  mots: readonly string[],
+  depuis = process.cwd(),
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Course> {
   const ecrits = { sortie: '', erreur: '' };
   const noter = (flux: keyof typeof ecrits) => ({
     write: (texte: string) => {
       ecrits[flux] += texte;
     },
   });
+  const env = { NO_COLOR: '1', ...variables };
   const retour = process.cwd();
   process.chdir(depuis);
   try {
-    const code = await runProgram(mots, { stdout: noter('sortie'), stderr: noter('erreur'), env: { NO_COLOR: '1' } });
+    const code = await runProgram(mots, { stdout: noter('sortie'), stderr: noter('erreur'), env });
     return { ...ecrits, code };
   } finally {
     process.chdir(retour);

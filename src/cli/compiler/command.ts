@@ -1,4 +1,5 @@
-import type { Command } from '@commander-js/extra-typings';
+import { type Command, Option } from '@commander-js/extra-typings';
+import { FORMES_SUR_PAPIER } from '../../domain/dossier/formes-sur-papier.ts';
 import type { OptionsOf } from '../command.ts';
 
 export const compiler = (parent: Command) =>
@@ -15,7 +16,16 @@ export const compiler = (parent: Command) =>
       '--remplacer',
       'remplace aussi l’édition d’un autre exercice, d’une autre collectivité ou d’un autre dossier',
     )
+    .addOption(
+      new Option(
+        '--pdf [forme]',
+        'imprime aussi la page en PDF par le Chromium, le Chrome ou l’Edge du poste : les deux formes, ou celle qui est dite',
+      ).choices([...FORMES_SUR_PAPIER, 'tous']),
+    )
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')
-    .addHelpText('after', '\nExemple :\n  jaune compiler data/2012 --sortie reports/2012\n');
+    .addHelpText(
+      'after',
+      '\nExemple :\n  jaune compiler data/2012 --sortie reports/2012\n  jaune compiler data/2012 --pdf essentiel\n',
+    );
 
 export type CompilerOptions = OptionsOf<typeof compiler>;

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { FORMES_SUR_PAPIER, type FormeSurPapier } from '../../domain/dossier/formes-sur-papier.ts';
 import { publierLEdition } from '../../edition.ts';
 import { syntheseJson } from '../../render/json/synthese-json.ts';
 import { findingsJson, printJson } from '../findings-json.ts';
@@ -12,7 +13,12 @@ import type { CompilerOptions } from './command.ts';
 export function runCompiler(dossier: string, options: CompilerOptions, io: Io): Promise<number> {
   return withFindings(options, io, async (constats) => {
     const { remplacer = false } = options;
-    const { jaune, sortie, fichiers } = await publierLEdition(dossier, { sortie: options.sortie, remplacer }, constats);
+    const pdf = { formes: formsAskedFor(options), env: io.env };
+    const { jaune, sortie, fichiers } = await publierLEdition(
+      dossier,
+      { sortie: options.sortie, remplacer, pdf },
+      constats,
+    );
     if (options.json) {
       printJson(io, { ok: true, sortie, fichiers, ...syntheseJson(jaune), ...findingsJson(constats) });
       return;
@@ -25,4 +31,8 @@ export function runCompiler(dossier: string, options: CompilerOptions, io: Io): 
     for (const file of fichiers) io.stdout.write(`  ${join(shownFolder, file)}\n`);
     io.stdout.write(writeAcknowledging(constats, dossier));
   });
+}
+
+function formsAskedFor({ pdf }: CompilerOptions): readonly FormeSurPapier[] {
+  return FORMES_SUR_PAPIER.filter((form) => pdf === form || pdf === true || pdf === 'tous');
 }

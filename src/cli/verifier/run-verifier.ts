@@ -76,6 +76,10 @@ export function verificationText(path: string, verification: Verification, colou
       'Documents refaits',
       verification.documents.map((document) => documentText(document)),
     ),
+    ...block(
+      'À côté, hors du scellé : leurs octets dépendent du navigateur qui les a imprimés, ils n’ont pas été comparés',
+      verification.imprimes.map(printable),
+    ),
     '',
   ].join('\n');
 }

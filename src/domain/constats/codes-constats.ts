@@ -216,6 +216,8 @@ export const CODES_CONSTATS = [
   'A-SUBVENTIONS-INCOMPLETES',
   // The outputs
   'E-SORTIE',
+  'A-PDF-NAVIGATEUR',
+  'A-PDF',
 ] as const;
 export type CodeConstat = (typeof CODES_CONSTATS)[number];
 

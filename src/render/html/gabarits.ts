@@ -9,6 +9,7 @@ import { readPieces, sealElement, withoutComments } from '../../files/sealed-ele
 import { aides } from './aides.ts';
 import { couperLeGabarit, empreinteDe, OPTIONS } from './compilation-des-gabarits.ts';
 import { chercher, ECRIRE, ecrireLaValeur } from './controle-des-aides.ts';
+import { enCss } from './en-css.ts';
 import { nomsFacultatifs, preparerLeGabarit } from './gabarit-du-dossier.ts';
 import { erreurDOrigine, surveiller } from './gabarit-en-echec.ts';
 import { GABARITS_COMPILES } from './gabarits-compiles.ts';
@@ -173,12 +174,4 @@ function nommerLesTables(scripts: string, tables: readonly NomTable[]): string {
 
 function ecrireEnTete({ gauche, droite }: EnTeteDePage): string {
   return `@page { @top-left { content: ${enCss(gauche)} } @top-right { content: ${enCss(droite)} } }\n`;
-}
-
-/** A text as a string of CSS: all but letters, digits and spaces by their code. */
-function enCss(texte: string): string {
-  const ecrit = [...texte.slice(0, 120)].map((signe) =>
-    /[\p{L}\p{N} ]/u.test(signe) ? signe : `\\${(signe.codePointAt(0) ?? 0).toString(16)} `,
-  );
-  return `"${ecrit.join('')}"`;
 }
