@@ -10,7 +10,15 @@ import { type Affectation, centimesDesParts } from '../domain/lignes/affectation
 import { garder, type LigneBudgetaire, type Sens } from '../domain/lignes/ligne-budgetaire.ts';
 import { partiesDe } from '../domain/textes/cle-composee.ts';
 import { comparer } from '../domain/textes/ordre.ts';
-import { decideur, ecrireQuotePart, type Question, type RegleCitee, type Verdict } from '../domain/verdict/verdict.ts';
+import {
+  decideur,
+  ecrireQuotePart,
+  estDecidee,
+  estRetenue,
+  type Question,
+  type RegleCitee,
+  type Verdict,
+} from '../domain/verdict/verdict.ts';
 import { CentimesAilleurs } from './centimes-ailleurs.ts';
 import { compilerLesCofinancements } from './cofinancements/compiler-les-cofinancements.ts';
 import { CompteurDOperations } from './cofinancements/compteur-d-operations.ts';
@@ -242,8 +250,9 @@ interface Gardee {
 }
 
 /**
- * The lines that the documents name. All that are international, exceptional or to be arbitrated; of those left out of the
- * perimeter or not examined, the largest: what was left aside can be opened too, in bounded memory.
+ * The lines that the documents name. All that are international, exceptional or to be arbitrated, and all on which a person
+ * decided, refusals included; of the others left out of the perimeter or not examined, the largest: what was left aside can be
+ * opened too, in bounded memory.
  */
 export class LignesGardees {
   readonly #toutes: Gardee[] = [];
@@ -253,10 +262,13 @@ export class LignesGardees {
 
   ajouter(affectation: Affectation): void {
     const rang = this.#rang++;
-    const { place } = affectation.verdict;
-    if (place === 'non_internationale') return;
+    const { verdict } = affectation;
+    const { place } = verdict;
+    const decidee = !estRetenue(place) && place !== 'a_arbitrer' && estDecidee(verdict);
+    if (place === 'non_internationale' && !decidee) return;
     const detacher = () => ({ ...affectation, ligne: garder(affectation.ligne) });
-    if (place === 'exclue') this.#exclues.proposer(affectation.montant, rang, detacher);
+    if (decidee) this.#toutes.push({ rang, affectation: detacher() });
+    else if (place === 'exclue') this.#exclues.proposer(affectation.montant, rang, detacher);
     else if (place === 'non_examinee') this.#nonExaminees.proposer(affectation.montant, rang, detacher);
     else this.#toutes.push({ rang, affectation: detacher() });
   }

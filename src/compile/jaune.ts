@@ -220,7 +220,8 @@ export interface Jaune {
   readonly acquittes: readonly AvertissementAcquitte[];
   /**
    * The expenses that the documents name, in the order of the sources: all that are international, exceptional or to be
-   * arbitrated; of those left out or not examined, the {@link LIGNES_NOMMEES_PAR_PLACE} largest of each. The others are in
+   * arbitrated, and all on which a person decided; of the others left out or not examined, the {@link LIGNES_NOMMEES_PAR_PLACE}
+   * largest of each. What is left is in
    * `lignes-<exercice>.csv` only: they are counted here, not kept, so that memory does not grow with them.
    */
   readonly lignes: readonly Affectation[];

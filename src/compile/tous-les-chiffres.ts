@@ -2,11 +2,10 @@ import { type Base, LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
 import type { LuDansUnSens } from '../domain/dossier/source-lue.ts';
 import { referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
-import { cleDeNom } from '../domain/textes/nom.ts';
+import { chiffresDeCouverture } from './chiffres-de-couverture.ts';
 import { chiffresDesVolets } from './chiffres-des-volets.ts';
 import { chiffresDesCofinancements } from './cofinancements/chiffres-des-cofinancements.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
-import type { Appui } from './compteur.ts';
 import { chiffresDeConsolidation } from './consolidation/chiffres-de-consolidation.ts';
 import type { Critere } from './critere.ts';
 import {
@@ -31,7 +30,6 @@ import {
   nomsDesExceptionnelles,
   type Valeurs,
   valeursDesApports,
-  valeursDesDecideurs,
   valeursDesExclusions,
   valeursDesSorties,
   valeursDesSources,
@@ -195,52 +193,6 @@ function chiffresDesExclusions(jaune: Jaune): Figure[] {
       'partition.exclue',
     );
   });
-}
-
-const COUVERTURES: readonly (readonly [cle: Appui, nom: string, libelle: string, critere: Critere])[] = [
-  ['parRegle', 'par_regle', 'Décidé par une règle', ['decide_par', 'regle']],
-  ['parDecision', 'par_decision', 'Décidé par une personne', ['decide_par', 'personne']],
-  ['suggereesOui', 'suggeree_oui', 'Ouvert, la mémoire suggère oui', ['couverture', 'suggereesOui']],
-  ['suggereesNon', 'suggeree_non', 'Ouvert, la mémoire suggère non', ['couverture', 'suggereesNon']],
-  ['signalees', 'signalee', 'Ouvert, un signal parle', ['couverture', 'signalees']],
-  ['silencieuses', 'silencieuse', 'Ouvert, rien ne parle', ['couverture', 'silencieuses']],
-];
-
-/** The whole lines, whatever share of them is kept: who decides, decides of the line. */
-function chiffresDeCouverture(jaune: Jaune): Figure[] {
-  const { couverture, partition } = jaune;
-  const decideurs = valeursDesDecideurs(jaune);
-  const entrees = ['internationale', 'a_arbitrer', 'non_examinee'] as const;
-  return [
-    ...COUVERTURES.flatMap(([cle, nom, libelle, critere]) =>
-      desDeuxSens(`couverture.${nom}`, libelle, couverture[cle], [['verdict', 'tous'], critere], RECU),
-    ),
-    ...couverture.decideurs.flatMap((decideur) => {
-      const nom = nomDeLaCle(decideurs, cleDeNom(decideur.auteur)) ?? '';
-      return desDeuxSens(
-        `decideur.${nom}`,
-        `Décidé par ${decideur.auteur}`,
-        decideur,
-        [
-          ['verdict', 'tous'],
-          ['decideur', nom],
-        ],
-        RECU,
-      );
-    }),
-    {
-      ...compte(
-        'couverture.total_si_tout',
-        'Total, si tout ce qui est ouvert entrait',
-        {
-          lignes: entrees.reduce((nombre, place) => nombre + partition[place].lignes, 0),
-          centimes: couverture.totalSiTout,
-        },
-        [['verdict', entrees.join('+')]],
-      ),
-      termes: plus(entrees.map((place) => `partition.${place}`)),
-    },
-  ];
 }
 
 /** What a rule decides, and what others take before it: whole lines. */

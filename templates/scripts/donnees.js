@@ -45,6 +45,7 @@ const TITRES = {
   recu: 'Ligne',
   decide_par: 'Décidé par',
   decideur: 'Décision signée par',
+  couverture: 'Ouvert :',
   operation: 'Opération',
   montant_est: 'Montant',
   base: 'Base',

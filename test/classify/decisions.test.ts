@@ -87,6 +87,8 @@ describe('une décision', () => {
       const autres = premiere?.verdict.reponses.flatMap((reponse) => reponse.autres.map(({ id }) => id));
       expect(autres).toContain('dehors');
       expect(lecture.jaune?.couverture.parDecision).toMatchObject({ lignes: 1, centimes: 100_000 });
+      // Documents name it, refusals included.
+      expect(lecture.jaune?.lignes.map(({ verdict }) => verdict.place)).toContain(place);
     },
   );
 

@@ -86,7 +86,7 @@ describe.each(['data/2011', 'data/2012'])('tous les chiffres de %s', async (doss
     expect(avec('passerelle.')).toBe(casesDesPasserelles(jaune));
     const recettes = casesDeRecettes(jaune);
     expect(avec('exclusion.')).toBe(jaune.exclusions.length + recettes.exclusion);
-    expect(avec('couverture.')).toBe(7 + recettes.couverture);
+    expect(avec('couverture.')).toBe(9 + recettes.couverture);
     expect(avec('regle.')).toBe(3 * jaune.regles.length + recettes.regle);
     expect(avec('quote_part.')).toBe(3 * jaune.partagees.length);
     expect(avec('exceptionnelle.')).toBe(jaune.exceptionnelles.length + casesAilleurs(jaune.exceptionnelles));

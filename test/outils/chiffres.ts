@@ -114,7 +114,7 @@ function compterLesCases(jaune: Jaune): number {
   const rangees = tables.reduce((total, table) => total + table.rangees.length + casesAilleurs(table.rangees), 0);
   const cases = croisees.reduce((total, { cellules }) => total + cellules.flat().filter(Boolean).length, 0);
   const places = 7 * (1 + sources.length + jaune.partitionParBase.size);
-  const couvertures = 7 + jaune.couverture.decideurs.length;
+  const couvertures = 9 + jaune.couverture.decideurs.length;
   const synthese = 4;
   const lignes = 3 * partagees.length + exceptionnelles.length + casesAilleurs(exceptionnelles);
   const deDepenses =

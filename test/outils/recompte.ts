@@ -62,6 +62,12 @@ function tenir(
 const DECISIONS = {
   decide_par: ({ verdict }: Affectation) =>
     ({ regle: 'regle', decision: 'personne' })[verdict.decisive.auteur.type as string] ?? 'rien',
+  couverture: ({ verdict: { decisive, examen, signaux } }: Affectation) => {
+    if (['regle', 'decision'].includes(decisive.auteur.type)) return '';
+    const memoire = examen?.suggestion?.conclusion;
+    if (memoire !== undefined) return memoire === 'internationale' ? 'suggereesOui' : 'suggereesNon';
+    return signaux.length > 0 ? 'signalees' : 'silencieuses';
+  },
   decideur: ({ verdict }: Affectation) => {
     const signee = verdict.reponses.map(({ auteur }) => auteur).find(({ type }) => type === 'decision');
     return signee?.type === 'decision' ? enNom(signee.auteur) : '';
@@ -96,9 +102,11 @@ const LIENS = {
 function enNom(texte: string): string {
   return texte
     .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-');
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
 }
 
 function cleDExclusion({ verdict }: Affectation): string {

@@ -49,6 +49,30 @@ describe('le pont, dans le document', () => {
     expect(mots).toContain(net(`Total de 2012 ${formaterEuros(pont.apres).slice(0, -2)}`));
   });
 
+  it('un effet qui n’est pas l’écart des deux montants dit pourquoi, et où est le reste', async () => {
+    const { html, mots } = sectionDe(readFileSync(join(await editionDe('2012'), 'jaune-2012.html'), 'utf8'));
+    expect(mots).toContain(
+      net(
+        'La part comptée passe de 60 % à 55 % : sur les 8 400,00 € que valait la ligne en 2011, −420,00 €. Le reste de l’écart : +770,28 € dans « Montants des lignes poursuivies ». 5 040,00 5 390,28 −420,00',
+      ),
+    );
+    const rangees = [...html.matchAll(/<tr><td>.*?<\/tr>/g)].map(([rangee]) => rangee);
+    expect(rangees).not.toEqual([]);
+    for (const rangee of rangees) {
+      const [avant, apres, effet] = [...rangee.matchAll(/<td class="n">([^<]+)<\/td>/g)].map(([, ecrit]) =>
+        Number(
+          (ecrit ?? '')
+            .replace(/[^\d,−]/g, '')
+            .replace('−', '-')
+            .replace(',', ''),
+        ),
+      ) as [number, number, number];
+      expect(rangee.includes('que valait la ligne en') || rangee.includes('La ligne passe de'), rangee).toBe(
+        apres - avant !== effet,
+      );
+    }
+  });
+
   it('nomme la règle qui ne parle plus, que les lignes publiées nommaient', async () => {
     const poste = poser('memoire-et-regle-retiree');
     const { mots } = await section(join(poste.racine, 'apres'), join(poste.racine, 'sortie'));

@@ -44,6 +44,13 @@ export function chiffreVerifie(
   return { montant: centimes, nombre: lignes, nom, adresse: nommees === undefined ? '' : adresseDe(criteres) };
 }
 
+/** A figure by its name, whose lines may not all be named. */
+export function chiffreDeLaFigure(jaune: Jaune, figure: Figure | undefined): ChiffreVue {
+  if (figure === undefined) return { montant: montant(0), nombre: 0, nom: '', adresse: '' };
+  const { nom, montant: centimes, nombre, criteres } = figure;
+  return chiffreVerifie(jaune, { lignes: nombre, centimes }, criteres, nom);
+}
+
 /**
  * The address in the page of what criteria select: `pays=senegal`, `domaine=export&territoire=asie`. It is the anchor of
  * the entry of the index that lists the lines and, with the script, what opens them. Values are names: nothing to escape

@@ -1,9 +1,10 @@
 import { basesDesExceptionnelles } from '../../compile/bases-des-exceptionnelles.ts';
+import { CE_QUI_PARLE } from '../../compile/chiffres-de-couverture.ts';
 import { aDesMesures } from '../../compile/cofinancements/cofinancements.ts';
 import { montantEst } from '../../compile/cofinancements/compiler-les-cofinancements.ts';
 import { valeursDesOperations } from '../../compile/cofinancements/valeurs-des-cofinancements.ts';
 import type { Compte } from '../../compile/compte.ts';
-import { DECIDE_PAR, decideParDe, signataireDe } from '../../compile/compteur.ts';
+import { appuiDe, DECIDE_PAR, decideParDe, signataireDe } from '../../compile/compteur.ts';
 import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from '../../compile/consolidation/champs-de-flux.ts';
 import { nomDuChampAjoute } from '../../compile/critere.ts';
 import type { Jaune } from '../../compile/jaune.ts';
@@ -96,15 +97,21 @@ interface ChampDeLigne {
   rang(affectation: Affectation): number;
 }
 
-/** Who put a line where it is, and who signed the decision on it. */
+/** Who put a line where it is, what speaks of it when nobody did, and who signed the decision on it. */
 function champsDesDecisions(jaune: Jaune): readonly ChampDeLigne[] {
   const qui = Object.entries(DECIDE_PAR).map(([nom, libelle]) => ({ nom, libelle }));
+  const parle = CE_QUI_PARLE.map(([nom, , libelle]) => ({ nom, libelle }));
   const decideurs = valeursDesDecideurs(jaune);
   return [
     {
       nom: 'decide_par',
       valeurs: qui,
       rang: ({ verdict }) => qui.findIndex(({ nom }) => nom === decideParDe(verdict)),
+    },
+    {
+      nom: 'couverture',
+      valeurs: parle,
+      rang: ({ verdict }) => parle.findIndex(({ nom }) => nom === appuiDe(verdict)),
     },
     {
       nom: 'decideur',

@@ -53,6 +53,7 @@ export const SECTIONS: readonly SectionDecrite[] = [
   { nom: 'volets', plusieurs: ({ volets }) => volets },
   { nom: 'lignes', titre: 'Toutes les lignes', annexe: true },
   { nom: 'actions-par-pays', titre: 'Les actions, pays par pays', annexe: true },
+  { nom: 'decisions', titre: 'Les décisions', annexe: true },
   { nom: 'regles', titre: 'Les règles', annexe: true },
   { nom: 'quotes-parts', titre: 'Quotes-parts et clés', annexe: true },
   { nom: 'exclusions', titre: 'Exclusions', annexe: true },

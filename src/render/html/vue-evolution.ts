@@ -12,8 +12,9 @@ import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.t
 import { formaterMillions, formaterPourcentage } from '../../domain/textes/format.ts';
 import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
+import { ecrireEcart } from '../textes/expliquer-l-effet.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
-import { ecrireEcart, type PontVu, pontVu } from './vue-pont.ts';
+import { type PontVu, pontVu } from './vue-pont.ts';
 
 /** Actions that are named in each list; the others are counted. */
 const ACTIONS_NOMMEES = 12;

@@ -1,3 +1,4 @@
+import { chiffresDeCouverture } from '../../compile/chiffres-de-couverture.ts';
 import { chiffresDesVolets } from '../../compile/chiffres-des-volets.ts';
 import type { Compte } from '../../compile/compte.ts';
 import type { Critere } from '../../compile/critere.ts';
@@ -68,6 +69,17 @@ export function indexDesChiffres(jaune: Jaune, page: LignesDeLaPage): GroupeDInd
     {
       titre: 'Hors du total',
       entrees: figuresHorsDuTotal(jaune).map(({ figure, rangs }) => entree(figure, rangs)),
+    },
+    {
+      titre: 'Qui a décidé',
+      entrees: chiffresDeCouverture(jaune)
+        .filter(({ criteres }) => criteres.every(([champ]) => champ !== 'sens'))
+        .flatMap((figure) =>
+          entrees(
+            figure,
+            nommerToutes(jaune, { lignes: figure.nombre, centimes: figure.montant }, figure.criteres) ?? [],
+          ),
+        ),
     },
     {
       titre: 'Cofinancements',

@@ -4,8 +4,9 @@ import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/co
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import type { EtapeDuPont } from '../../compile/comparaison/pont.ts';
 import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
-import { accord, formaterEuros, formaterMillions } from '../../domain/textes/format.ts';
+import { accord, formaterMillions } from '../../domain/textes/format.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
+import { type ExplicationDesEffets, ecrireEcart, explicationDesEffets } from '../textes/expliquer-l-effet.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /** Lines that are named in each step; the others are counted. */
@@ -24,6 +25,8 @@ export interface LigneDuPontVue {
   readonly probable: boolean;
   /** The rule or the decision that is the cause; empty when none is. */
   readonly par: string;
+  /** Why it is not what separates the two amounts; empty where it is. */
+  readonly pourquoi: string;
 }
 
 export interface EtapeDuPontVue {
@@ -55,9 +58,13 @@ export function pontVu(
   montre: LignesDeLaPage['montre'],
 ): PontVu {
   let cumul = pont.avant;
+  const expliquer = explicationDesEffets(
+    pont.etapes.flatMap(({ effets }) => effets),
+    avant,
+  );
   const etapes = pont.etapes.map((etape) => {
     cumul = montant(cumul + etape.centimes);
-    return etapeVue(etape, cumul, montre);
+    return etapeVue(etape, cumul, montre, expliquer);
   });
   return {
     avant: pont.avant,
@@ -72,6 +79,7 @@ function etapeVue(
   { cause, centimes, effets, decideurs }: EtapeDuPont,
   cumul: Montant,
   montre: LignesDeLaPage['montre'],
+  expliquer: ExplicationDesEffets,
 ): EtapeDuPontVue {
   const nommees = effets.slice(0, LIGNES_NOMMEES);
   return {
@@ -82,15 +90,13 @@ function etapeVue(
     ecrit: ecrireEcart(centimes),
     cumul,
     par: decideurs.map(({ par, lignes }) => `${direLeDecideur(par)} (${accord(lignes, 'ligne')})`).join(', '),
-    actions: nommees.map((effet) => ligneVue(effet, montre)),
+    actions: nommees.map((effet) => ligneVue(effet, montre, expliquer)),
     autres: effets.length - nommees.length,
   };
 }
 
-function ligneVue(
-  { avant, apres, centimes, rapprochement, par }: Effet,
-  montre: LignesDeLaPage['montre'],
-): LigneDuPontVue {
+function ligneVue(effet: Effet, montre: LignesDeLaPage['montre'], expliquer: ExplicationDesEffets): LigneDuPontVue {
+  const { avant, apres, centimes, rapprochement, par } = effet;
   const montree = apres ?? avant;
   return {
     libelle: montree?.libelle ?? '',
@@ -102,6 +108,7 @@ function ligneVue(
     numero: apres?.ligne === undefined || !montre(apres.ligne) ? 0 : apres.ligne + 1,
     probable: rapprochement?.certain === false,
     par: par === undefined ? '' : direLeDecideur(par),
+    pourquoi: expliquer(effet),
   };
 }
 
@@ -141,10 +148,4 @@ function dessiner(
     ],
     { prefixe: 'g-pont', titre: `Du total de ${avant} à celui de ${exercice}` },
   );
-}
-
-/** A difference in euros as readers take it, without the unit: always signed, but for none. */
-export function ecrireEcart(ecart: Montant): string {
-  const ecrit = formaterEuros(ecart).slice(0, -2);
-  return ecart > 0 ? `+${ecrit}` : ecrit;
 }

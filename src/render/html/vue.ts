@@ -1,3 +1,4 @@
+import { CE_QUI_PARLE, chiffresDeCouverture } from '../../compile/chiffres-de-couverture.ts';
 import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
 import type { Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
@@ -8,11 +9,12 @@ import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
 import { type ListeMontree, listesMontrees } from '../listes/listes.ts';
-import { type ChiffreVue, chiffreVerifie } from './chiffre-vue.ts';
+import { type ChiffreVue, chiffreDeLaFigure, chiffreVerifie } from './chiffre-vue.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
 import { type CofinancementsVus, cofinancementsVus, type Mesures } from './vue-cofinancements.ts';
 import { type ConsolidationVue, consolidationVue } from './vue-consolidation.ts';
+import { decisionsVues, type ListeDeDecisions } from './vue-decisions.ts';
 import {
   type ExceptionnellesAilleurs,
   type ExceptionnellesEnFace,
@@ -91,6 +93,7 @@ export interface Vue {
   readonly exclu: CompteDesDeuxSens;
   /** Nothing where the dossier lists no body. */
   readonly consolidation: ConsolidationVue | undefined;
+  readonly decisions: readonly ListeDeDecisions[];
   readonly regles: readonly RegleVue[];
   readonly autresRegles: AutresRegles;
   readonly sources: readonly SourceVue[];
@@ -155,6 +158,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     exclusions: exclusionsVues(jaune, recettes),
     exclu: jaune.partition.exclue,
     consolidation: consolidationVue(jaune, recettes.adresse),
+    decisions: decisionsVues(jaune, vues, recettes),
     regles: reglesVues(jaune),
     autresRegles: autresRegles(jaune),
     sources: sourcesVues(jaune),
@@ -259,12 +263,21 @@ export function avecLigne<T extends { readonly ligne: number }>(
   });
 }
 
+/** Lines by who decided, or by what speaks of them, as figures that open. */
+interface CouvertureVue {
+  readonly libelle: string;
+  readonly chiffre: ChiffreVue;
+  readonly recettes: ChiffreVue;
+}
+
 /** What is still open, and the range that it puts on the total. */
 export interface ResteVu {
   readonly aArbitrer: ChiffreVue;
   readonly nonExaminee: ChiffreVue;
-  readonly parRegle: CompteDesDeuxSens;
-  readonly parDecision: CompteDesDeuxSens;
+  /** Who decided of whole lines, and what they put in the headline. */
+  readonly decideurs: readonly (CouvertureVue & { readonly total: ChiffreVue })[];
+  /** What is open, by what speaks of it; nothing is left out, however little. */
+  readonly ceQuiParle: readonly CouvertureVue[];
   readonly recettesAArbitrer: ChiffreVue;
   readonly recettesNonExaminees: ChiffreVue;
   /** The headline if all that is open were in. */
@@ -280,14 +293,30 @@ export interface ResteVu {
 export function resteVu(jaune: Jaune, vues: LignesVues, recettes: RecettesVues): ResteVu {
   const { couverture, sources } = jaune;
   const { aArbitrer, nonExaminee, silencieuses } = couverture;
+  const figures = new Map(chiffresDeCouverture(jaune).map((figure) => [figure.nom, figure]));
+  const couvrir = (libelle: string, compte: CompteDesDeuxSens, nom: string): CouvertureVue => ({
+    libelle,
+    chiffre: chiffreDeLaFigure(jaune, figures.get(`couverture.${nom}`)),
+    recettes: recettes.chiffre(`couverture.${nom}`, compte.recettes),
+  });
   const lignes = vues
     .filter((vue): vue is LigneVue => vue?.place === 'a_arbitrer')
     .sort((gauche, droite) => Math.abs(droite.montant) - Math.abs(gauche.montant));
   return {
     aArbitrer: chiffreVerifie(jaune, aArbitrer, [['verdict', 'a_arbitrer']], 'partition.a_arbitrer'),
     nonExaminee: chiffreVerifie(jaune, nonExaminee, [['verdict', 'non_examinee']], 'partition.non_examinee'),
-    parRegle: couverture.parRegle,
-    parDecision: couverture.parDecision,
+    decideurs: (
+      [
+        ['Une règle', 'parRegle', 'par_regle'],
+        ['Une personne', 'parDecision', 'par_decision'],
+      ] as const
+    ).map(([libelle, cle, nom]) => ({
+      ...couvrir(libelle, couverture[cle], nom),
+      total: chiffreDeLaFigure(jaune, figures.get(`couverture.${nom}/total`)),
+    })),
+    ceQuiParle: CE_QUI_PARLE.map(([cle, nom, libelle]) => couvrir(libelle, couverture[cle], nom)).filter(
+      ({ chiffre, recettes: enFace }) => chiffre.nombre > 0 || enFace.nombre > 0,
+    ),
     recettesAArbitrer: recettes.chiffre('partition.a_arbitrer', aArbitrer.recettes),
     recettesNonExaminees: recettes.chiffre('partition.non_examinee', nonExaminee.recettes),
     totalSiTout: couverture.totalSiTout,

@@ -1,7 +1,14 @@
 import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import { direAvecSaNorme, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import { estEntiere } from '../../domain/argent/fraction.ts';
 import { ecrireSignaux } from '../../domain/verdict/signal.ts';
-import type { Question, Verdict } from '../../domain/verdict/verdict.ts';
+import {
+  ecrireQuotePart,
+  estRetenue,
+  LIBELLES_PLACES,
+  type Question,
+  type Verdict,
+} from '../../domain/verdict/verdict.ts';
 
 /** What speaks of an open line, for readers: its signals, then what memory suggests and why. */
 export function ecrireExamen({ signaux, examen }: Verdict): string {
@@ -11,6 +18,20 @@ export function ecrireExamen({ signaux, examen }: Verdict): string {
       ? []
       : [`mémoire : ${suggestion.conclusion === 'internationale' ? 'oui' : 'non'}, ${suggestion.motif}`];
   return [...(signaux.length > 0 ? [ecrireSignaux(signaux)] : []), ...memoire].join(' ; ');
+}
+
+/** What a person decided of a line, in words: « Internationale, pour 55 % ; axe : Jeunesse ». */
+export function direLaDecision(verdict: Verdict): string {
+  const { place, quotePart, decisive, reponses } = verdict;
+  const part = estRetenue(place) && !estEntiere(quotePart) ? `, pour ${ecrireQuotePart(verdict)}` : '';
+  const dite =
+    decisive.auteur.type === 'decision'
+      ? `${LIBELLES_PLACES[place]}${part}`
+      : 'Dans le périmètre ; les règles disent le reste';
+  const ensuite = reponses.flatMap(({ auteur, question, conclusion }) =>
+    auteur.type === 'decision' && (question === 'ventilation' || question === 'rattachement') ? [conclusion] : [],
+  );
+  return [dite, ...ensuite].join(' ; ');
 }
 
 /** What readers see for each question that is put to a line. */

@@ -5,6 +5,7 @@ import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
+import { explicationDesEffets } from '../textes/expliquer-l-effet.ts';
 import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
 import { lierLaLigne, NUMERO, vides } from './listes-retenues.ts';
 import { COLONNES, sommeSi } from './noms.ts';
@@ -50,11 +51,16 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): Plag
       { title: `Total de ${exercice} à l’édition`, width: 19, style: 'montantDoux' },
       { title: 'Règle ou décision', width: 30, style: 'renvoi' },
       { title: 'Rapprochement', width: 14, style: 'texte' },
+      { title: 'Quand l’effet n’est pas l’écart de la ligne', width: 60, style: 'renvoi' },
     ],
     frozenColumns: 2,
     pagesAcross: 2,
   });
   const effets = rangeesDe(pont.etapes.flatMap((etape) => etape.effets));
+  const expliquer = explicationDesEffets(
+    effets.map(({ effet }) => effet),
+    depuis.exercice,
+  );
   const tete = feuille.addHeads();
   // The steps, what does not change, the total and its check, a heading and heads: then the lines.
   const debut = tete + 1 + pont.etapes.length + 4 + 1;
@@ -68,7 +74,7 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): Plag
   const total = ajouterLeTotal(contexte, feuille, depuis, tete);
   feuille.addHeading('Les lignes de chaque étape', feuille.columns.length);
   feuille.addHeads();
-  for (const rangee of effets) ajouterEffet(contexte, feuille, rangee);
+  for (const rangee of effets) ajouterEffet(contexte, feuille, rangee, expliquer(rangee.effet));
   if (effets.length === 0) feuille.add([undefined, 'Aucune ligne ne change.']);
   feuille.close({ printArea: impression(feuille) });
   return plagesDuPont(feuille, depuis, exercice, { tete, total });
@@ -156,7 +162,7 @@ function ajouterLeTotal(contexte: Contexte, feuille: Sheet, depuis: DepuisLAnDer
   return rang;
 }
 
-function ajouterEffet(contexte: Contexte, feuille: Sheet, { effet, premiere }: RangeeDEffet): void {
+function ajouterEffet(contexte: Contexte, feuille: Sheet, { effet, premiere }: RangeeDEffet, pourquoi: string): void {
   const { avant, apres, cause, centimes, par, rapprochement } = effet;
   const indice = apres?.ligne;
   const { nextRow: rang } = feuille;
@@ -179,6 +185,7 @@ function ajouterEffet(contexte: Contexte, feuille: Sheet, { effet, premiere }: R
     premiere ? asEuros(retenu) : undefined,
     par === undefined ? undefined : direLeDecideur(par),
     rapprochement === undefined ? undefined : rapprochement.certain ? 'certain' : 'probable',
+    pourquoi === '' ? undefined : pourquoi,
   ]);
   if (indice !== undefined) lierLaLigne(contexte, feuille, indice);
 }
