@@ -15,13 +15,17 @@ montrerLesLignes = (trouvees, place) => {
   montrerLesTrouvees(trouvees, place);
 };
 
+/** What has a name is said with what it is in full, where the page knows it. */
+centimesDeLOffre = (champ, nom) => chiffreEntier({ criteres: new Map([[champ, nom]]), texte: '' })?.[1] ?? null;
+
 /** Says of what is found how much of the figure it is; of a search or of a choice that is no figure, that there may be more. */
 function direCeQuiManque(trouvees) {
-  const centimes = trouvees.reduce((somme, { compte }) => somme + compte, 0);
+  const centimes = totalDe(trouvees);
   const compte = dans('.compte');
   const entier = chiffreEntier(demande);
   if (entier === undefined) {
-    compte.textContent = `${direLesMontrees(trouvees.length)}, ${ecrireEuros(centimes)}`;
+    const ou = demande.texte === '' ? '' : ` ${ouParait(demande.texte)}`;
+    compte.textContent = `${direLesMontrees(trouvees.length)}${ou}, ${ecrireEuros(centimes)}`;
     avertir(`${MONTREES}\u00a0: d’autres peuvent répondre à ce choix, ${AILLEURS}.`);
   } else if (entier[0] !== trouvees.length || entier[1] !== centimes) {
     const [lignes, total] = entier;
@@ -40,7 +44,7 @@ function chiffreEntier({ criteres, texte }) {
   // Without the script, the address of a figure is that of its entry in the index: it is then held whole.
   if (document.getElementById(adresse) === null) return undefined;
   const trouvees = selectionner({ criteres, texte: '', tri: '' });
-  return [trouvees.length, trouvees.reduce((somme, { compte }) => somme + compte, 0)];
+  return [trouvees.length, totalDe(trouvees)];
 }
 
 function direLesMontrees(nombre) {

@@ -4,7 +4,7 @@
  */
 for (const tableau of document.querySelectorAll('table[data-chercher]')) {
   const rangees = [...tableau.tBodies[0].rows];
-  const textes = rangees.map((rangee) => plier([...rangee.cells].map((cellule) => cellule.textContent).join(' ')));
+  const textes = rangees.map((rangee) => enMots([...rangee.cells].map((cellule) => cellule.textContent).join(' ')));
   const boite = document.createElement('p');
   boite.className = 'chercher';
   const etiquette = document.createElement('label');
@@ -18,15 +18,16 @@ for (const tableau of document.querySelectorAll('table[data-chercher]')) {
   boite.append(etiquette, ' ', compte);
   tableau.parentElement.before(boite);
   const filtrer = () => {
-    const mots = plier(champ.value).split(/\s+/).filter(Boolean);
+    const tape = champ.value.trim();
+    const tient = chercheurDe(tape, (morceau) => textes.some((texte) => texte.includes(morceau)));
     let montrees = 0;
     for (const [rang, rangee] of rangees.entries()) {
-      const tient = mots.every((mot) => textes[rang].includes(mot));
-      rangee.classList.toggle('ecartee', !tient);
-      if (tient) montrees += 1;
+      const tenue = tient(textes[rang]);
+      rangee.classList.toggle('ecartee', !tenue);
+      if (tenue) montrees += 1;
     }
     compte.textContent =
-      mots.length === 0 ? compterLesRangees(rangees.length) : `${montrees} sur ${compterLesRangees(rangees.length)}`;
+      tape === '' ? compterLesRangees(rangees.length) : `${montrees} sur ${compterLesRangees(rangees.length)}`;
   };
   champ.addEventListener('input', filtrer);
   champ.addEventListener('keydown', (frappe) => {

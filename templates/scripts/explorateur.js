@@ -2,17 +2,6 @@
  * The explorer: any figure opened on the lines that make it, searched, filtered, sorted. It stands over the page, follows
  * the address, and gives the page back as it was. Without the script, the same addresses lead to the index of figures.
  */
-const dialogue = document.getElementById('explorateur').content.firstElementChild.cloneNode(true);
-document.body.append(dialogue);
-const dans = (choix) => dialogue.querySelector(choix);
-const champTexte = dans('[name=texte]');
-// Nobody may have signed anything: a list of nothing is no choice.
-for (const liste of dialogue.querySelectorAll('select'))
-  if ((VALEURS.get(liste.name) ?? []).length === 0) liste.closest('label').remove();
-const listes = [...dialogue.querySelectorAll('select')];
-const tris = [...dialogue.querySelectorAll('[data-tri]')];
-
-let demande;
 /** The address of what is shown, as it stands in the bar. */
 let adresseSuivie;
 /** What had the focus before: it takes it back. */
@@ -36,7 +25,9 @@ function suivreLAdresse() {
   if (!dialogue.open) {
     origine = document.activeElement;
     dialogue.showModal();
-    dans('h2').focus();
+    // Opened to search, and not on a figure: what is typed goes to the field.
+    (/[#&]texte=(?:&|$)/.test(location.hash) ? champTexte : dans('h2')).focus();
+    lireLesTextes();
   }
   montrer();
 }
@@ -48,13 +39,16 @@ function montrer() {
     liste.value = criteres.get(liste.name) ?? (liste.name === 'verdict' ? VERDICT_DU_TOTAL : '');
   if (champTexte.value !== texte) champTexte.value = texte;
   montrerLesAutresCriteres();
+  const trie = tri || TRI_PAR_DEFAUT;
   for (const bouton of tris) {
-    const sens = tri === bouton.dataset.tri ? 'ascending' : tri === `-${bouton.dataset.tri}` ? 'descending' : 'none';
+    const sens = trie === bouton.dataset.tri ? 'ascending' : trie === `-${bouton.dataset.tri}` ? 'descending' : 'none';
     bouton.closest('th').setAttribute('aria-sort', sens);
   }
   const trouvees = selectionner(demande);
-  const total = trouvees.reduce((somme, { compte }) => somme + compte, 0);
-  dans('.compte').textContent = `${compterLesLignes(trouvees.length)}, ${ecrireEuros(total)}`;
+  const offres = offresDe(texte);
+  dans('.compte').textContent = direLeCompte(trouvees, offres);
+  montrerLesOffres(offres);
+  compterLesFiltres(demande);
   dans('h2').textContent = titreDe(demande);
   const nom = nommerLeChiffre(demande);
   dans('.nom-du-chiffre').textContent = nom;
@@ -62,6 +56,38 @@ function montrer() {
   montrerLIndice(trouvees);
   montrerLesLignes(trouvees, { corps: dans('tbody'), suite: dans('.suite'), bouton: dans('.suivantes') });
   dans('.resultats').scrollTop = 0;
+}
+
+/**
+ * How many lines and euros. Those of a search are said for what they are: a line in which a word stands counts whole, also where a
+ * country that bears that name has but a share of it.
+ */
+function direLeCompte(trouvees, offres) {
+  const { criteres, texte } = demande;
+  const lignes = compterLesLignes(trouvees.length);
+  if (texte === '' || trouvees.length === 0) return `${lignes}, ${ecrireEuros(totalDe(trouvees))}`;
+  const pays = criteres.has('pays') ? [] : offres.filter(({ champ }) => champ === 'pays').slice(0, PAYS_DITS);
+  const parts = pays.map(({ nom, libelle }) => {
+    const siennes = selectionner({ criteres: new Map([...criteres, ['pays', nom]]), texte: '', tri: '' });
+    return `part du pays ${libelle}, ${ecrireEuros(totalDe(siennes))}`;
+  });
+  const debut = `${lignes} ${ouParait(texte)}, ${ecrireEuros(totalDe(trouvees))} en tout`;
+  return parts.length === 0 ? debut : `${debut}\u00a0; en tout, ${parts.join(', ')}`;
+}
+const PAYS_DITS = 3;
+
+function ouParait(texte) {
+  return enMots(texte).trim().includes(' ') ? 'où ces mots paraissent' : 'où ce mot paraît';
+}
+
+function totalDe(trouvees) {
+  return trouvees.reduce((somme, { compte }) => somme + compte, 0);
+}
+
+/** Reads ahead, a few at a time, the texts that the first key typed would have to read all at once. */
+function lireLesTextes(rang = 0) {
+  for (const ligne of LIGNES.slice(rang, rang + 200)) texteDe(ligne);
+  if (rang + 200 < LIGNES.length) setTimeout(lireLesTextes, 0, rang + 200);
 }
 
 /** What the amount above does not say by itself: lines found by a word count whole, and others may lie outside the total. */
@@ -152,7 +178,8 @@ for (const bouton of tris)
     const dEuros = colonne === 'montant' || colonne === 'retenu';
     const premier = dEuros ? `-${colonne}` : colonne;
     const second = dEuros ? colonne : `-${colonne}`;
-    aller({ ...demande, tri: demande.tri === premier ? second : premier });
+    const nouveau = (demande.tri || TRI_PAR_DEFAUT) === premier ? second : premier;
+    aller({ ...demande, tri: nouveau === TRI_PAR_DEFAUT ? '' : nouveau });
   });
 dans('.tout').addEventListener('click', () => {
   aller({ criteres: new Map(), texte: '', tri: '' });

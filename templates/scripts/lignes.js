@@ -28,13 +28,13 @@ function referenceDe(rangee) {
 /** What a browser writes as entities in the text of a row. */
 const SIGNES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&nbsp;': ' ' };
 
-/** The folded text of a line, for the search; kept, since each key typed asks for all of them. */
+/** The text of a line in words, for the search; kept, since each key typed asks for all of them. */
 function texteDe(ligne) {
   if (ligne.texte === undefined) {
     const rangee = rangeeDe(ligne);
     // Read as it is written, tags as spaces: three times faster than cell by cell, and there are thousands.
     const texte = rangee.innerHTML.replace(/<[^>]*>/g, ' ').replace(/&\w+;/g, (entite) => SIGNES[entite] ?? entite);
-    ligne.texte = plier(`${texte} ${referenceDe(rangee)}`);
+    ligne.texte = enMots(`${texte} ${referenceDe(rangee)}`);
   }
   return ligne.texte;
 }

@@ -37,8 +37,25 @@ function rangeeDeResultat(ligne, compte, cumul) {
   reference.textContent = referenceDe(annexe);
   tete.append(lien, reference);
   const [, objet, imputation, montant, , motif] = [...annexe.cells].map((cellule) => cellule.cloneNode(true));
-  rangee.append(tete, objet, imputation, montant, celluleDeMontant(compte), celluleDeMontant(cumul), motif);
+  const comptee = celluleDeMontant(compte);
+  const hors = direHorsTotal(ligne, compte);
+  if (hors !== '') {
+    const note = document.createElement('small');
+    note.textContent = hors;
+    comptee.append(note);
+  }
+  rangee.append(tete, objet, imputation, montant, comptee, celluleDeMontant(cumul), motif);
   return rangee;
+}
+
+/** What of a row is in no total, said in that row. */
+function direHorsTotal(ligne, compte) {
+  const { criteres } = demande;
+  if ((criteres.get('verdict') ?? VERDICT_DU_TOTAL) === VERDICT_DU_TOTAL) return '';
+  const retenu = testDesCriteres(new Map([...criteres, ['verdict', VERDICT_DU_TOTAL]]))(ligne);
+  if (retenu === compte) return '';
+  if (retenu !== undefined) return `dont retenu\u00a0: ${ecrireEuros(retenu)}`;
+  return PLACES[ligne.parts[0][0]] === 'exceptionnelle' ? 'pour mémoire, hors total' : 'hors total';
 }
 
 function celluleDeMontant(centimes) {

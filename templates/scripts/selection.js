@@ -1,20 +1,22 @@
 /* Which lines a request selects, and how many centimes of each: those of the parts that hold to every criterion. */
 
-/** The lines selected, each with what is counted of it, in the order of the document or as sorted. */
+/** What is sorted by as long as nothing is said: the largest first. */
+const TRI_PAR_DEFAUT = '-retenu';
+
+/** The lines selected, each with what is counted of it and the parts that are, as sorted. */
 function selectionner({ criteres, texte, tri }) {
   const tient = testDesCriteres(criteres);
-  const mots = plier(texte).split(/\s+/).filter(Boolean);
+  const tientLesMots = texte === '' ? undefined : chercheurDe(texte, estEcrit);
   const trouvees = [];
   for (const ligne of LIGNES) {
     const compte = tient(ligne);
-    if (compte === undefined) continue;
-    if (mots.length > 0 && !mots.every((mot) => texteDe(ligne).includes(mot))) continue;
+    if (compte === undefined || (tientLesMots !== undefined && !tientLesMots(texteDe(ligne)))) continue;
     trouvees.push({ ligne, compte });
   }
-  return trier(trouvees, tri);
+  return trier(trouvees, tri || TRI_PAR_DEFAUT);
 }
 
-/** A function that gives the centimes of a line that hold to the criteria, or nothing when no part does. */
+/** A function that gives the centimes of a line that hold to the criteria, or nothing when no part does; it may gather those parts. */
 function testDesCriteres(criteres) {
   const place = criteres.get('verdict') ?? VERDICT_DU_TOTAL;
   const rangDePlace = PLACES.indexOf(place);
@@ -40,13 +42,16 @@ function testDesCriteres(criteres) {
       surLigne.push(({ champs }) => champs[rang] === attendu);
     }
   }
-  return (ligne) => {
+  return (ligne, tenues) => {
     if (!surLigne.every((test) => test(ligne))) return undefined;
     const centimes = ailleurs?.[ligne.rang];
     if (ailleurs !== undefined && centimes === undefined) return undefined;
     let compte;
     for (const [rang, part] of ligne.parts.entries())
-      if (surPart.every((test) => test(part))) compte = (compte ?? 0) + (centimes?.[rang] ?? centimes ?? part[1]);
+      if (surPart.every((test) => test(part))) {
+        compte = (compte ?? 0) + (centimes?.[rang] ?? centimes ?? part[1]);
+        tenues?.push(part);
+      }
     return compte;
   };
 }

@@ -55,7 +55,7 @@ describe.skipIf(passer)('l’explorateur', () => {
       await aller('verdict=internationale');
       await chercher('sénégal DAKAR');
       const ecrite = await compte();
-      expect(ecrite).toMatch(/^[1-9]\d* lignes?, /);
+      expect(ecrite).toMatch(/^[1-9]\d* lignes où ces mots paraissent, /);
       for (const autre of ['dakar   senegal', 'SÉNÉGAL dakar', 'dak séné']) {
         await chercher(autre);
         expect(await compte()).toBe(ecrite);
@@ -90,7 +90,8 @@ describe.skipIf(passer)('l’explorateur', () => {
       const domaine = (await ancre()).slice(1);
       await dialogue().getByLabel('Territoire').selectOption({ label: 'Asie' });
       const attendu = recompter(edition.jaune, `${domaine}&territoire=asie`);
-      expect((await colonne(1)).map((numero) => Number.parseInt(numero, 10))).toEqual(attendu.numeros.slice(0, 100));
+      const numeros = (await colonne(1)).map((numero) => Number.parseInt(numero, 10));
+      expect(numeros.sort((a, b) => a - b)).toEqual(attendu.numeros);
       await dialogue().getByLabel('Territoire').selectOption('');
       expect(await ancre()).toBe(`#${domaine}`);
       await dialogue().getByRole('button', { name: 'Tout effacer' }).click();
@@ -148,7 +149,7 @@ describe.skipIf(passer)('l’explorateur', () => {
 
   describe('compte et trie', () => {
     it('le cumul finit sur le total, trié ou non', async () => {
-      for (const tri of ['', '&tri=-retenu', '&tri=objet']) {
+      for (const tri of ['', '&tri=numero', '&tri=objet']) {
         await aller(`territoire=asie${tri}`);
         const { numeros, total } = recompter(edition.jaune, 'territoire=asie');
         expect(numeros.length).toBeLessThanOrEqual(100);
@@ -194,7 +195,7 @@ describe.skipIf(passer)('l’explorateur', () => {
     });
 
     it('montre cent lignes à la fois, la suite à la demande, et y mène le focus', async () => {
-      await aller('verdict=internationale');
+      await aller('verdict=internationale&tri=numero');
       const { numeros, total } = recompter(edition.jaune, 'verdict=internationale');
       const suite = dialogue().getByRole('button', { name: /^Montrer les/ });
       for (let montrees = 100; montrees < numeros.length; montrees += 100) {

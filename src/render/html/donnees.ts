@@ -71,6 +71,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
   const ecrire = (liste: readonly { readonly nom: string; readonly libelle: string }[]) =>
     liste.map(({ nom, libelle }) => [nom, libelle]);
   const donnees = {
+    documents: finDesNoms(jaune.enTete),
     pilote: dimensions.find(({ nom }) => nom === 'secteur')?.valeurs.rangs.get(secteurPilote) ?? -1,
     verdicts: PLACES.map((place) => [place, LIBELLES_PLACES[place]]),
     dimensions: dimensions.map(({ nom, valeurs }) => [nom, ecrire(valeurs.liste)]),

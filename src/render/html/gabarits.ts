@@ -33,12 +33,19 @@ const STYLE_DES_VOLETS = 'volets.css';
 /** The pieces of the script of the page, in the order in which they lean on each other. */
 const SCRIPTS = [
   'montants.js',
+  'mots.js',
   'donnees.js',
   'adresse.js',
   'lignes.js',
   'selection.js',
   'resultats.js',
   'imprimer.js',
+  'dialogue.js',
+  'offres.js',
+  'csv.js',
+  'emporter-la-selection.js',
+  'imprimer-la-selection.js',
+  'boite-de-recherche.js',
   'explorateur.js',
 ] as const;
 /** The piece that searches such a page. */

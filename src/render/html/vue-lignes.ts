@@ -42,8 +42,10 @@ export interface LigneVue {
   readonly montant: Montant;
   /** What the place keeps. */
   readonly retenu: Montant;
-  /** Whether something is kept: not as long as the line is to be arbitrated. */
+  /** Whether what its place keeps is in the total, or among what co-finances it. */
   readonly estRetenue: boolean;
+  /** Why nothing of it is in the total; empty for what is. */
+  readonly horsTotal: string;
   /** Empty for the whole. */
   readonly quotePart: string;
   readonly cle: string;
@@ -100,6 +102,13 @@ export function lignesVues(
   });
 }
 
+/** What a row of a line says where its amount is in no total: of an exceptional operation too, whose amount is only told. */
+function direHorsTotal({ place }: Verdict, part: Montant, montant: Montant): string {
+  if (place === 'internationale') return '';
+  if (place !== 'exceptionnelle') return 'hors total';
+  return `pour mémoire, hors total${part === montant ? '' : ` ; part : ${formaterEuros(part)}`}`;
+}
+
 function ligneVue(
   affectation: Affectation,
   numero: number,
@@ -110,6 +119,7 @@ function ligneVue(
   const { ligne, verdict, montant } = affectation;
   const { place, quotePart, decisive } = verdict;
   const parts = partsEn(affectation, place);
+  const retenu = somme(parts.map((part) => part.montant));
   const entiere = quotePart.numerateur === quotePart.denominateur;
   // Written whole, in one literal: begun by a spread, V8 makes it a dictionary, thirty times as large.
   return {
@@ -128,8 +138,9 @@ function ligneVue(
       .join(' · '),
     intitule: ligne.actionLibelle || ligne.programmeLibelle || ligne.fonctionLibelle || ligne.chapitreLibelle,
     montant,
-    retenu: somme(parts.map((part) => part.montant)),
-    estRetenue: estRetenue(place),
+    retenu,
+    estRetenue: place === 'internationale',
+    horsTotal: direHorsTotal(verdict, retenu, montant),
     quotePart: entiere ? '' : ecrireQuotePart(verdict),
     cle: verdict.cle,
     ventilation: commun.cases

@@ -1,0 +1,36 @@
+/*
+ * What is typed, against what is written, word by word and from their beginning. A word that is whole somewhere is looked for
+ * whole, or in the plural: `inde` finds neither « indemnité » nor « rinde »; one that is not is being typed: `sene` finds Sénégal.
+ * A star asks for what begins so: `inde*`.
+ */
+
+/** A text as its folded words, a space around each. */
+function enMots(texte) {
+  return ` ${plier(texte)
+    .replace(/[^\p{L}\p{N}*]+/gu, ' ')
+    .trim()} `;
+}
+
+/**
+ * What tells whether a text in words holds all the words typed.
+ * @param estEcrit whether some text of those that are searched holds a piece of text
+ */
+function chercheurDe(tape, estEcrit) {
+  const formes = enMots(tape)
+    .split(' ')
+    .filter((mot) => /[^*]/.test(mot))
+    .map((tel) => {
+      const mot = tel.replace(/\*/g, '');
+      if (tel.endsWith('*') || !estEcrit(` ${mot} `)) return [` ${mot}`];
+      return nombresDe(mot).map((forme) => ` ${forme} `);
+    });
+  return (ecrit) => formes.every((deLUn) => deLUn.some((forme) => ecrit.includes(forme)));
+}
+
+/** A word in the singular and in the plural. */
+function nombresDe(mot) {
+  if (/\d/.test(mot)) return [mot];
+  if (/[ea]ux$/.test(mot)) return [mot, mot.slice(0, -1)];
+  if (/[ea]u$/.test(mot)) return [mot, `${mot}x`];
+  return mot.endsWith('s') && mot.length > 3 ? [mot, mot.slice(0, -1)] : [mot, `${mot}s`];
+}

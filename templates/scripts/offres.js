@@ -1,0 +1,144 @@
+/*
+ * What has the name that is typed: countries, sectors, bodies, beneficiaries… each with its kind and its own amount, before the
+ * lines in which the word merely stands. Links to its own selection: the amount said is the one that opens.
+ */
+const OFFRES_MONTREES = 6;
+/** Fields that say something of lines and name nothing that a reader looks for. */
+const SANS_OFFRE = new Set([
+  'exclusion',
+  'decide_par',
+  'montant_est',
+  'flux',
+  'genre_de_flux',
+  'bout',
+  'consolide',
+  'porteur',
+]);
+/** The kinds that are looked for most come first, and the others as the document has them. */
+const GENRES = [
+  ...new Set([
+    'pays',
+    'secteur',
+    'axe',
+    'domaine',
+    'territoire',
+    'organisme',
+    'programme',
+    'beneficiaire',
+    ...DIMENSIONS,
+    ...CHAMPS,
+  ]),
+].filter((champ) => CHAMPS_CONNUS.has(champ) && !SANS_OFFRE.has(champ) && !champ.startsWith('volet-'));
+
+let nommees;
+/** All that has a name, with it in words; made once. */
+function valeursNommees() {
+  nommees ??= GENRES.flatMap((champ) =>
+    VALEURS.get(champ).map(([nom, libelle]) => ({ champ, nom, libelle, mots: enMots(libelle) })),
+  );
+  return nommees;
+}
+
+/** Whether a piece of text stands in a line or in a name. */
+function estEcrit(morceau) {
+  return (
+    valeursNommees().some(({ mots }) => mots.includes(morceau)) ||
+    LIGNES.some((ligne) => texteDe(ligne).includes(morceau))
+  );
+}
+
+/** What has the name that is typed: of a kind, the largest first. */
+function offresDe(texte) {
+  if (texte === '') return [];
+  const tient = chercheurDe(texte, estEcrit);
+  const trouvees = valeursNommees().filter(({ mots }) => tient(mots));
+  return trouvees
+    .map((offre) => ({ ...offre, centimes: centimesDeLOffre(offre.champ, offre.nom) }))
+    .sort(
+      (a, b) =>
+        GENRES.indexOf(a.champ) - GENRES.indexOf(b.champ) || (b.centimes ?? -Infinity) - (a.centimes ?? -Infinity),
+    );
+}
+
+/** What a value has in the total; `undefined` for none of its lines there, `null` where it is not known. */
+function centimesDeLOffre(champ, nom) {
+  return totauxDe(champ).get(nom);
+}
+
+const totauxParChamp = new Map();
+/** What each value of a field has in the total, by name; nothing for one that has no line there. */
+function totauxDe(champ) {
+  const connus = totauxParChamp.get(champ);
+  if (connus) return connus;
+  const rang = DIMENSIONS.indexOf(champ);
+  const duTotal = PLACES.indexOf(VERDICT_DU_TOTAL);
+  const sommes = [];
+  for (const ligne of LIGNES)
+    for (const part of ligne.parts) {
+      const valeur = rang < 0 ? ligne.champs[CHAMPS.indexOf(champ)] : part[2 + rang];
+      if (part[0] === duTotal) sommes[valeur] = (sommes[valeur] ?? 0) + part[1];
+    }
+  const totaux = new Map(VALEURS.get(champ).map(([nom], indice) => [nom, sommes[indice]]));
+  totauxParChamp.set(champ, totaux);
+  return totaux;
+}
+
+const boiteDesOffres = document.createElement('nav');
+boiteDesOffres.className = 'offres';
+boiteDesOffres.setAttribute('aria-label', 'Ce qui porte ce nom');
+dans('.bilan').before(boiteDesOffres);
+
+/** Draws what has the name typed: the first of them, the others on demand. */
+function montrerLesOffres(offres, toutes = false) {
+  const liste = document.createElement('ul');
+  for (const offre of toutes ? offres : offres.slice(0, OFFRES_MONTREES)) {
+    const element = document.createElement('li');
+    element.append(lienDeLOffre(offre));
+    liste.append(element);
+  }
+  const autres = toutes ? 0 : offres.length - OFFRES_MONTREES;
+  if (autres > 0) {
+    const element = document.createElement('li');
+    const bouton = document.createElement('button');
+    bouton.type = 'button';
+    bouton.textContent = `${autres} autre${autres > 1 ? 's' : ''} de ce nom`;
+    bouton.addEventListener('click', () => {
+      montrerLesOffres(offres, true);
+      boiteDesOffres.querySelectorAll('a')[OFFRES_MONTREES].focus();
+    });
+    element.append(bouton);
+    liste.append(element);
+  }
+  boiteDesOffres.hidden = offres.length === 0;
+  boiteDesOffres.replaceChildren(liste);
+}
+
+function lienDeLOffre({ champ, nom, libelle, centimes }) {
+  const lien = document.createElement('a');
+  // What has no line in the total opens on those that it has elsewhere.
+  lien.href = ecrireAdresse({
+    criteres: new Map([...(centimes === undefined ? [['verdict', 'tous']] : []), [champ, nom]]),
+    texte: '',
+    tri: '',
+  });
+  const nommee = document.createElement('bdi');
+  nommee.textContent = libelle;
+  lien.append(`${TITRES[champ]}\u00a0: `, nommee);
+  if (centimes !== null) {
+    const montant = document.createElement('b');
+    montant.textContent = centimes === undefined ? 'rien dans le total' : ecrireEuros(centimes);
+    lien.append(', ', montant);
+  }
+  return lien;
+}
+
+/** Down from the field, and through the links: as in any list of suggestions. */
+dialogue.addEventListener('keydown', (frappe) => {
+  const pas = { ArrowDown: 1, ArrowUp: -1 }[frappe.key];
+  if (pas === undefined) return;
+  const suite = [champTexte, ...boiteDesOffres.querySelectorAll('a, button')];
+  const ici = suite.indexOf(document.activeElement);
+  if (ici < 0 || boiteDesOffres.hidden) return;
+  frappe.preventDefault();
+  suite[Math.min(Math.max(ici + pas, 0), suite.length - 1)].focus();
+});
