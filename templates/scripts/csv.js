@@ -1,8 +1,9 @@
 /* Tables taken away: a CSV that French spreadsheets open as it is, made in the page. */
 
-/** A text as a cell. What a spreadsheet would take for a formula is told to be text; amounts are not texts. */
+/** A cell: a text, centimes, or a number already written. What a spreadsheet would take for a formula is told to be text; amounts are not texts. */
 function celluleCsv(valeur) {
   if (typeof valeur === 'number') return `${valeur < 0 ? '-' : ''}${enDecimales(valeur)}`;
+  if (typeof valeur !== 'string') return valeur.nombre;
   const texte = /^[=+\-@\t\r]/.test(valeur) ? `'${valeur}` : valeur;
   return /[";\r\n]/.test(texte) ? `"${texte.replaceAll('"', '""')}"` : texte;
 }
@@ -13,7 +14,7 @@ function enDecimales(centimes) {
   return `${chiffres.slice(0, -2)},${chiffres.slice(-2)}`;
 }
 
-/** Saves rows of cells, texts or centimes, under a name made of words. */
+/** Saves rows of cells under a name made of words. */
 function enregistrerEnCsv(nom, rangees) {
   const texte = rangees.map((rangee) => `${rangee.map(celluleCsv).join(';')}\r\n`).join('');
   // The mark by which spreadsheets know UTF-8.

@@ -66,7 +66,9 @@ function direLeCompte(trouvees, offres) {
   const { criteres, texte } = demande;
   const lignes = compterLesLignes(trouvees.length);
   if (texte === '' || trouvees.length === 0) return `${lignes}, ${ecrireEuros(totalDe(trouvees))}`;
-  const pays = criteres.has('pays') ? [] : offres.filter(({ champ }) => champ === 'pays').slice(0, PAYS_DITS);
+  const pays = criteres.has('pays')
+    ? []
+    : offres.filter(({ champ, nom }) => champ === 'pays' && nom !== SANS_PAYS).slice(0, PAYS_DITS);
   const parts = pays.map(({ nom, libelle }) => {
     const siennes = selectionner({ criteres: new Map([...criteres, ['pays', nom]]), texte: '', tri: '' });
     return `part du pays ${libelle}, ${ecrireEuros(totalDe(siennes))}`;
@@ -75,6 +77,8 @@ function direLeCompte(trouvees, offres) {
   return parts.length === 0 ? debut : `${debut}\u00a0; en tout, ${parts.join(', ')}`;
 }
 const PAYS_DITS = 3;
+/** What is of no country is no country. */
+const SANS_PAYS = 'non-ventile';
 
 function ouParait(texte) {
   return enMots(texte).trim().includes(' ') ? 'où ces mots paraissent' : 'où ce mot paraît';

@@ -24,6 +24,8 @@ function chercheurDe(tape, estEcrit) {
       if (tel.endsWith('*') || !estEcrit(` ${mot} `)) return [` ${mot}`];
       return nombresDe(mot).map((forme) => ` ${forme} `);
     });
+  // Signs alone are no words: they find nothing.
+  if (formes.length === 0) return () => tape.trim() === '';
   return (ecrit) => formes.every((deLUn) => deLUn.some((forme) => ecrit.includes(forme)));
 }
 

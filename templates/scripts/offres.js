@@ -39,12 +39,9 @@ function valeursNommees() {
   return nommees;
 }
 
-/** Whether a piece of text stands in a line or in a name. */
+/** Whether a piece of text stands in a line. */
 function estEcrit(morceau) {
-  return (
-    valeursNommees().some(({ mots }) => mots.includes(morceau)) ||
-    LIGNES.some((ligne) => texteDe(ligne).includes(morceau))
-  );
+  return LIGNES.some((ligne) => texteDe(ligne).includes(morceau));
 }
 
 /** What has the name that is typed: of a kind, the largest first. */

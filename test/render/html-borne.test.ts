@@ -218,7 +218,7 @@ describe.skipIf(passer)('dans un navigateur, une page bornée', () => {
 
   it('dit d’une recherche qu’elle ne porte que sur ce qu’elle montre', async () => {
     await aller('verdict=internationale&texte=convention');
-    expect(await dire('.compte')).toMatch(/^(?:Aucune|[\d ]+) lignes? montrées?, −?[\d ]+,\d\d €$/);
+    expect(await dire('.compte')).toMatch(/^(?:Aucune|[\d ]+) lignes? montrées? où ce mot paraît, −?[\d ]+,\d\d €$/);
     expect(await dire('.indice')).toContain('d’autres peuvent répondre à ce choix');
     await aller('pays=senegal&secteur=introuvable');
     expect(await dire('.compte')).toBe('Aucune ligne montrée, 0,00 €');

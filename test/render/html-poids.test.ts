@@ -12,9 +12,9 @@ import { jauneSynthetique } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
 const { chemin, passer } = chercherNavigateur();
-const POIDS_MAX = 1_500_000;
+const POIDS_MAX = 1_600_000;
 /** Four hundred answers, nineteen actors across, and the files of each action come to it. */
-const POIDS_MAX_AVEC_VOLETS = 1_700_000;
+const POIDS_MAX_AVEC_VOLETS = 2_000_000;
 /** Machines that run tests do other things meanwhile: what is timed may take twenty times what it takes on a quiet one. */
 const INDULGENCE = 20;
 
@@ -29,7 +29,7 @@ describe('le poids', () => {
     captures(page, /<tr id="l\d+">(.*?)<\/tr>/gs).map((rangee) => texteDe(rangee).length);
   const moyenne = (nombres: readonly number[]) => nombres.reduce((somme, n) => somme + n, 0) / nombres.length;
 
-  it('de 1 500 lignes, aussi pleines que celles de 2012, tient en 1,5 Mo', async () => {
+  it('de 1 500 lignes, aussi pleines que celles de 2012, tient en 1,6 Mo', async () => {
     const page = await renderHtml(jauneSynthetique(1500), GABARITS);
     const [faites, vraies] = [lignesDe(page), lignesDe(edition.page)];
     expect(faites).toHaveLength(1500);
@@ -38,7 +38,7 @@ describe('le poids', () => {
     expect(Buffer.byteLength(page)).toBeLessThanOrEqual(POIDS_MAX);
   });
 
-  it('de la page de 2012, avec ce qu’elle dit à côté de l’argent, tient en 1,7 Mo', () =>
+  it('de la page de 2012, avec ce qu’elle dit à côté de l’argent, tient en 2 Mo', () =>
     expect(Buffer.byteLength(edition.page)).toBeLessThanOrEqual(POIDS_MAX_AVEC_VOLETS));
 
   it('du script et du style tient dans 80 000 octets', () => {

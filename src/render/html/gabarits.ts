@@ -43,6 +43,7 @@ const SCRIPTS = [
   'dialogue.js',
   'offres.js',
   'csv.js',
+  'emporter.js',
   'emporter-la-selection.js',
   'imprimer-la-selection.js',
   'boite-de-recherche.js',
