@@ -2,7 +2,7 @@
  * With the explorer open, paper has the selection whole: its title, its criteria, what it makes and all its lines. A dialog is cut at
  * the height of the window and lies over the page: what is printed is a section of its own, there for as long as printing lasts.
  */
-const imprimerLaSelection = boutonDe('imprimer', 'Imprimer');
+const imprimerLaSelection = boutonDe('imprimer-la-selection', 'Imprimer');
 imprimerLaSelection.setAttribute('aria-label', 'Imprimer la sélection');
 imprimerLaSelection.addEventListener('click', () => print());
 emporterLaSelection.after(' ', imprimerLaSelection);
