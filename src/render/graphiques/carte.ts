@@ -1,12 +1,13 @@
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import type { PointDePays } from '../../domain/lieux/geographie.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
-import { ecrire, encadrer, marquer, nombre, type OptionsDeGraphique } from './cadre.ts';
-import { classerEnClasses, libellesDesClasses } from './classes.ts';
-import { decrireClassement } from './decrire.ts';
+import { echapper } from '../html/caracteres.ts';
+import { ecrire, encadrer, nombre, type OptionsDeGraphique } from './cadre.ts';
+import { arrondirAuDessous, arrondirAuDessus, ecrireRond } from './echelle.ts';
 import type { FondDeCarte, PaysDessine } from './fond-de-carte.ts';
-import { compterLesPays, type EntreeDeLegende, echantillon, semis } from './legende.ts';
-import { ecarterLesRonds, placerLesNoms } from './placer-les-noms.ts';
+import { compterLesPays, type EntreeDeLegende, echantillon } from './legende.ts';
+import { ecarterLesRonds, placerLesNoms, type Rond } from './placer-les-noms.ts';
+import { mesurer } from './texte.ts';
 import { ECHELLE_DES_TRACES } from './trace-compact.ts';
 
 export interface PaysDeCarte {
@@ -23,6 +24,8 @@ export interface PaysDeCarte {
 }
 
 export interface OptionsDeCarte extends OptionsDeGraphique {
+  /** What a reader is told of the whole. */
+  readonly description: string;
   readonly points: readonly PointDePays[];
   /** Sizes that names have: the first ones, shown on a telephone too, then the others. */
   readonly corps: readonly [premiers: number, autres: number];
@@ -37,55 +40,81 @@ export interface CarteDessinee {
   readonly entiers: ReadonlySet<string>;
 }
 
-const RAYON = 6;
-/** Under this area, in square units, a shape could not be seen: a round mark stands for it. */
+/** The radius of the largest amount. */
+const RAYON_MAX = 24;
+/** The radius under which a circle could not be told from another: amounts that small are all the same dot. */
+const RAYON_MIN = 2;
+/** What is nothing, or less, has no area: its mark only says where. */
+const RAYON_NUL = 5;
+/** Under this area, in square units, a shape could not be seen, and its middle is not looked for. */
 const AIRE_VISIBLE = 12;
 const NOMMES = 8;
 /** The first names are shown on a telephone too. */
 const NOMMES_PARTOUT = 3;
 /** Paris, where the mark of the authority stands: France is where the money comes from. */
 const CAPITALE: readonly [number, number] = [2.35, 48.85];
-/** What it costs a name to cover a country that has an amount. */
-const COUT_D_UN_PAYS = 3;
+/** What it costs a name to cover a circle. */
+const COUT_D_UN_ROND = 3;
+/** Circles of the legend, each of a quarter of the one before or less. */
+const RONDS_DE_LEGENDE = 3;
 
 interface Place {
   readonly pays: PaysDeCarte;
-  readonly classe: number;
   readonly forme?: PaysDessine;
-  readonly centre: readonly [number, number];
+  readonly vrai: readonly [number, number];
+  readonly rayon: number;
+}
+
+/** The circles of the maps: their areas are as their amounts. */
+export interface EchelleDesRonds {
+  /** Amounts under this one are dots. */
+  readonly seuil: Montant;
+  readonly rayon: (valeur: Montant) => number;
+  /** Round amounts, the largest first, to show what a circle is. */
+  readonly reperes: readonly Montant[];
+}
+
+/** What the circles of those countries measure, on every map of them. */
+export function mesurerLesRonds(pays: readonly PaysDeCarte[]): EchelleDesRonds {
+  const plusGrand = Math.max(0, ...pays.map((chacun) => chacun.montant));
+  const rayonDe = (valeur: number) => Math.sqrt(valeur / plusGrand) * RAYON_MAX;
+  const seuil = montant(arrondirAuDessus(plusGrand * (RAYON_MIN / RAYON_MAX) ** 2));
+  const reperes: Montant[] = [];
+  for (let repere = plusGrand; reperes.length < RONDS_DE_LEGENDE && plusGrand > 0; repere /= 4) {
+    repere = arrondirAuDessous(repere);
+    if (repere < seuil) break;
+    reperes.push(montant(repere));
+  }
+  return {
+    seuil,
+    rayon: (valeur) => (valeur <= 0 ? RAYON_NUL : rayonDe(Math.max(valeur, Math.min(seuil, plusGrand)))),
+    reperes,
+  };
 }
 
 /**
- * Draws what goes to each country on a map where areas are true: classes of round amounts, darker for more, outlined so that
- * they are told from countries with nothing even in black and white; a round mark for countries too small to be seen. The
- * order of the countries does not matter. Classes come from all the countries, drawn on this map or not, so that two maps
- * agree.
+ * Draws what goes to each country on a map where areas are true: a circle for each, its area as its amount, moved aside where
+ * it would hide another and then tied to its country by a line; countries that have an amount are outlined. The order of the countries
+ * does not matter.
  * @param fond what `ouvrirFond` loads
  */
-export function dessinerCarte(pays: readonly PaysDeCarte[], fond: FondDeCarte, options: OptionsDeCarte): CarteDessinee {
-  const { prefixe } = options;
-  const tries = trier(pays);
-  const { classe } = classerEnClasses(tries.map((chacun) => chacun.montant));
+export function dessinerCarte(
+  pays: readonly PaysDeCarte[],
+  fond: FondDeCarte,
+  ronds: EchelleDesRonds,
+  options: OptionsDeCarte,
+): CarteDessinee {
   const points = new Map(options.points.map(({ code, longitude, latitude }) => [code, [longitude, latitude] as const]));
-  const places = tries.flatMap((chacun) => situer(chacun, classe(chacun.montant), fond, points));
-  const chiffres = places.map(({ pays: { nom: libelle, montant: centimes, affiche } }) => ({
-    libelle,
-    montant: centimes,
-    affiche,
-  }));
+  const places = trierLesPays(pays).flatMap((chacun) => situer(chacun, ronds.rayon(chacun.montant), fond, points));
+  const legende = dessinerLesReperes(ronds, fond.hauteur, options.corps[0]);
   return {
     dessines: new Set(places.map(({ pays: { code } }) => code)),
     entiers: new Set(places.filter(estEntier).map(({ pays: { code } }) => code)),
-    dessin: encadrer(
-      'graphique-carte',
-      { ...options, description: options.description ?? decrireClassement(chiffres, 'pays') },
-      {
-        largeur: fond.largeur,
-        hauteur: fond.hauteur,
-        corps: dessinerMonde(places, fond, options),
-        motifs: semis(`${prefixe}-semis`, 1) + semis(`${prefixe}-trace-semis`, 10),
-      },
-    ),
+    dessin: encadrer('graphique-carte', options, {
+      largeur: fond.largeur,
+      hauteur: fond.hauteur + (legende === '' ? 0 : 2 * RAYON_MAX + 8),
+      corps: dessinerMonde(places, fond, ronds, options) + legende,
+    }),
   };
 }
 
@@ -93,98 +122,102 @@ function estEntier({ forme }: Place): boolean {
   return forme?.entier ?? true;
 }
 
-function trier(pays: readonly PaysDeCarte[]): PaysDeCarte[] {
+/** The largest amount first: so they are drawn, listed, and come under the keys of who has no mouse. */
+export function trierLesPays(pays: readonly PaysDeCarte[]): PaysDeCarte[] {
   return [...pays].sort((a, b) => b.montant - a.montant || comparer(a.code, b.code));
 }
 
 /** Where a country is drawn; nothing when neither the background nor the points know it. */
 function situer(
   pays: PaysDeCarte,
-  classe: number,
+  rayon: number,
   fond: FondDeCarte,
   points: ReadonlyMap<string, readonly [number, number]>,
 ): Place[] {
   const forme = fond.pays(cleDe(pays));
-  if (forme !== undefined && forme.aire >= AIRE_VISIBLE) return [{ pays, classe, forme, centre: forme.centre }];
+  if (forme !== undefined && forme.aire >= AIRE_VISIBLE) return [{ pays, rayon, forme, vrai: forme.centre }];
   const point = points.get(pays.code);
-  const centre = point === undefined ? forme?.centre : fond.placer(...point);
-  return centre === undefined ? [] : [{ pays, classe, centre }];
+  const vrai = point === undefined ? forme?.centre : fond.placer(...point);
+  return vrai === undefined ? [] : [{ pays, rayon, vrai }];
 }
 
 function cleDe({ numerique, code }: PaysDeCarte): string {
   return numerique === '' ? code : numerique;
 }
 
-function dessinerMonde(places: readonly Place[], fond: FondDeCarte, options: OptionsDeCarte): string {
-  const { prefixe } = options;
-  const formes = places.flatMap((place) => (place.forme === undefined ? [] : [{ ...place, trace: place.forme.trace }]));
-  const petits = places.filter(({ forme }) => forme === undefined);
-  const ronds = ecarterLesRonds(
-    petits.map(({ centre }) => centre),
-    RAYON,
-    fond.largeur,
-    fond.hauteur,
-  );
+function dessinerMonde(
+  places: readonly Place[],
+  fond: FondDeCarte,
+  echelle: EchelleDesRonds,
+  options: OptionsDeCarte,
+): string {
+  const formes = places.flatMap(({ pays, forme }) => (forme === undefined ? [] : [{ pays, trace: forme.trace }]));
+  const ecartes = ecarterLesRonds(places, fond.largeur, fond.hauteur);
+  const ronds = places.flatMap((place, rang) => {
+    const rond = ecartes[rang];
+    return rond === undefined ? [] : [{ ...place, ...rond }];
+  });
   const foyer = fond.placer(...CAPITALE);
   return [
     `<g transform="${ECHELLE_DES_TRACES}"><path d="${fond.reste(new Set(formes.map(({ pays }) => cleDe(pays))))}" class="g-terre"/>`,
-    ...formes.map(({ pays, classe, trace }) =>
-      marquer(nommer(pays), `<path d="${trace}" ${classeDePays(classe, `${prefixe}-trace`)}/>`),
-    ),
+    formes.length === 0 ? '' : `<path d="${formes.map(({ trace }) => trace).join('')}" class="g-terre g-avec"/>`,
     '</g>',
-    ...ronds.flatMap(({ vrai, centre }, rang) => {
-      const place = petits[rang];
-      return place === undefined ? [] : [dessinerRond(place, vrai, centre, prefixe)];
-    }),
+    ...ronds.map((rond) => dessinerRond(rond, echelle)),
     '<g aria-hidden="true">',
     foyer === undefined ? '' : marquerFoyer(...foyer),
-    nommerLesPremiers(places, [...ronds.map(({ centre }) => centre), ...(foyer ? [foyer] : [])], fond, options),
+    nommerLesPremiers(ronds, foyer, fond, options),
     '</g>',
   ].join('');
 }
 
-function dessinerRond(
-  place: Place,
-  vrai: readonly [number, number],
-  centre: readonly [number, number],
-  prefixe: string,
-): string {
+/** A link for who points; who has keys alone has the list of countries, in the same order, where each is one too. */
+function dessinerRond({ pays, rayon, vrai, centre }: Place & Rond, { seuil }: EchelleDesRonds): string {
+  const { montant: valeur, adresse } = pays;
   const [x, y] = [nombre(centre[0]), nombre(centre[1])];
-  const [vraiX, vraiY] = [nombre(vrai[0]), nombre(vrai[1])];
-  const deplace = Math.abs(vrai[0] - centre[0]) + Math.abs(vrai[1] - centre[1]) > RAYON;
-  const trait = deplace ? `<line x1="${vraiX}" y1="${vraiY}" x2="${x}" y2="${y}" class="g-renvoi"/>` : '';
-  return marquer(
-    nommer(place.pays),
-    `${trait}<circle cx="${x}" cy="${y}" r="${RAYON}" ${classeDePays(place.classe, prefixe)}/>`,
-  );
+  const loin = Math.abs(vrai[0] - centre[0]) + Math.abs(vrai[1] - centre[1]) > rayon;
+  const trait = loin
+    ? `<line x1="${nombre(vrai[0])}" y1="${nombre(vrai[1])}" x2="${x}" y2="${y}" class="g-renvoi"/>`
+    : '';
+  const marque = `<title>${echapper(nommer(pays))}</title>${trait}<circle cx="${x}" cy="${y}" r="${ecrireRayon(rayon)}" class="${classeDuRond(valeur, seuil)}"/>`;
+  return adresse === undefined ? `<g>${marque}</g>` : `<a href="${echapper(adresse)}" tabindex="-1">${marque}</a>`;
 }
 
-function nommer({ nom, affiche, precision, adresse }: PaysDeCarte) {
-  return { nom: `${nom}\u202f: ${affiche}${precision === undefined ? '' : `, ${precision}`}`, adresse };
+/** At two decimals: rounded more, small areas would no longer be as their amounts. */
+function ecrireRayon(rayon: number): string {
+  return String(Math.round(rayon * 100) / 100);
+}
+
+function classeDuRond(valeur: Montant, seuil: Montant): string {
+  return valeur <= 0 ? 'g-pays c0' : valeur < seuil ? 'g-pays g-point' : 'g-pays g-rond';
+}
+
+function nommer({ nom, affiche, precision }: PaysDeCarte): string {
+  return `${nom}\u202f: ${affiche}${precision === undefined ? '' : `, ${precision}`}`;
 }
 
 function nommerLesPremiers(
-  places: readonly Place[],
-  marques: readonly (readonly [number, number])[],
+  ronds: readonly (Place & Rond)[],
+  foyer: readonly [number, number] | undefined,
   fond: FondDeCarte,
   { corps, sansNom }: OptionsDeCarte,
 ): string {
-  const premiers = places
+  const premiers = ronds
     .filter((place) => place.pays.montant > 0 && estEntier(place) && !sansNom?.has(place.pays.code))
     .slice(0, NOMMES);
-  const aNommer = premiers.map(({ pays, centre, forme }, rang) => ({
+  const aNommer = premiers.map(({ pays, centre, rayon }, rang) => ({
     nom: pays.nom,
     centre,
-    etendue: forme?.etendue ?? ([2 * RAYON, 2 * RAYON] as const),
+    etendue: [2 * rayon, 2 * rayon] as const,
     corps: rang < NOMMES_PARTOUT ? corps[0] : corps[1],
     moindreCorps: corps[1],
   }));
-  const dessinees = places.flatMap(({ forme }) => forme ?? []);
+  const couvre = (x: number, y: number) =>
+    ronds.some(({ centre, rayon }) => (centre[0] - x) ** 2 + (centre[1] - y) ** 2 < rayon * rayon);
   return placerLesNoms(aNommer, {
     largeur: fond.largeur,
     hauteur: fond.hauteur,
-    occupes: marques.map(([x, y]) => [x - RAYON - 1, y - RAYON - 1, x + RAYON + 1, y + RAYON + 1] as const),
-    cout: (x, y) => (dessinees.some(({ contient }) => contient(x, y)) ? COUT_D_UN_PAYS : 0),
+    occupes: foyer === undefined ? [] : [[foyer[0] - 7, foyer[1] - 8, foyer[0] + 7, foyer[1] + 8]],
+    cout: (x, y) => (couvre(x, y) ? COUT_D_UN_ROND : 0),
   })
     .map(({ nom, x, y, trait, rang }) => {
       const ligne =
@@ -197,9 +230,19 @@ function nommerLesPremiers(
     .join('');
 }
 
-/** The smallest amounts are sprinkled with dots, so that paper without colours tells them from countries with nothing. */
-function classeDePays(classe: number, prefixe: string): string {
-  return `class="g-pays c${classe}"${classe === 1 ? ` fill="url(#${prefixe}-semis)"` : ''}`;
+/** A row of circles under the map, at its own scale, each with the round amount that it is. */
+function dessinerLesReperes({ rayon, reperes }: EchelleDesRonds, hauteur: number, corps: number): string {
+  let x = 4;
+  const milieu = hauteur + RAYON_MAX + 4;
+  const dessins = reperes.map((repere) => {
+    const r = rayon(repere);
+    const texte = ecrireRond(repere);
+    const rond = `<circle cx="${nombre(x + r)}" cy="${nombre(milieu)}" r="${ecrireRayon(r)}" class="g-rond"/>`;
+    const mot = ecrire(x + 2 * r + 6, milieu + corps * 0.35, texte, 'g-nom');
+    x += 2 * r + 6 + mesurer(texte, corps * 1.1) + corps;
+    return rond + mot;
+  });
+  return dessins.length === 0 ? '' : `<g aria-hidden="true">${dessins.join('')}</g>`;
 }
 
 /** A star-like diamond: where the money comes from is no amount. */
@@ -207,32 +250,33 @@ function marquerFoyer(x: number, y: number): string {
   return `<path d="M${nombre(x)} ${nombre(y - 7)}l5 7-5 7-5-7z" class="g-foyer"/>`;
 }
 
-/**
- * What the legend of these maps says: the classes with how many countries each holds, round marks, and whose action it is.
- * @param prefixe that of one of the maps, whose patterns the samples take
- */
+/** What the legend of these maps says: what circles and dots are, with how many countries, and whose action it is. */
 export function listerLaLegende(
   pays: readonly PaysDeCarte[],
-  { prefixe, collectivite }: { readonly prefixe: string; readonly collectivite: string },
+  { seuil, reperes }: EchelleDesRonds,
+  collectivite: string,
 ): EntreeDeLegende[] {
-  const { bornes, classe } = classerEnClasses(pays.map((chacun) => chacun.montant));
-  const compter = (voulue: number) => pays.filter((chacun) => classe(chacun.montant) === voulue).length;
-  const classes = libellesDesClasses(bornes).map((libelle, rang) => ({
-    echantillon: echantillon(classeDePays(rang + 1, prefixe)),
-    texte: compterLesPays(libelle, compter(rang + 1)),
-  }));
-  const rien = {
-    echantillon: echantillon(classeDePays(0, prefixe)),
-    texte: compterLesPays('montant nul ou négatif', compter(0)),
-  };
+  const rond = (rayon: number, classe: string) => `<circle cx="15" cy="9" r="${rayon}" class="${classe}"/>`;
+  const petits = pays.filter((chacun) => chacun.montant > 0 && chacun.montant < seuil).length;
+  const nuls = pays.filter((chacun) => chacun.montant <= 0).length;
   return [
-    ...(pays.some((chacun) => chacun.montant > 0) ? classes : []),
-    ...(compter(0) === 0 ? [] : [rien]),
+    ...(reperes.length === 0
+      ? []
+      : [{ echantillon: rond(8, 'g-rond'), texte: 'un pays\u202f: l’aire du rond est son montant' }]),
+    ...(petits === 0
+      ? []
+      : [
+          {
+            echantillon: rond(RAYON_MIN + 0.5, 'g-point'),
+            texte: compterLesPays(`moins de ${ecrireRond(seuil)}`, petits),
+          },
+        ]),
+    ...(nuls === 0
+      ? []
+      : [{ echantillon: rond(RAYON_NUL, 'g-pays c0'), texte: compterLesPays('montant nul ou négatif', nuls) }]),
+    { echantillon: echantillon('class="g-terre g-avec"'), texte: 'pays qui ont un montant' },
     { echantillon: echantillon('class="g-terre"'), texte: 'aucun montant' },
-    {
-      echantillon: `<circle cx="15" cy="9" r="${RAYON}" ${classeDePays(1, prefixe)}/>`,
-      texte: 'rond\u202f: pays trop petit pour se voir',
-    },
+    { echantillon: '<line x1="3" y1="14" x2="27" y2="4" class="g-renvoi"/>', texte: 'du rond écarté à son pays' },
     { echantillon: marquerFoyer(15, 9), texte: `${collectivite} (France)` },
   ];
 }

@@ -3,7 +3,15 @@ import type { PointDePays } from '../../domain/lieux/geographie.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
 import { echapper, neutraliser } from '../html/caracteres.ts';
 import type { OptionsDeGraphique } from './cadre.ts';
-import { type CarteDessinee, dessinerCarte, listerLaLegende, type PaysDeCarte, totalDesPays } from './carte.ts';
+import {
+  type CarteDessinee,
+  dessinerCarte,
+  listerLaLegende,
+  mesurerLesRonds,
+  type PaysDeCarte,
+  totalDesPays,
+  trierLesPays,
+} from './carte.ts';
 import { decrireCarte } from './decrire.ts';
 import type { FondDeCarte } from './fond-de-carte.ts';
 import { dessinerBande, ecrireLegende, type PartDeBande } from './legende.ts';
@@ -37,16 +45,19 @@ export function dessinerCartes(pays: readonly PaysDeCarte[], fonds: Fonds, optio
   const { prefixe, points, horsCarte, collectivite, afficher = formaterEuros } = options;
   const ventile = totalDesPays(pays);
   const parts = [{ libelle: 'Ventilé par pays', montant: ventile, affiche: afficher(ventile) }, ...horsCarte];
-  const europe = dessinerCarte(pays, fonds.europe, {
+  const ronds = mesurerLesRonds(pays);
+  const description = options.description ?? decrireCarte(pays, parts);
+  const europe = dessinerCarte(pays, fonds.europe, ronds, {
     prefixe: `${prefixe}-europe`,
     titre: `${options.titre}, l’Europe de près`,
+    description: 'Les mêmes ronds que sur la carte du monde, à la même échelle des montants.',
     points,
     corps: CORPS_DE_L_EUROPE,
   });
-  const monde = dessinerCarte(pays, fonds.monde, {
+  const monde = dessinerCarte(pays, fonds.monde, ronds, {
     prefixe,
     titre: options.titre,
-    description: options.description ?? decrireCarte(pays, parts),
+    description,
     points,
     corps: CORPS_DU_MONDE,
     sansNom: europe.entiers,
@@ -61,13 +72,26 @@ export function dessinerCartes(pays: readonly PaysDeCarte[], fonds: Fonds, optio
       monde.dessin,
       europe.dessines.size === 0 ? '' : `<div class="g-pres"><p>L’Europe de près</p>${europe.dessin}</div>`,
       '</div>',
-      ecrireLegende(listerLaLegende(pays, { prefixe, collectivite })),
+      ecrireLegende(listerLaLegende(pays, ronds, collectivite)),
+      listerLesPays(pays),
       bande.dessin,
       bande.legende,
       `<p class="note">${echapper(direLesPerdus(pays, monde) + FOND)}</p>`,
       '</div>',
     ].join(''),
   );
+}
+
+/** Every country one under the other, the largest amount first, each wide enough for a finger and open to keys. */
+function listerLesPays(pays: readonly PaysDeCarte[]): string {
+  if (pays.length === 0) return '';
+  const lignes = trierLesPays(pays).map(({ nom, affiche, adresse }) => {
+    const mots = `<bdi>${echapper(nom)}</bdi> <b>${echapper(affiche)}</b>`;
+    return `<li>${adresse === undefined ? mots : `<a href="${echapper(adresse)}">${mots}</a>`}</li>`;
+  });
+  const titre =
+    pays.length === 1 ? 'Le pays de la carte' : `Les ${pays.length} pays, du plus grand montant au plus petit`;
+  return `<details class="g-liste"><summary>${titre}</summary><ol>${lignes.join('')}</ol></details>`;
 }
 
 function direLesPerdus(pays: readonly PaysDeCarte[], { dessines }: CarteDessinee): string {

@@ -7,7 +7,10 @@ export const NOMBRE_DE_CLASSES = 5;
 export interface Classement {
   /** The round amounts at which a new class begins, increasing; one fewer than the classes. */
   readonly bornes: readonly Montant[];
-  /** 0 for nothing or less than nothing, then 1 for the smallest amounts, up to the number of classes. */
+  /**
+   * 0 for nothing or less than nothing, then 1 for the smallest amounts, up to the number of classes: cells take it as
+   * `class="t3"`, which `graphiques.css` shades.
+   */
   readonly classe: (valeur: Montant) => number;
 }
 
@@ -34,14 +37,6 @@ export function classerEnClasses(valeurs: readonly Montant[], nombre: number = N
     bornes: utiles,
     classe: (valeur) => (valeur > 0 ? 1 + utiles.filter((borne) => valeur >= borne).length : 0),
   };
-}
-
-/**
- * The class of an amount among those, from 0 (nothing, or less) to `nombre`: cells take it as `class="t3"`, which
- * `graphiques.css` shades.
- */
-export function classer(valeurs: readonly Montant[], nombre: number = NOMBRE_DE_CLASSES): (valeur: Montant) => number {
-  return classerEnClasses(valeurs, nombre).classe;
 }
 
 /** What the classes hold, in words, from class 1: `moins de 50 k€`, `de 50 à 200 k€`, `1 M€ et plus`. */

@@ -12,12 +12,15 @@ const NOMMES = 3;
 
 /**
  * What a list of amounts says, for who does not see the bars: the largest ones with their share of the whole, and how many
- * others there are. Shares are left out when an amount is negative: they would not be parts of the whole.
+ * others there are. Shares are of `total`, the sum of all when absent; they are left out when an amount is negative: they would not be parts of the whole.
  */
-export function decrireClassement(chiffres: readonly ChiffreNomme[], nom: 'postes' | 'pays' = 'postes'): string {
+export function decrireClassement(
+  chiffres: readonly ChiffreNomme[],
+  nom: 'postes' | 'pays' = 'postes',
+  total: number = chiffres.reduce((somme, { montant }) => somme + montant, 0),
+): string {
   if (chiffres.length === 0) return 'Aucun montant.';
   const tries = parMontant(chiffres);
-  const total = tries.reduce((somme, { montant }) => somme + montant, 0);
   const partageable = total > 0 && tries.every(({ montant }) => montant >= 0);
   const dire = ({ libelle, montant, affiche }: ChiffreNomme) =>
     `${libelle}, ${affiche}${partageable ? ` (${formaterPourcentage(montant, total)})` : ''}`;
@@ -85,5 +88,5 @@ export function decrireCarte(
   const chiffres = pays.map(({ nom, montant, affiche }) => ({ libelle: nom, montant, affiche }));
   const debut = ventile === undefined ? '' : `${pays.length} pays, ${dire(ventile)}. `;
   const suite = reste.map((part) => ` Hors carte\u202f: ${part.libelle}, ${dire(part)}.`).join('');
-  return `${debut}${decrireClassement(chiffres, 'pays')}${suite}`;
+  return `${debut}${decrireClassement(chiffres, 'pays', partageable ? total : 0)}${suite}`;
 }

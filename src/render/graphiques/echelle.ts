@@ -30,6 +30,17 @@ export function arrondirAuDessus(valeur: number): number {
   return pas;
 }
 
+/** The greatest of 1, 2, 5, 10, 20, 50… cents that is not over the value; 1 where it is less. */
+export function arrondirAuDessous(valeur: number): number {
+  let pas = 1;
+  for (const facteur of suite125()) {
+    const suivant = Math.round(pas * facteur);
+    if (suivant > valeur) break;
+    pas = suivant;
+  }
+  return pas;
+}
+
 /** 1 → 2 → 5 → 10 → 20…: what each step multiplies the one before by. */
 function* suite125(): Generator<number> {
   for (;;) yield* [2, 2.5, 2];

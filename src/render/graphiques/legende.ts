@@ -98,11 +98,3 @@ function motifsDeBande(prefixe: string): string {
 function motif(rang: number): string {
   return rang % 2 === 1 ? 'hachures' : 'points';
 }
-
-/** Small dots on the lightest shade; larger where the drawing is scaled down. */
-export function semis(id: string, echelle: number): string {
-  return [
-    `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="scale(${echelle})">`,
-    '<rect width="5" height="5" class="c1"/><circle cx="2.5" cy="2.5" r=".8" class="g-grain"/></pattern>',
-  ].join('');
-}

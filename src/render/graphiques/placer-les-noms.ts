@@ -6,40 +6,50 @@ export interface Rond {
   readonly centre: readonly [number, number];
 }
 
-const PASSES = 60;
+/** Passes after which marks stay where they are: more than it takes where the whole world has some. */
+const PASSES = 200;
 
 /**
  * Moves round marks apart until none hides another, each as little as possible and always in the same way: the Caribbean
- * and the small States of Europe would else lie on top of one another.
+ * and the States of Europe would else lie on top of one another. The larger ones move less.
  */
 export function ecarterLesRonds(
-  vrais: readonly (readonly [number, number])[],
-  rayon: number,
+  vrais: readonly { readonly vrai: readonly [number, number]; readonly rayon: number }[],
   largeur: number,
   hauteur: number,
 ): Rond[] {
-  const centres = vrais.map(([x, y]): [number, number] => [x, y]);
-  const distance = 2 * rayon + 2;
+  const ronds = vrais.map(({ vrai, rayon }) => ({ centre: [...vrai] as [number, number], rayon }));
   for (let passe = 0; passe < PASSES; passe++) {
-    for (const [rang, a] of centres.entries()) {
-      for (const b of centres.slice(rang + 1)) repousser(a, b, distance, rang);
-      a[0] = Math.min(Math.max(a[0], rayon + 1), largeur - rayon - 1);
-      a[1] = Math.min(Math.max(a[1], rayon + 1), hauteur - rayon - 1);
+    for (const [rang, a] of ronds.entries()) {
+      for (const b of ronds.slice(rang + 1)) repousser(a, b, rang);
+      const { centre, rayon } = a;
+      centre[0] = Math.min(Math.max(centre[0], rayon + 1), largeur - rayon - 1);
+      centre[1] = Math.min(Math.max(centre[1], rayon + 1), hauteur - rayon - 1);
     }
   }
-  return centres.map((centre, rang) => ({ centre, vrai: vrais[rang] ?? centre }));
+  return ronds.map(({ centre }, rang) => ({ centre, vrai: vrais[rang]?.vrai ?? centre }));
 }
 
-function repousser(a: [number, number], b: [number, number], distance: number, rang: number): void {
+interface RondMobile {
+  readonly centre: [number, number];
+  readonly rayon: number;
+}
+
+function repousser(
+  { centre: a, rayon: rayonDeA }: RondMobile,
+  { centre: b, rayon: rayonDeB }: RondMobile,
+  rang: number,
+) {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];
   const ecart = Math.sqrt(dx * dx + dy * dy);
-  if (ecart >= distance) return;
+  const pousse = rayonDeA + rayonDeB + 1 - ecart;
+  if (pousse <= 0) return;
   const [ux, uy] = ecart === 0 ? (rang % 2 === 0 ? [1, 0] : [0, 1]) : [dx / ecart, dy / ecart];
-  const pousse = (distance - ecart) / 2;
-  a[0] -= ux * pousse;
-  a[1] -= uy * pousse;
-  b[0] += ux * pousse;
-  b[1] += uy * pousse;
+  const partDeA = rayonDeB / (rayonDeA + rayonDeB);
+  a[0] -= ux * pousse * partDeA;
+  a[1] -= uy * pousse * partDeA;
+  b[0] += ux * pousse * (1 - partDeA);
+  b[1] += uy * pousse * (1 - partDeA);
 }
 
 type Lieu = readonly [x: number, y: number];

@@ -4,7 +4,7 @@ import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import { formaterColonne } from '../../domain/textes/format.ts';
 import { normaliserCode } from '../../domain/textes/texte.ts';
 import { dimensionDecrite } from '../../domain/verdict/dimensions.ts';
-import { classer } from '../graphiques/classes.ts';
+import { classerEnClasses, libellesDesClasses } from '../graphiques/classes.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
 import { adresseDe, type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';
 import {
@@ -49,7 +49,7 @@ export interface TableVue extends Pick<Table, 'nom' | 'titre' | 'entete' | 'tota
 interface CelluleVue {
   readonly vide: boolean;
   readonly affiche: string;
-  /** `t0` to `t5`: how dark the cell is. */
+  /** `t0` to `t5`: the shade of its class. */
   readonly teinte: string;
   readonly chiffre: ChiffreVue;
 }
@@ -67,6 +67,8 @@ export interface CroiseeVue {
   readonly rangees: readonly (BordVue & { readonly cellules: readonly CelluleVue[] })[];
   readonly total: Montant;
   readonly affiche: string;
+  /** The shades and the amounts of which each is, the least first: darker on white is lighter on black. */
+  readonly teintes: readonly { readonly teinte: string; readonly libelle: string }[];
   /** What to say of the rounding, each with the rows and columns for which it holds. */
   readonly notes: readonly { readonly note: string; readonly ou: string }[];
 }
@@ -141,7 +143,7 @@ export function croiseesVues({ croisees }: Jaune): CroiseeVue[] {
       );
     const totaux = enMilliers(enLigne);
     const pied = enMilliers(enColonne);
-    const teinte = classer(montants.flat());
+    const { bornes, classe: teinte } = classerEnClasses(montants.flat());
     const bord = (nom: NomTable, rangee: Rangee, affiche: string | undefined): BordVue => ({
       libelle: rangee.libelle || rangee.cle,
       affiche: affiche ?? '',
@@ -162,6 +164,9 @@ export function croiseesVues({ croisees }: Jaune): CroiseeVue[] {
       })),
       total: croisee.total,
       affiche: totaux.total,
+      teintes: montants.flat().some((centimes) => centimes > 0)
+        ? libellesDesClasses(bornes).map((libelle, rang) => ({ teinte: `t${rang + 1}`, libelle }))
+        : [],
       notes: regrouperNotes([
         ...enColonne.map(({ libelle, cle }, j) => ({ ou: libelle || cle, note: parColonne[j]?.note })),
         ...enLigne.map(({ libelle, cle }, i) => ({ ou: libelle || cle, note: parRangee[i]?.note })),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { montant } from '../../../src/domain/argent/montant.ts';
-import { classer, classerEnClasses, libellesDesClasses } from '../../../src/render/graphiques/classes.ts';
+import { classerEnClasses, libellesDesClasses } from '../../../src/render/graphiques/classes.ts';
 
 const euros = (...valeurs: number[]) => valeurs.map((valeur) => montant(valeur * 100));
 const cents = fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }).map(montant);
@@ -40,7 +40,7 @@ describe('les classes d’une échelle', () => {
   it('ne dépendent pas de l’ordre', () => {
     fc.assert(
       fc.property(fc.array(cents, { maxLength: 30 }), (valeurs) => {
-        const [endroit, envers] = [classer(valeurs), classer([...valeurs].reverse())];
+        const [endroit, envers] = [classerEnClasses(valeurs).classe, classerEnClasses([...valeurs].reverse()).classe];
         expect(valeurs.map(endroit)).toEqual(valeurs.map(envers));
       }),
     );

@@ -74,8 +74,14 @@ describe('les graphiques de 2012', () => {
     const svg = /<svg[\s\S]*?<\/svg>/.exec(graphiques.carte)?.[0] ?? '';
     expect(deClasse(verifierLeDessin(svg, 'g-carte'), 'g-pays')).toHaveLength(pays.length);
     for (const nom of ['Hong Kong', 'Palestine', 'Singapour', 'Cap-Vert', 'Comores', 'Jamaïque'])
-      expect(svg).toContain(`aria-label="${nom}\u202f:`);
+      expect(svg).toContain(`<title>${nom}\u202f:`);
     expect(lisible(graphiques.carte)).toContain('Plusieurs pays, ou pays non précisé : 21,865 M€ (47,3 % du total)');
+  });
+
+  it('les flux font le total publié, au centime, et mènent à ses secteurs et à ses axes', () => {
+    expect(lisible(graphiques.flux)).toContain('Total général hors opérations exceptionnelles : 46 190 000,00 €.');
+    for (const adresse of ['pilote=oui', 'verdict=internationale', 'secteur=tourisme', 'axe=croissance'])
+      expect(graphiques.flux.split(`href="#${adresse}"`)).toHaveLength(3);
   });
 
   it('les identifiants de tous les graphiques diffèrent', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { montant } from '../../../src/domain/argent/montant.ts';
-import { classerEnClasses, libellesDesClasses } from '../../../src/render/graphiques/classes.ts';
+import { mesurerLesRonds } from '../../../src/render/graphiques/carte.ts';
 import { comparerAuTexte } from '../../outils/texte-attendu.ts';
-import { cartes, dessins, FONDS, POINTS, pays, TOUS_LES_PAYS } from './cartes-outils.ts';
+import { cartes, dessins, FONDS, pays, TOUS_LES_PAYS } from './cartes-outils.ts';
 import { deClasse, type Element, lireLeDessin, verifierLeDessin } from './dessin-lu.ts';
 
 /** The whole of what is drawn, as one tree: identifiers are unique over all of it. */
@@ -13,7 +13,14 @@ const europe = (html: string) => verifierLeDessin(dessins(html)[1] ?? '', 'carte
 const desc = (elements: readonly Element[]) =>
   elements.find(({ nom }) => nom === 'desc')?.texte.replaceAll(/[\u202f\u00a0]/g, ' ');
 const noms = (elements: readonly Element[]) =>
-  elements.filter(({ nom }) => nom === 'a').map(({ attributs }) => attributs['aria-label']?.replaceAll('\u202f', ' '));
+  elements.filter(({ nom }) => nom === 'a').map(({ texte }) => texte.replaceAll('\u202f', ' '));
+/** What a list under the maps leads to, in its order. */
+const liste = (html: string) =>
+  lireLeDessin(html.match(/<ol>.*?<\/ol>/s)?.[0] ?? '<ol/>')
+    .filter(({ nom }) => nom === 'a')
+    .map(({ attributs }) => attributs.href);
+const rayons = (elements: readonly Element[]) =>
+  deClasse(elements, 'g-pays').map(({ attributs }) => Number(attributs.r));
 const legende = (html: string) =>
   lireTout(html)
     .filter(({ nom }) => nom === 'li')
@@ -50,11 +57,11 @@ describe('les cartes', () => {
     comparerAuTexte(`${import.meta.dirname}/attendus/cartes.html`, `${lisible.trim()}\n`);
   });
 
-  it('dessinent chaque pays des tables, en surface ou en point, sans en perdre un seul', () => {
+  it('dessinent chaque pays des tables d’un rond, sans en perdre un seul', () => {
     const tous = TOUS_LES_PAYS.map(({ code }, rang) => pays(code, (rang + 1) * 1_000_00));
     expect(tous.length).toBeGreaterThanOrEqual(198);
     const elements = monde(cartes(tous));
-    const dessines = deClasse(elements, 'g-pays').filter(({ attributs }) => attributs.d ?? attributs.r);
+    const dessines = deClasse(elements, 'g-pays').filter(({ attributs }) => attributs.r);
     expect(dessines).toHaveLength(tous.length);
     expect(noms(elements).sort()).toEqual(
       tous.map(({ nom, affiche }) => `${nom} : ${affiche.replaceAll('\u202f', ' ')}, 3 lignes`).sort(),
@@ -62,13 +69,39 @@ describe('les cartes', () => {
     expect(note(cartes(tous))).not.toContain('Sans place');
   });
 
-  it('montrent en rond les pays trop petits, jamais l’un sur l’autre', () => {
-    const petits = POINTS.map(({ code }) => pays(code, 5_000_00));
-    const ronds = deClasse(monde(cartes(petits)), 'g-pays').filter(({ nom }) => nom === 'circle');
-    expect(ronds).toHaveLength(petits.length);
-    const centres = ronds.map(({ attributs }) => [Number(attributs.cx), Number(attributs.cy)] as const);
-    for (const [rang, [x, y]] of centres.entries())
-      for (const [x2, y2] of centres.slice(rang + 1)) expect(Math.hypot(x - x2, y - y2)).toBeGreaterThan(11);
+  it('n’ont pas deux ronds l’un sur l’autre, où que soit le monde entier', () => {
+    const tous = TOUS_LES_PAYS.map(({ code }, rang) => pays(code, (1 + ((rang * 7919) % 1000)) * 1_000_00));
+    const ronds = deClasse(monde(cartes(tous)), 'g-pays').map(({ attributs }) =>
+      [attributs.cx, attributs.cy, attributs.r].map(Number),
+    );
+    expect(ronds).toHaveLength(tous.length);
+    // A smaller one, drawn after, is never hidden: more than half of it is its own.
+    for (const [rang, [x = 0, y = 0, r = 0]] of ronds.entries())
+      for (const [x2 = 0, y2 = 0, r2 = 0] of ronds.slice(rang + 1))
+        expect(Math.hypot(x - x2, y - y2)).toBeGreaterThan(Math.max(r, r2));
+  });
+
+  it('ont des ronds dont l’aire est le montant, le même sur les deux cartes ; sous un seuil que la légende dit, un point', () => {
+    const html = cartes([
+      pays('DEU', 4_000_000_00),
+      pays('ESP', 1_000_000_00),
+      pays('MLT', 3_00),
+      pays('SEN', 250_000_00),
+    ]);
+    const [grand = 0, quart = 0, seizieme = 0, point = 0] = rayons(monde(html));
+    expect([grand / quart, grand / seizieme]).toEqual([2, 4]);
+    expect(point).toBeLessThan(seizieme);
+    expect(rayons(europe(html))).toEqual([grand, quart, point]);
+    expect(legende(html)).toContain('moins de 50 k€ : 1 pays');
+    const { rayon, reperes } = mesurerLesRonds([pays('DEU', 4_000_000_00)]);
+    for (const repere of reperes) expect((rayon(repere) / grand) ** 2).toBeCloseTo(repere / 4_000_000_00, 6);
+    expect(reperes).toEqual([2_000_000_00, 500_000_00, 100_000_00]);
+  });
+
+  it('listent tous les pays, du plus grand montant au plus petit : par le clavier comme par le doigt, chacun s’ouvre', () => {
+    const html = cartes([pays('MLI', 0), pays('ZZZ', 2_00), pays('SEN', 1_00), pays('DEU', 90_00), pays('HUN', -5_00)]);
+    expect(liste(html)).toEqual(['#pays=deu', '#pays=zzz', '#pays=sen', '#pays=mli', '#pays=hun']);
+    for (const { attributs } of monde(html).filter(({ nom }) => nom === 'a')) expect(attributs.tabindex).toBe('-1');
   });
 
   it('nomment sous elles le pays que nul fond ne connaît : son argent n’est pas perdu', () => {
@@ -82,7 +115,7 @@ describe('les cartes', () => {
     const horsCarte = [{ libelle: 'Plusieurs pays', montant: montant(100_01), affiche: '100,01 €', adresse: '#pays=' }];
     const html = cartes([pays('SEN', 200_02), pays('MLT', 1)], { horsCarte });
     expect(desc(monde(html))).toBe(
-      '2 pays, 200,03 € (66,7 % du total). Du plus grand au plus petit : Sénégal, 200,02 € (100,0 %) ; Malte, 0,01 € (0,0 %). Hors carte : Plusieurs pays, 100,01 € (33,3 % du total).',
+      '2 pays, 200,03 € (66,7 % du total). Du plus grand au plus petit : Sénégal, 200,02 € (66,7 %) ; Malte, 0,01 € (0,0 %). Hors carte : Plusieurs pays, 100,01 € (33,3 % du total).',
     );
     expect(legende(html).slice(-2)).toEqual([
       'Ventilé par pays : 200,03 € (66,7 % du total)',
@@ -93,20 +126,6 @@ describe('les cartes', () => {
     );
     const [a = 0, b = 0] = segments.map(({ attributs }) => Number(attributs.width));
     expect(Math.abs(a / b - 20_003 / 10_001)).toBeLessThan(0.01);
-  });
-
-  it('teintent chaque pays de la classe que la légende dit, avec autant de pays qu’elle en compte', () => {
-    const liste = TOUS_LES_PAYS.slice(0, 40).map(({ code }, rang) => pays(code, (rang - 3) ** 3 * 100));
-    const html = cartes(liste);
-    const { bornes, classe } = classerEnClasses(liste.map((chacun) => chacun.montant));
-    const elements = monde(html);
-    for (const [rang, libelle] of libellesDesClasses(bornes).entries()) {
-      const attendus = liste.filter((chacun) => classe(chacun.montant) === rang + 1);
-      expect(legende(html)[rang]).toBe(`${libelle} : ${attendus.length} pays`.replaceAll('\u202f', ' '));
-      const teintes = deClasse(elements, 'g-pays').filter(({ attributs }) => attributs.class === `g-pays c${rang + 1}`);
-      expect(teintes).toHaveLength(attendus.length);
-    }
-    expect(legende(html)).toContain(`montant nul ou négatif : ${liste.filter((p) => p.montant <= 0).length} pays`);
   });
 
   it('montrent un pays négatif ou à zéro d’un contour pointillé, et ne partagent pas un tout qui n’en est pas un', () => {
@@ -120,11 +139,12 @@ describe('les cartes', () => {
 
   it('d’un seul pays, d’aucun : elles se dessinent, sans l’Europe quand rien n’y est', () => {
     expect(dessins(cartes([pays('VNM', 1)]))).toHaveLength(2);
-    expect(legende(cartes([pays('VNM', 1)]))[0]).toBe('plus de 0 € : 1 pays');
+    expect(legende(cartes([pays('VNM', 1)]))[0]).toContain('l’aire du rond est son montant');
     const vide = cartes([]);
     expect(dessins(vide)).toHaveLength(2);
     expect(desc(monde(vide))).toBe('0 pays, 0,00 €. Aucun montant.');
-    expect(legende(vide)[0]).toBe('aucun montant');
+    expect(legende(vide)).toContain('aucun montant');
+    expect(legende(vide).join()).not.toContain('aire');
     expect(dessins(cartes([pays('MLT', 1)]))).toHaveLength(3);
   });
 
