@@ -24,6 +24,7 @@ const LONGS = [
   'constats',
   'sabotage/sabotage',
   'render/html-chiffres',
+  'render/pdf/pdf',
   'render/html-explorateur',
   'mutations/mutations',
   'comparer',

@@ -58,7 +58,7 @@ export async function imprimer(navigateur: Navigateur, html: string, atelier: st
         pathToFileURL(html).href,
       ],
       navigateur.secondes,
-      navigateur.env,
+      { ...navigateur.env, TMPDIR: placeDesSockets(atelier) },
     );
   // Chromium refuses root, as many continuous integrations are; elsewhere it is asked to do without only when it cannot do with.
   let course = await lancer(process.getuid?.() !== 0);
@@ -69,13 +69,20 @@ export async function imprimer(navigateur: Navigateur, html: string, atelier: st
   return readFileSync(pdf);
 }
 
+/** Bytes of the path of a socket at the most, the least of all systems, and those that Chromium adds to the temporary folder. */
+const CHEMIN_DE_SOCKET = 104;
+const AJOUTES = 52;
+
+/** Where the browser puts its sockets: they go with the rest, unless the path would be longer than a system takes. */
+function placeDesSockets(atelier: string): string {
+  return Buffer.byteLength(atelier) + AJOUTES <= CHEMIN_DE_SOCKET ? atelier : '/tmp';
+}
+
 function direLEchec({ end, said }: BoundedRun, secondes: number): string {
   if (end === 'late') return `n’avait pas fini au bout de ${secondes} s, et a été arrêté`;
   if (end === 'not-started') return `n’a pas pu être lancé : ${said}`;
   if (end === 'done') return '';
-  const [dernier = ''] = said
-    .split('\n')
-    .filter((ligne) => ligne.trim() !== '' && !/dbus/.test(ligne))
-    .slice(-1);
+  const lignes = said.split('\n').filter((ligne) => ligne.trim() !== '' && !/dbus/.test(ligne));
+  const dernier = lignes.find((ligne) => ligne.includes('FATAL')) ?? lignes.at(-1) ?? '';
   return `s’est arrêté sans imprimer${dernier === '' ? '' : ` : ${dernier.trim().slice(0, 200)}`}`;
 }

@@ -8,6 +8,11 @@ const SOMMAIRE = `
 .sommaire a::after { content: "000"; order: 2; min-width: 2.2em; text-align: right; font-variant-numeric: tabular-nums; }
 @page { @top-right { content: none; } @bottom-left { font: 8pt "Liberation Sans", Arial, sans-serif; color: #5d584a; white-space: nowrap; } }
 @page :first { @bottom-left { content: none; } }
+@media print {
+[data-papier="essentiel"] .sommaire { display: block; break-before: auto; break-after: auto; font-size: 8.5pt; }
+[data-papier="essentiel"] .sommaire ol { columns: 2; column-gap: 3em; }
+[data-papier="essentiel"] .sommaire :is(ul, h3, .annexes) { display: none; }
+}
 `;
 
 /** What a head holds beside the name of the region. */
