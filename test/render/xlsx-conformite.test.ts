@@ -33,7 +33,7 @@ describe('le classeur suit les règles du format', () => {
   it('n’a de feuille qu’en A4 à l’italienne, à la largeur des pages, titres répétés, ouverte en A1 sous des titres figés', async () => {
     const { parties } = lireClasseur(await rendre(jauneExemple()));
     const feuilles = [...parties].filter(([nom]) => nom.startsWith('xl/worksheets/sheet'));
-    expect(feuilles).toHaveLength(28);
+    expect(feuilles).toHaveLength(29);
     for (const [, xml] of feuilles) {
       expect(xml).toMatch(/<sheetPr><tabColor rgb="[0-9A-F]{8}"\/><pageSetUpPr fitToPage="1"\/>/);
       expect(xml).toMatch(/<pageSetup paperSize="9" orientation="landscape"[^>]* fitToWidth="[1-4]" fitToHeight="0"/);
@@ -42,16 +42,16 @@ describe('le classeur suit les règles du format', () => {
     }
     const classeur = parties.get('xl/workbook.xml') ?? '';
     for (const nom of ['Print_Area', 'Print_Titles'])
-      expect(classeur.match(new RegExp(`name="_xlnm\\.${nom}"`, 'g'))).toHaveLength(28);
+      expect(classeur.match(new RegExp(`name="_xlnm\\.${nom}"`, 'g'))).toHaveLength(29);
   });
 });
 
 /** Changes that make Excel repair a file, or refuse it: the rules must see each. */
 const DEGATS: readonly (readonly [quoi: string, partie: RegExp, avant: RegExp, apres: string])[] = [
-  ['un filtre après les liens', /sheet5\.xml$/, /(<autoFilter[^>]*\/>)(.*?)(<pageMargins)/, '$2$1$3'],
+  ['un filtre après les liens', /sheet6\.xml$/, /(<autoFilter[^>]*\/>)(.*?)(<pageMargins)/, '$2$1$3'],
   [
     'des liens avant les mises en forme',
-    /sheet5\.xml$/,
+    /sheet6\.xml$/,
     /(<conditionalFormatting.*?)(<hyperlinks>.*?<\/hyperlinks>)/,
     '$2$1',
   ],
@@ -59,7 +59,7 @@ const DEGATS: readonly (readonly [quoi: string, partie: RegExp, avant: RegExp, a
   ['deux colonnes du même nom', /table1\.xml$/, /name="Axe"/, 'name="DOMAINE"'],
   ['un tableau d’une autre étendue', /table1\.xml$/, / ref="A(\d+)/, ' ref="B$1'],
   ['un tableau sans type', /Content_Types/, /<Override PartName="\/xl\/tables[^>]*\/>/, ''],
-  ['un lien vers une partie absente', /sheet11\.xml\.rels$/, /table1\.xml/, 'table2.xml'],
+  ['un lien vers une partie absente', /sheet12\.xml\.rels$/, /table1\.xml/, 'table2.xml'],
   ['une formule qui appelle une colonne absente', /sheet1\.xml$/, /Lignes\[Verdict\]/, 'Lignes[Avis]'],
   ['une formule qui appelle un nom absent', /workbook\.xml$/, /name="secteur_pilote"/, 'name="secteur"'],
   ['une formule sans résultat', /sheet1\.xml$/, /(<\/f>)<v>[^<]*<\/v>/, '$1'],
@@ -74,9 +74,9 @@ const DEGATS: readonly (readonly [quoi: string, partie: RegExp, avant: RegExp, a
     /<sheet sheetId="(\d+)" name="Pays"/,
     '<sheet sheetId="$1" name="Pays:"',
   ],
-  ['une rangée deux fois', /sheet6\.xml$/, /<row r="2"/, '<row r="1"'],
-  ['un filtre de cellules qui n’en sont pas', /sheet7\.xml$/, /<autoFilter ref="A/, '<autoFilter ref="A0'],
-  ['un lien vers une feuille absente', /sheet8\.xml$/, /location="'Lignes'/, "location=\"'Rangs'"],
+  ['une rangée deux fois', /sheet7\.xml$/, /<row r="2"/, '<row r="1"'],
+  ['un filtre de cellules qui n’en sont pas', /sheet8\.xml$/, /<autoFilter ref="A/, '<autoFilter ref="A0'],
+  ['un lien vers une feuille absente', /sheet9\.xml$/, /location="'Lignes'/, "location=\"'Rangs'"],
   ['une mise en forme absente', /sheet1\.xml$/, /dxfId="\d+"/, 'dxfId="99"'],
   ['une mauvaise somme de styles', /styles\.xml$/, /<fonts count="\d+"/, '<fonts count="1"'],
   ['un dessin sans type', /Content_Types/, /<Override PartName="\/xl\/drawings[^>]*\/>/, ''],
@@ -124,7 +124,9 @@ describe('un autre lecteur que le nôtre', () => {
       const autre = data.flatMap((rangee, ligne) =>
         rangee.flatMap((valeur, colonne) => (valeur === null ? [] : [`${ligne + 1} ${colonne + 1} ${valeur}`])),
       );
-      const notres = [...(feuilles.get(sheet) ?? [])].map(([adresse, { valeur }]) => {
+      // Of a formula that gives an empty text, it says nothing.
+      const ecrites = [...(feuilles.get(sheet) ?? [])].filter(([, { valeur }]) => valeur !== '');
+      const notres = ecrites.map(([adresse, { valeur }]) => {
         const [, lettres = '', rangee] = /^([A-Z]+)(\d+)$/.exec(adresse) ?? [];
         const colonne = [...lettres].reduce((rang, lettre) => rang * 26 + lettre.charCodeAt(0) - 64, 0);
         return `${rangee} ${colonne} ${typeof valeur === 'string' ? valeur.trim() : valeur}`;

@@ -7,6 +7,7 @@ import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { createWorkbook, type WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
 import { type Contexte, type LignesPlacees, teteDe } from './contexte.ts';
+import { aDesChoix, ecrireChoisir } from './ecrire-choisir.ts';
 import {
   aUneFeuilleDeCofinancements,
   controlesDesCofinancements,
@@ -119,6 +120,7 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   for (const { nom } of contexte.jaune.croisees)
     if (nom !== 'axe_secteur' && nom !== 'domaine_territoire') ecrireFeuilleCroisee(contexte, nom);
   tables(...autres);
+  ecrireChoisir(contexte, dessinees);
   ecrireGraphiques(contexte, { axes: dessinees.get('axe'), secteurs: dessinees.get('secteur'), croisee, pont });
   ecrireSommaire(contexte);
 }
@@ -156,6 +158,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
       (base) =>
         [`exceptionnelles_${base}`, `Exceptionnelles : les rangées font leur total (${TITRES_BASES[base]})`] as const,
     ),
+    ...(aDesChoix(jaune) ? [['choisir', 'Choisir : ce qui est montré fait ce qui est choisi'] as const] : []),
     ['graphiques', 'Graphiques : les secteurs dessinés font le total général'],
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
     ['lignes', 'Lignes : les parts font les lignes'],
