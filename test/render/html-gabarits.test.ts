@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -109,7 +109,8 @@ describe('un gabarit du dossier qui prendrait de la page', () => {
   });
 
   it('ce que le script cherche dans sa fenêtre est ce qui en est exigé', () => {
-    const script = readFileSync('templates/scripts/explorateur.js', 'utf8');
+    const pieces = readdirSync('templates/scripts').map((nom) => readFileSync(join('templates/scripts', nom), 'utf8'));
+    const script = pieces.join('');
     const cherchees = new Set([...script.matchAll(/\bdans\('([^']+)'\)/g)].map(([, choix]) => choix));
     expect([...cherchees].sort()).toEqual([...PIECES_DE_LA_FENETRE].sort());
   });
