@@ -9,8 +9,14 @@ let origine;
 
 for (const liste of listes) {
   if (liste.name !== 'verdict') liste.add(new Option('Tous', ''));
-  for (const [nom, libelle] of VALEURS.get(liste.name)) liste.add(new Option(libelle || nom, nom));
+  for (const [nom, libelle] of ordonnees(liste.name)) liste.add(new Option(libelle || nom, nom));
   liste.addEventListener('change', () => changer(liste.name, liste.value));
+}
+
+/** The values of a list of choice: countries are looked for by their name, all else keeps the order of the document. */
+function ordonnees(champ) {
+  const valeurs = VALEURS.get(champ);
+  return champ === 'pays' ? valeurs.toSorted(([, une], [, autre]) => une.localeCompare(autre, 'fr')) : valeurs;
 }
 
 /** Opens on what an address asks for, or closes when it is that of a section. */

@@ -32,7 +32,7 @@ beforeAll(async () => {
 describe('la structure', () => {
   it('dit sa langue, ses repères, et ses titres dans l’ordre', () => {
     for (const page of [exemple, edition.page]) {
-      expect(page).toMatch(/^<!DOCTYPE html>\n<html lang="fr">/);
+      expect(page).toMatch(/^<!DOCTYPE html>\n<html lang="fr" data-papier="essentiel">/);
       for (const repere of [
         'header class="couverture"',
         'main id="contenu"',

@@ -110,6 +110,7 @@ describe.skipIf(passer)('les volets dans un navigateur', () => {
     expect(await compte.textContent()).toBe('1 sur 3 rangées');
     await champ.fill('introuvable');
     expect([await montrees(page), await compte.textContent()]).toEqual([[], '0 sur 3 rangées']);
+    await page.locator('html').evaluate((racine) => racine.setAttribute('data-papier', 'complet'));
     await page.emulateMedia({ media: 'print' });
     expect(await montrees(page)).toHaveLength(3);
     expect(await page.locator('.chercher').isVisible()).toBe(false);

@@ -47,6 +47,7 @@ const SCRIPTS = [
   'emporter-la-selection.js',
   'imprimer-la-selection.js',
   'boite-de-recherche.js',
+  'replis.js',
   'explorateur.js',
 ] as const;
 /** The piece that searches such a page. */

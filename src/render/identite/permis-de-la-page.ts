@@ -7,8 +7,8 @@ const BALISES_PERMISES = mots(
   'a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del dfn div dl dt em figcaption ' +
     'figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark nav ol p pre q rp rt ruby s samp section ' +
     'small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr ' +
-    // The two that fold away the other bases of a table.
-    'input label',
+    // The two that fold away the other bases of a table, and those that fold an annex: paper has them open.
+    'input label details summary',
 );
 const DESSINS_PERMIS = mots(
   'svg g path rect circle ellipse line polyline polygon text tspan textPath title desc defs symbol use marker pattern ' +
@@ -29,6 +29,7 @@ const ATTRIBUTS_DES_BALISES: Readonly<Record<string, ReadonlySet<string>>> = {
   li: mots('value'),
   data: mots('value'),
   time: mots('datetime'),
+  details: mots('open'),
   del: mots('datetime'),
   ins: mots('datetime'),
   input: mots('type'),
