@@ -39,6 +39,7 @@ const SCRIPTS = [
   'lignes.js',
   'selection.js',
   'resultats.js',
+  'emporter-les-graphiques.js',
   'imprimer.js',
   'dialogue.js',
   'offres.js',
