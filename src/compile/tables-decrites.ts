@@ -35,8 +35,16 @@ export interface TableDecrite {
   connus?(libelles: Libelles): ReadonlyMap<string, string>;
   /** The code that people know its rows by: as lines write it, or the key, which the workbook alone shows. */
   readonly code?: 'recu' | 'cle';
-  /** How many rows are named, where the list is long, and the row that gathers the others. */
-  readonly reste?: { readonly montrees: number; readonly nom: string; libelle(autres: number): string };
+  /**
+   * How many rows are named, where the list may be without end, and the row that gathers the others. The page draws fewer of them in
+   * its table: the others are in the list of its fiches.
+   */
+  readonly reste?: {
+    readonly montrees: number;
+    readonly dansLaPage: number;
+    readonly nom: string;
+    libelle(autres: number): string;
+  };
   /** The column of the sheet `Lignes` that shows its values as people read them, where there is one for all rows. */
   readonly colonneLue?: string;
   /** What earlier editions published of it, by which they are compared. */
@@ -130,7 +138,12 @@ const DECRITES = {
     vide: NON_RENSEIGNE,
     nomme: 'libelle',
     libelle: (_cle, ligne) => ligne.beneficiaire,
-    reste: { montrees: 20, nom: 'autres-beneficiaires', libelle: (autres) => `Autres bénéficiaires (${autres})` },
+    reste: {
+      montrees: 2000,
+      dansLaPage: 20,
+      nom: 'autres-beneficiaires',
+      libelle: (autres) => `Autres bénéficiaires (${autres})`,
+    },
     page: 'annexe',
   },
   section: {

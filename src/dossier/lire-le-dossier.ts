@@ -159,6 +159,7 @@ function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): Omit<EnTete, 'organ
     secteurs,
     libellePilote: ecrit.libelle_pilote ?? ecrit.secteur_pilote,
     mention: ecrit.mention ?? '',
+    ...(ecrit.population && { population: ecrit.population }),
     ...(ecrit.arbitrage && { tranche: ecrit.arbitrage.tranche }),
     axes: new Map(Object.entries(ecrit.axes)),
     domaines: new Map(Object.entries(ecrit.domaines)),

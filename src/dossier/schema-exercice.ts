@@ -36,6 +36,11 @@ const date = z.string().refine(estUneDate, 'une date AAAA-MM-JJ est attendue');
 
 const annee = z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue');
 
+const habitants = z
+  .string()
+  .regex(/^[1-9]\d{0,2}(?:[ \u00a0\u202f]?\d{3}){0,2}$/, 'un nombre d’habitants est attendu, par exemple 11 898 502')
+  .transform((ecrit) => Number(ecrit.replace(/\D/g, '')));
+
 const identifiant = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, 'un identifiant est en minuscules sans accent, chiffres et tirets');
@@ -192,6 +197,13 @@ export const schemaExercice = z.strictObject({
   secteur_pilote: texte,
   libelle_pilote: texte.optional(),
   mention: texte.optional(),
+  population: z
+    .strictObject({
+      habitants,
+      annee,
+      source: texte,
+    })
+    .optional(),
   arbitrage: z.strictObject({ tranche: texte }).optional(),
   secteurs: z.array(secteur).default([]),
   organismes: z.record(identifiant, organisme).default({}),

@@ -154,6 +154,15 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
   },
   libelle_pilote: { titre: 'Libellé du secteur pilote', sens: 'Son nom dans la synthèse, s’il est autre.' },
   mention: { titre: 'Mention', sens: 'Une phrase montrée en tête des documents.' },
+  population: {
+    titre: 'Population',
+    sens: 'Combien d’habitants a la collectivité : les fiches disent alors les montants par habitant.',
+    schema: decrire(shape.population.unwrap(), {
+      habitants: { titre: 'Habitants', sens: 'La population municipale : 11 898 502.' },
+      annee: { titre: 'Année', sens: 'L’année à laquelle elle se rapporte.' },
+      source: { titre: 'Source', sens: 'Qui l’a comptée, et où on la trouve : INSEE, populations légales 2012.' },
+    }),
+  },
   code_inconnu: {
     titre: 'Code inconnu',
     sens: 'Ce qu’est un code absent de la nomenclature de l’année.',

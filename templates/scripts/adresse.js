@@ -54,8 +54,8 @@ function nommerLeChiffre({ criteres, texte }) {
   if (restants.length === 0) return 'synthese.total';
   const entree = document.getElementById(restants.map((critere) => critere.join('=')).join('&'));
   if (entree === null) return '';
-  // The index has all figures but the countries, whose list stands for it.
-  if (restants.length === 1 && restants[0][0] === 'pays') return `pays.${restants[0][1]}`;
+  // What has a fiche is called as its address.
+  if (restants.length === 1 && DONNEES.fiches.valeurs[restants[0][0]] !== undefined) return restants[0].join('.');
   return entree.querySelector(':scope > code')?.textContent ?? '';
 }
 

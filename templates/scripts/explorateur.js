@@ -61,6 +61,8 @@ function montrer() {
   dans('.copier-nom').hidden = nom === '';
   montrerLIndice(trouvees);
   montrerLesLignes(trouvees, { corps: dans('tbody'), suite: dans('.suite'), bouton: dans('.suivantes') });
+  dans('.resultats > .fiche')?.remove();
+  dans('.resultats').prepend(ficheDe(demande, trouvees) ?? '');
   dans('.resultats').scrollTop = 0;
 }
 

@@ -168,15 +168,15 @@ describe('les tables', () => {
     ]);
   });
 
-  it('nomment vingt bénéficiaires, puis tous les autres ensemble', async () => {
-    const lignes = Array.from({ length: 23 }, (_, rang) => `Pilote;aide;Lycée ${rang};${100 - rang},00;`);
-    const { jaune, table } = await compiler([...lignes, 'Pilote;aide;LYCÉE 22;0,50;', 'Pilote;aide;;7,00;'], [OUI]);
+  it('nomment deux mille bénéficiaires, puis tous les autres ensemble', async () => {
+    const lignes = Array.from({ length: 2003 }, (_, rang) => `Pilote;aide;Lycée ${rang};${3000 - rang},00;`);
+    const { jaune, table } = await compiler([...lignes, 'Pilote;aide;LYCÉE 2002;0,50;', 'Pilote;aide;;7,00;'], [OUI]);
     const rangees = table('beneficiaire') ?? [];
-    expect(rangees).toHaveLength(22);
-    expect(rangees[0]).toEqual(['Lycée 0', 10_000]);
-    expect(rangees.slice(19)).toEqual([
-      ['Lycée 19', 8100],
-      ['Autres bénéficiaires (3)', 8000 + 7900 + 7850],
+    expect(rangees).toHaveLength(2002);
+    expect(rangees[0]).toEqual(['Lycée 0', 300_000]);
+    expect(rangees.slice(1999)).toEqual([
+      ['Lycée 1999', 100_100],
+      ['Autres bénéficiaires (3)', 100_000 + 99_900 + 99_850],
       ['Non renseigné', 700],
     ]);
     expect(jaune.tables.find(({ nom }) => nom === 'beneficiaire')?.total).toBe(jaune.synthese.totalHorsExceptionnelles);

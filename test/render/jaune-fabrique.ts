@@ -134,7 +134,7 @@ export function assembler(matiere: Matiere): Jaune {
     nom,
     titre: TABLES_DECRITES[nom].titre,
     entete: TABLES_DECRITES[nom].entete,
-    rangees: TABLES_DECRITES[nom].reste ? abreger(grouper(parts, nom), parts, ailleursDe) : grouper(parts, nom),
+    rangees: grouper(parts, nom),
     total,
     autresBases: ailleursDe(parts),
   }));
@@ -264,28 +264,6 @@ export function assembler(matiere: Matiere): Jaune {
     recettes,
     libelles,
   };
-}
-
-/** The twenty largest, then the others in one row, then what is not filled in. */
-function abreger<PartLue extends { readonly rang: number }>(
-  rangees: readonly Rangee[],
-  parts: readonly PartLue[],
-  ailleursDe: (parts: readonly PartLue[]) => AutresBases,
-): Rangee[] {
-  const nommees = rangees.filter(({ cle }) => cle !== '');
-  const autres = nommees.slice(20);
-  const vides = rangees.filter(({ cle }) => cle === '');
-  if (autres.length === 0) return [...nommees, ...vides];
-  const lignes = [...new Set(autres.flatMap((rangee) => rangee.lignes))].sort((gauche, droite) => gauche - droite);
-  const reste: Rangee = {
-    cle: '*',
-    nom: 'autres-beneficiaires',
-    libelle: `Autres bénéficiaires (${autres.length})`,
-    montant: somme(autres.map((rangee) => rangee.montant)),
-    lignes,
-    autresBases: ailleursDe(parts.filter(({ rang }) => lignes.includes(rang))),
-  };
-  return [...nommees.slice(0, 20), reste, ...vides];
 }
 
 /** What a part of a line is on a base that the line gives. */

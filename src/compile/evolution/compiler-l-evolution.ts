@@ -10,6 +10,7 @@ import { DIMENSIONS, DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimens
 import type { Jaune, Rangee, Table } from '../jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
 import { type ActionDUneAnnee, actionsActuelles, actionsPubliees } from './actions-d-une-annee.ts';
+import { avantParFiche } from './avant-par-fiche.ts';
 import {
   type ActionComparee,
   type ApportDEmetteur,
@@ -64,6 +65,7 @@ export function compilerLEvolution(precedente: EditionPrecedente, courante: Edit
       { actions: maintenant, emetteurs: courante.emetteurs },
     ),
     tables: comparerLesTables(parts, courante.tables, courante.enTete.organismes),
+    parFiche: avantParFiche(parts, courante.tables, courante.enTete.organismes),
     ...(pasParObjectif !== undefined && { pasParObjectif }),
     actions,
     comptes: {

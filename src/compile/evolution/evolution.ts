@@ -3,6 +3,7 @@ import { type Montant, montant } from '../../domain/argent/montant.ts';
 import type { Emetteur } from '../../domain/lignes/emetteurs.ts';
 import { plier } from '../../domain/textes/texte.ts';
 import type { NomTable } from '../tables-decrites.ts';
+import type { AvantParFiche } from './avant-par-fiche.ts';
 
 /** An amount last year and this year, in cents on the same base; `ecart` is `maintenant` less `avant`. */
 export interface Variation {
@@ -146,6 +147,7 @@ export interface EvolutionComparee extends EditionCitee {
   readonly piloteConnu: boolean;
   readonly perimetre: PerimetreCompare;
   readonly tables: readonly TableComparee[];
+  readonly parFiche: AvantParFiche;
   /** Why goals are not compared, in French; absent where they are, or where neither year speaks of any. */
   readonly pasParObjectif?: string;
   /** Every action of either year, those that change most first; those that stay the same come last. */

@@ -75,6 +75,12 @@ export function votesDuDossier({ vote, sources }: Pick<Dossier, 'vote' | 'source
   ]);
 }
 
+export interface Population {
+  readonly habitants: number;
+  readonly annee: string;
+  readonly source: string;
+}
+
 /** What identifies an edition of the jaune and stands at the head of each document. All of it comes from `exercice.yaml`. */
 export interface EnTete {
   readonly exercice: string;
@@ -93,6 +99,8 @@ export interface EnTete {
   readonly secteurs: Secteurs;
   /** How the synthesis names the pilot sector. */
   readonly libellePilote: string;
+  /** How many live in the collectivité, and who counted them: amounts are told per inhabitant where it is known. */
+  readonly population?: Population;
   /** A warning to show at the head of the documents, such as illustrative amounts; empty when there is none. */
   readonly mention: string;
   /** Who says which decision holds, where persons decide a line differently. */

@@ -7,6 +7,7 @@ import type { Compte } from '../../compile/compte.ts';
 import { appuiDe, DECIDE_PAR, decideParDe, signataireDe } from '../../compile/compteur.ts';
 import { CHAMPS_DE_FLUX, type ChampDeFlux, lectureDeFlux } from '../../compile/consolidation/champs-de-flux.ts';
 import { nomDuChampAjoute } from '../../compile/critere.ts';
+import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import {
@@ -22,6 +23,8 @@ import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { cleDeNom, Nommeur } from '../../domain/textes/nom.ts';
 import type { Dimension } from '../../domain/verdict/dimensions.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
+import { ecrireCode } from '../textes/mots-des-documents.ts';
+import { donneesDesFiches } from './fiches/donnees-des-fiches.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
 /**
@@ -29,9 +32,15 @@ import type { LignesDeLaPage } from './lignes-de-la-page.ts';
  * texts of a line are not in it: the script takes them from the annex, where they are already. What lines have in common is
  * written once: a line is its amount and ranks among those. Written so that it can stand in a `<script>` element: no `<` is
  * left in it, nor any `&`, which elsewhere in the page begins an entity.
+ * @param evolution the year before, of which fiches tell
  * @param partiels the figures of which the page does not hold all lines, by their addresses: none where it holds all
  */
-export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: ReadonlyMap<string, Compte>): string {
+export function donneesDe(
+  jaune: Jaune,
+  page: LignesDeLaPage,
+  partiels: ReadonlyMap<string, Compte>,
+  evolution: Evolution | undefined,
+): string {
   const dimensions = jaune.libelles.dimensions.map((nom) => ({ nom, valeurs: valeursDeDimension(jaune, nom) }));
   const tables = CHAMPS_DE_LIGNE.map((nom) => ({ nom, rangs: rangsDansLaTable(jaune, nom) }));
   const exclusions = valeursDesExclusions(jaune);
@@ -76,7 +85,7 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
     verdicts: PLACES.map((place) => [place, LIBELLES_PLACES[place]]),
     dimensions: dimensions.map(({ nom, valeurs }) => [nom, ecrire(valeurs.liste)]),
     champs: [
-      ...tables.map(({ nom }) => [nom, ecrire(jaune.tables.find((table) => table.nom === nom)?.rangees ?? [])]),
+      ...tables.map(({ nom }) => [nom, ecrire(nommerLesRangees(jaune, nom))]),
       ['exclusion', ecrire(exclusions.liste)],
       ...decisions.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
       ...flux.map(({ nom, valeurs }) => [nom, ecrire(valeurs)]),
@@ -87,9 +96,16 @@ export function donneesDe(jaune: Jaune, page: LignesDeLaPage, partiels: Readonly
     profils: profils.liste,
     bases: basesDe(jaune, page),
     lignes,
+    fiches: donneesDesFiches(jaune, evolution),
     ...(page.bornee && { bornes: bornesDe(jaune, page, partiels) }),
   };
   return JSON.stringify(donnees).replaceAll('<', '\\u003c').replaceAll('&', '\\u0026');
+}
+
+/** The rows of a table; a code that has no label is called as it was received. */
+function nommerLesRangees(jaune: Jaune, table: NomTable): Valeurs['liste'] {
+  const rangees = jaune.tables.find(({ nom }) => nom === table)?.rangees ?? [];
+  return rangees.map((rangee) => ({ nom: rangee.nom, libelle: rangee.libelle || ecrireCode(table, rangee, jaune) }));
 }
 
 interface ChampDeLigne {

@@ -3,6 +3,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import { neutraliser } from './caracteres.ts';
+import { chiffresPartiels } from './chiffres-partiels.ts';
 import { donneesDe } from './donnees.ts';
 import { chargerGabarits, type Habillage } from './gabarits.ts';
 import { type Atlas, dessinerGraphiques } from './graphiques.ts';
@@ -11,7 +12,6 @@ import { avecTextes, type TexteDeSection } from './page.ts';
 import { sectionsVues } from './sections.ts';
 import { vueDe } from './vue.ts';
 import { evolutionVue } from './vue-evolution.ts';
-import { chiffresPartiels } from './vue-index.ts';
 
 /** What the page shows besides the jaune; each may be missing. */
 export interface Accompagnement {
@@ -62,7 +62,7 @@ export async function ecrireHtml(
     graphiques: await dessinerGraphiques(jaune, vue, atlas),
     evolution: evolution && evolutionVue(evolution, exercice, page),
     logo,
-    donnees: donneesDe(jaune, page, chiffresPartiels(vue)),
+    donnees: donneesDe(jaune, page, chiffresPartiels(vue), evolution),
   };
   const morceaux = dessiner({ ...contenu, ...sectionsVues(contenu) });
   const sortie = new SortieDePage(ecrire);

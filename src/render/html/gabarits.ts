@@ -24,6 +24,7 @@ const FEUILLES_DE_STYLE = [
   'tableaux.css',
   'graphiques.css',
   'explorateur.css',
+  'fiche.css',
   'volets.css',
   'impression.css',
 ] as const;
@@ -49,6 +50,7 @@ const SCRIPTS = [
   'imprimer-la-selection.js',
   'boite-de-recherche.js',
   'replis.js',
+  'fiche.js',
   'explorateur.js',
 ] as const;
 /** The piece that searches such a page. */

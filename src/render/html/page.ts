@@ -1,3 +1,5 @@
+import type { NomDeFiches } from '../../compile/fiches-decrites.ts';
+import type { FichesVues, FicheVue } from './fiches/fiches-vues.ts';
 import type { Graphiques } from './graphiques.ts';
 import type { Vue } from './vue.ts';
 import type { AxeVue } from './vue-apports.ts';
@@ -27,11 +29,25 @@ export const SECTIONS_A_TEXTE = [
   'methode',
 ] as const;
 
+/** What the words of a fiche are the section of: `fiches/pays-senegal`. */
+export function sectionDeFiche(nom: NomDeFiches, valeur: string): string {
+  return `fiches/${nom}-${valeur}`;
+}
+
 const SANS_TEXTE: TexteDeSection = { html: '', exercice: '', relu: true };
 
+/** A fiche with its words; what is of none has none. */
+type FicheEcrite = FicheVue & { readonly texte: TexteDeSection };
+
+interface FichesEcrites extends FichesVues {
+  readonly fiches: readonly FicheEcrite[];
+  readonly sansFiche: readonly FicheEcrite[];
+}
+
 /** What templates draw: the view of the jaune, with its charts and its words. */
-export interface VueDePage extends Omit<Vue, 'axes'> {
+export interface VueDePage extends Omit<Vue, 'axes' | 'fiches'> {
   readonly axes: readonly (AxeVue & { readonly ancreDAxe: string; readonly texte: TexteDeSection })[];
+  readonly fiches: readonly FichesEcrites[];
   readonly textes: Readonly<Record<string, TexteDeSection>>;
   readonly graphiques: Graphiques;
   /** What changed since an earlier edition; nothing when there is none. */
@@ -43,11 +59,19 @@ export interface VueDePage extends Omit<Vue, 'axes'> {
 
 /** Joins to a view the words of its sections; a section without words is drawn without. */
 export function avecTextes(
-  { axes, ...vue }: Vue,
+  { axes, fiches, ...vue }: Vue,
   textes: ReadonlyMap<string, TexteDeSection>,
 ): Pick<VueDePage, keyof Vue | 'textes'> {
   return {
     ...vue,
+    fiches: fiches.map((liste) => ({
+      ...liste,
+      fiches: liste.fiches.map((fiche) => ({
+        ...fiche,
+        texte: textes.get(sectionDeFiche(liste.nom, fiche.nom)) ?? SANS_TEXTE,
+      })),
+      sansFiche: liste.sansFiche.map((fiche) => ({ ...fiche, texte: SANS_TEXTE })),
+    })),
     axes: axes.map((axe, rang) => ({
       ...axe,
       ancreDAxe: `axe-${rang + 1}`,

@@ -52,6 +52,7 @@ export const SECTIONS: readonly SectionDecrite[] = [
   { nom: 'cofinancements', titre: 'Cofinancements', montree: ({ cofinancements }) => cofinancements !== undefined },
   { nom: 'volets', plusieurs: ({ volets }) => volets },
   { nom: 'lignes', titre: 'Toutes les lignes', annexe: true },
+  { nom: 'fiches', titre: 'Toutes les fiches', annexe: true },
   { nom: 'actions-par-pays', titre: 'Les actions, pays par pays', annexe: true },
   { nom: 'decisions', titre: 'Les décisions', annexe: true },
   { nom: 'regles', titre: 'Les règles', annexe: true },

@@ -4,12 +4,12 @@ import type { Compte } from '../../compile/compte.ts';
 import type { Critere } from '../../compile/critere.ts';
 import { type Figure, figureDeCellule, figureDeRangee, figuresDeSynthese } from '../../compile/figures.ts';
 import type { Jaune } from '../../compile/jaune.ts';
+import type { NomTable } from '../../compile/tables-decrites.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { somme } from '../../domain/argent/montant.ts';
 import { estRetenue, LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import { adresseDe, compterLesNommees, compterParmi, nommerToutes } from './chiffre-vue.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
-import type { PaysVu } from './vue-apports.ts';
 import { depensesDesCofinancements } from './vue-cofinancements.ts';
 import { chiffresMontres } from './vue-consolidation.ts';
 import { criteresDeSortie } from './vue-synthese.ts';
@@ -24,6 +24,8 @@ export interface EntreeVue extends Figure {
 
 export interface GroupeDIndex {
   readonly titre: string;
+  /** The table of which these are the rows, when they are. */
+  readonly table?: NomTable;
   readonly entrees: readonly EntreeVue[];
 }
 
@@ -56,6 +58,7 @@ export function indexDesChiffres(jaune: Jaune, page: LignesDeLaPage): GroupeDInd
     },
     ...jaune.tables.map(({ nom, titre, rangees }) => ({
       titre,
+      table: nom,
       entrees: rangees
         .filter(({ cle }) => nom !== 'pays' || cle === '')
         .flatMap((rangee) => entrees(figureDeRangee(nom, rangee), rangee.lignes)),
@@ -166,17 +169,4 @@ export function figuresHorsDuTotal(jaune: Jaune): HorsDuTotal[] {
       parAdresse.set(adresse, { figure: { nom, libelle, montant: centimes, nombre: lignes, criteres }, rangs });
   }
   return [...parAdresse.values()];
-}
-
-/** The figures of which the page does not hold all lines, by their addresses: what they are in full. */
-export function chiffresPartiels(vue: {
-  readonly index: readonly GroupeDIndex[];
-  readonly pays: readonly PaysVu[];
-}): ReadonlyMap<string, Compte> {
-  const { index, pays } = vue;
-  const deLIndex = index.flatMap(({ entrees }) => entrees.filter(({ partie }) => partie !== undefined));
-  const desPays = pays.filter(({ autres }) => autres.lignes > 0).map(({ chiffre }) => chiffre);
-  return new Map(
-    [...deLIndex, ...desPays].map(({ adresse, nombre, montant }) => [adresse, { lignes: nombre, centimes: montant }]),
-  );
 }

@@ -1,6 +1,6 @@
-import type { Jaune, Rangee, Table, TableCroisee } from '../../compile/jaune.ts';
-import { CLE_DU_RESTE, CROISEES_DECRITES, type NomTable } from '../../compile/tables-decrites.ts';
-import { type Montant, NUL } from '../../domain/argent/montant.ts';
+import type { AutresBases, Jaune, Rangee, Table, TableCroisee } from '../../compile/jaune.ts';
+import { CLE_DU_RESTE, CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { formaterColonne } from '../../domain/textes/format.ts';
 import { normaliserCode } from '../../domain/textes/texte.ts';
 import { dimensionDecrite } from '../../domain/verdict/dimensions.ts';
@@ -27,6 +27,8 @@ export interface RangeeVue {
   readonly libelle: string;
   /** What was not broken down, or the rest of a long list: told apart from real values. */
   readonly reste: boolean;
+  /** The anchor of the list where the values that a row gathers are one by one; empty for a row that opens on its lines. */
+  readonly vers: string;
   readonly chiffre: ChiffreVue;
   readonly ailleurs: CellulesAilleurs;
 }
@@ -73,8 +75,10 @@ export interface CroiseeVue {
   readonly notes: readonly { readonly note: string; readonly ou: string }[];
 }
 
+/** The row of those that the page does not draw in its table: no text of a line is read so. */
+const AILLEURS = '\u0000';
 /** The keys of rows that stand for no value: not filled in, and the rest of a long list. */
-const SANS_VALEUR: ReadonlySet<string> = new Set(['', CLE_DU_RESTE]);
+const SANS_VALEUR: ReadonlySet<string> = new Set(['', CLE_DU_RESTE, AILLEURS]);
 const SANS_CHIFFRE: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: '' };
 
 export function tablesVues(jaune: Jaune): TableVue[] {
@@ -94,13 +98,18 @@ export function tablesVues(jaune: Jaune): TableVue[] {
     chevauchement: rangees.reduce((cumul, { lignes }) => cumul + lignes.length, 0) > lignesDuTotal,
     autres: rangees.slice(PREMIERES_RANGEES).filter(({ cle }) => !SANS_VALEUR.has(cle)).length,
     longue: rangees.length > RANGEES_PAR_PAGE,
-    rangees: rangees.map((rangee) => {
-      const chiffre = chiffreDeRangee(nom, rangee);
+    rangees: rangeesDeLaPage(jaune, nom, rangees, autresBases).map((rangee) => {
+      const vers = rangee.cle === AILLEURS ? `fiches-${nom}` : '';
+      const chiffre =
+        vers === ''
+          ? chiffreDeRangee(nom, rangee)
+          : { ...SANS_CHIFFRE, montant: rangee.montant, nombre: rangee.lignes.length };
       const compte = { lignes: chiffre.nombre, centimes: chiffre.montant };
       return {
         cle: rangee.cle,
         ...nommer(nom, rangee, jaune),
         reste: SANS_VALEUR.has(rangee.cle),
+        vers,
         chiffre,
         ailleurs: cellulesAilleurs(
           jaune,
@@ -110,6 +119,38 @@ export function tablesVues(jaune: Jaune): TableVue[] {
       };
     }),
   }));
+}
+
+/** The rows that the page draws of a table: those of a long list are drawn as one, which leads to where they all are. */
+function rangeesDeLaPage(
+  { lignes }: Jaune,
+  nom: Table['nom'],
+  rangees: readonly Rangee[],
+  deLaTable: AutresBases,
+): readonly Rangee[] {
+  const { reste } = TABLES_DECRITES[nom];
+  const nommees = rangees.filter(({ cle }) => cle !== '');
+  const autres = nommees.slice(reste?.dansLaPage ?? nommees.length);
+  if (reste === undefined || autres.length === 0) return rangees;
+  const siennes = [...new Set(autres.flatMap((rangee) => rangee.lignes))].sort((gauche, droite) => gauche - droite);
+  const valeurs = autres.filter(({ cle }) => cle !== CLE_DU_RESTE).length;
+  const enUne: Rangee = {
+    cle: AILLEURS,
+    nom: '',
+    libelle: autres.length > valeurs ? 'Tous les autres' : reste.libelle(valeurs),
+    montant: somme(autres.map(({ montant }) => montant)),
+    lignes: siennes,
+    autresBases: new Map(
+      [...deLaTable.keys()].map((base) => [
+        base,
+        {
+          lignes: siennes.filter((rang) => lignes[rang]?.ligne.montants[base] !== undefined).length,
+          centimes: somme(autres.map(({ autresBases }) => autresBases.get(base)?.centimes ?? NUL)),
+        },
+      ]),
+    ),
+  };
+  return [...nommees.slice(0, reste.dansLaPage), enUne, ...rangees.filter(({ cle }) => cle === '')];
 }
 
 /** A code once: beside its label, or in the place of a label that is missing or begins with it. */

@@ -1,5 +1,6 @@
 import { CE_QUI_PARLE, chiffresDeCouverture } from '../../compile/chiffres-de-couverture.ts';
 import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
+import { aDesFiches } from '../../compile/fiches-decrites.ts';
 import type { Exclusion, Jaune, SourceCompilee } from '../../compile/jaune.ts';
 import { TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { cleDExclusion, nomDeLaCle, valeursDesExclusions } from '../../compile/valeurs-nommees.ts';
@@ -10,6 +11,7 @@ import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import { partsEn } from '../../domain/lignes/affectation.ts';
 import { type ListeMontree, listesMontrees } from '../listes/listes.ts';
 import { type ChiffreVue, chiffreDeLaFigure, chiffreVerifie } from './chiffre-vue.ts';
+import { type FichesVues, fichesVues } from './fiches/fiches-vues.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
 import { type CofinancementsVus, cofinancementsVus, type Mesures } from './vue-cofinancements.ts';
@@ -101,7 +103,9 @@ export interface Vue {
   readonly nombreLignes: number;
   /** How many of them the page holds, when it does not hold all; else nothing. */
   readonly borne: { readonly montrees: number; readonly nommees: number } | undefined;
+  /** All figures but those of {@link fiches}. */
   readonly index: readonly GroupeDIndex[];
+  readonly fiches: readonly FichesVues[];
   readonly illustratif: boolean;
 }
 
@@ -117,6 +121,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
   const { enTete } = jaune;
   const recettes = recettesVues(jaune, page);
   const cofinancements = cofinancementsVus(jaune, vues);
+  const index = indexDesChiffres(jaune, page);
   return {
     enTete: {
       ...enTete,
@@ -165,7 +170,8 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     annexe: grouperParFichier(jaune, vues),
     nombreLignes: jaune.lignes.length,
     borne: page.bornee ? { montrees: page.rangs.length, nommees: jaune.lignes.length } : undefined,
-    index: indexDesChiffres(jaune, page),
+    index: index.filter(({ table }) => table === undefined || !aDesFiches(table)),
+    fiches: fichesVues(jaune, index),
     illustratif: jaune.lignes.some(
       (affectation) =>
         affectation.ligne.caractere === 'illustratif' && partsEn(affectation, 'internationale').length > 0,
