@@ -107,6 +107,20 @@ const trouver = (jaune: Jaune, choisir: (affectation: Jaune['lignes'][number]) =
   return indice;
 };
 
+/** What a column of a sheet of lines adds up to, as a pivot over it would, in cents. */
+function sommeDeColonne(classeur: ClasseurLu, titre: string, feuille = 'Lignes'): number {
+  const lignes = classeur.feuilles.get(feuille) ?? new Map();
+  const entete = rangDe(lignes, 'A', 'Numéro de ligne');
+  const [lettres] = /^[A-Z]+/.exec(cellule(classeur, titre, 0, 1, feuille).adresse) ?? [];
+  let total = 0;
+  for (let rangee = entete + 1; lignes.has(`A${rangee}`); rangee++) {
+    const valeur = lignes.get(`${lettres}${rangee}`)?.valeur ?? 0;
+    if (typeof valeur !== 'number') throw new Error(`${titre}, rangée ${rangee} : ${valeur}`);
+    total += Math.round(valeur * 100);
+  }
+  return total;
+}
+
 describe.skipIf(!tableurPresent()).concurrent('le classeur recalculé par LibreOffice', () => {
   it.each([
     ['de l’exemple', jauneExemple],
@@ -127,6 +141,15 @@ describe.skipIf(!tableurPresent()).concurrent('le classeur recalculé par LibreO
     expect(enErreur(recalcule)).toEqual([]);
     expect(ecarts(ecrit, recalcule)).toEqual([]);
     expect(defauts(ecrit, recalcule)).toEqual({});
+
+    const total = (centimesDe: readonly number[]) => centimesDe.reduce((somme, montant) => somme + montant, 0);
+    const listees = total(jaune.lignes.map(({ montant }) => montant));
+    expect(sommeDeColonne(recalcule, 'Montant retenu')).toBe(jaune.synthese.totalHorsExceptionnelles);
+    expect(sommeDeColonne(recalcule, 'Montant de la ligne')).toBe(listees);
+    expect(sommeDeColonne(recalcule, 'Montant de la part')).toBe(listees);
+    expect(sommeDeColonne(recalcule, 'Montant retenu', 'Recettes')).toBe(
+      jaune.partition.internationale.recettes.centimes,
+    );
 
     const json = syntheseJson(jaune);
     for (const [nom, attendu] of Object.entries(json.synthese)) {
@@ -229,9 +252,12 @@ describe.skipIf(!tableurPresent()).concurrent('le classeur recalculé par LibreO
         montant > 1e6,
     );
     const total = jaune.lignes[exacte]?.montant ?? 0;
-    const lus = await ecrireEtRecalculer(jaune, (classeur) =>
-      [1, 2].map((part) => ({ ...cellule(classeur, 'Montant de la ligne', exacte, part), valeur: total / 100 + 1 })),
-    );
+    // Once: its other parts follow.
+    const lus = await ecrireEtRecalculer(jaune, (classeur) => [
+      { ...cellule(classeur, 'Montant de la ligne', exacte), valeur: total / 100 + 1 },
+    ]);
+    // What was received is a constant; the parts make the line still.
+    expect(defauts(lus.ecrit, lus.recalcule)).toEqual({ sources: -1, sommaire: 1, methode: 1 });
     const bouge = mouvement(lus);
     expect(bouge(TOTAL)).toBe(0);
     expect(bouge('Non internationale')).toBe(100);
@@ -245,19 +271,22 @@ describe.skipIf(!tableurPresent()).concurrent('le classeur recalculé par LibreO
     const { ecrit, recalcule } = await ecrireEtRecalculer(jaune, (classeur) => {
       const pays = rangDe(classeur.feuilles.get('Pays'), 'A', 'N°') + 1;
       const vu = centimes(classeur, 'Pays', `D${pays}`);
-      const regle = cellule(classeur, 'Montant de la ligne', ventilee);
+      const regle = cellule(classeur, 'Montant de la part', ventilee);
+      const retenu = cellule(classeur, 'Montant retenu', arbitree);
       const entier = centimes(classeur, 'Lignes', regle.adresse);
       return [
-        // A figure typed over a formula, an amount changed on one part only, a country that does not exist.
+        // Figures typed over formulas, a country that does not exist.
         { feuille: 'Pays', adresse: `D${pays}`, valeur: (vu + 1) / 100 },
         { ...regle, valeur: (entier + 1_000) / 100 },
+        { ...retenu, valeur: 0 },
         { ...cellule(classeur, 'Rang axe', arbitree), valeur: 99 },
         { ...cellule(classeur, 'Verdict', arbitree), valeur: 'internationale' },
       ];
     });
     const dits = defauts(ecrit, recalcule);
     const ajout = (jaune.lignes[arbitree]?.montant ?? 0) / 100;
-    expect(dits).toMatchObject({ pays: 0.01, axe: -ajout, axe_secteur: -ajout, lignes: expect.any(Number) });
+    expect(dits).toMatchObject({ pays: 0.01, axe: -ajout, axe_secteur: -ajout, lignes: 10 });
+    expect(dits.lignes_retenu).toBe(-ajout);
     const [feuille, adresse] = nommee(ecrit, 'controles_en_defaut');
     // Two sheets say how many the others are.
     const nombre = Object.keys(dits).filter((nom) => nom !== 'methode' && nom !== 'sommaire').length;

@@ -152,8 +152,13 @@ describe('le classeur de l’exemple', () => {
     for (const { ligne, verdict, montant, montants } of jaune.lignes)
       for (const [indice, part] of verdict.parts.entries()) {
         const lue = rangee(classeur, 'Lignes', rang++);
-        expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place, G: montant / 100 });
-        expect(lue.K).toBe((montants[indice] ?? Number.NaN) / 100);
+        const euros = (montants[indice] ?? Number.NaN) / 100;
+        expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place });
+        expect([lue.G, lue.K, lue.L]).toEqual([
+          indice === 0 ? montant / 100 : undefined,
+          euros,
+          part.place === 'internationale' ? euros : 0,
+        ]);
         expect(lue[fonction]).toBe(ligne.fonction);
         expect(lue[colonneDe(classeur, 'Lignes', 'Empreinte')]).toBe(ligne.empreinte);
       }
@@ -166,8 +171,13 @@ describe('le classeur de l’exemple', () => {
     for (const { ligne, verdict, montant, montants } of jaune.recettes)
       for (const [indice, part] of verdict.parts.entries()) {
         const lue = rangee(classeur, 'Recettes', rang++);
-        expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place, G: montant / 100 });
-        expect(lue.K).toBe((montants[indice] ?? Number.NaN) / 100);
+        const euros = (montants[indice] ?? Number.NaN) / 100;
+        expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place });
+        expect([lue.G, lue.K, lue.L]).toEqual([
+          indice === 0 ? montant / 100 : undefined,
+          euros,
+          part.place === 'internationale' ? euros : 0,
+        ]);
       }
     expect(rangee(classeur, 'Recettes', rang)).toEqual({});
     for (const place of [...PLACES, 'total' as const]) {

@@ -5,7 +5,7 @@ import { BASES, type Base, TITRES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { amountFormula, type Cell, checkFormula, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
-import { COLONNES, type ConditionDeSomme, retenuSur, sommeDeColonne } from './noms.ts';
+import { COLONNES, type ConditionDeSomme, partSur, sommeDeColonne } from './noms.ts';
 
 const INTERNATIONALE: ConditionDeSomme = [COLONNES.verdict, '"internationale"'];
 const RIEN = '–';
@@ -61,7 +61,7 @@ export class BasesACote {
 
   /** The cells of a row: live sums over `Lignes` under a condition. */
   cellules(rang: number, condition: ConditionDeSomme, rangee: RangeeSurLesBases): readonly Cell[] {
-    return this.#cellules(rang, rangee, (base) => sommeDeColonne(retenuSur(base), INTERNATIONALE, condition));
+    return this.#cellules(rang, rangee, (base) => sommeDeColonne(partSur(base), INTERNATIONALE, condition));
   }
 
   /** Those of the total of rows. */
@@ -79,7 +79,7 @@ export class BasesACote {
       rang === this.#premiere - 1 ? 'Autres bases : contrôle avec Lignes' : undefined,
     );
     const controles = this.#bases.flatMap((base): Cell[] => [
-      checkFormula(`${this.#colonne(base)}${rangDuTotal}`, sommeDeColonne(retenuSur(base), INTERNATIONALE)),
+      checkFormula(`${this.#colonne(base)}${rangDuTotal}`, sommeDeColonne(partSur(base), INTERNATIONALE)),
       undefined,
     ]);
     feuille.addStyled('controle', [...avant, ...controles]);

@@ -11,7 +11,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { lecteurDeCle } from '../../compile/tables-decrites.ts';
 import { valeursDesApports } from '../../compile/valeurs-nommees.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
-import { type Montant, montant } from '../../domain/argent/montant.ts';
+import { type Montant, NUL } from '../../domain/argent/montant.ts';
 import { GENRES_DE_FINANCEURS } from '../../domain/dossier/operations.ts';
 import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
 import { CHAMPS_TEXTE, type ChampTexte, champDe } from '../../domain/lignes/champs.ts';
@@ -23,7 +23,7 @@ import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xls
 import type { SheetColumn } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import { basesDesLignes } from './bases-a-cote.ts';
-import { COLONNES, colonneDesRangs, type FeuilleDeLignes, formulesSur, RECETTES, retenuSur } from './noms.ts';
+import { COLONNES, colonneDesRangs, type FeuilleDeLignes, formulesSur, partSur, RECETTES } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
 
 /** One row of a sheet of lines: a part of a line. */
@@ -67,14 +67,20 @@ export function colonnesLues(jaune: Jaune, feuille: FeuilleDeLignes): readonly C
     recu('libelle'),
     { ...recu('beneficiaire'), style: 'texte' },
     colonne('modifiable', COLONNES.verdict, 19, ({ part }) => part.place),
-    colonne('modifiableMontant', COLONNES.montant, 19, ({ affectation }) => asEuros(affectation.montant)),
+    // Once: whoever adds the column up has what the sheet lists.
+    colonne('modifiableMontant', COLONNES.montant, 19, ({ affectation, numeroPart }) =>
+      numeroPart === 1 ? asEuros(affectation.montant) : undefined,
+    ),
     colonne('texte', 'Part à l’édition', 15, ({ part }) => ecrirePartVentilee(part)),
     colonne('modifiablePart', COLONNES.part, 12, ({ appliquee }) => appliquee.part),
     colonne('modifiableMontant', COLONNES.exact, 17, ({ appliquee: { exact } }) =>
       exact === undefined ? undefined : asEuros(exact),
     ),
-    calculee(COLONNES.retenu, 19, formules.retenu, (rangee) => rangee.montant),
-    calculee(COLONNES.reste, 19, formules.reste, () => montant(0)),
+    calculee(COLONNES.deLaPart, 19, formules.deLaPart, (rangee) => rangee.montant),
+    calculee(COLONNES.retenu, 19, formules.retenu, ({ part, montant: centimes }) =>
+      part.place === 'internationale' ? centimes : NUL,
+    ),
+    calculee(COLONNES.reste, 19, formules.reste, () => NUL),
     { ...recu('caractere'), style: 'texte' },
     texte('Règle ou arbitrage', 26, ({ affectation }) => decideur(affectation.verdict.decisive)),
     ...libelles.dimensions.map((dimension) => {
@@ -207,7 +213,7 @@ function colonnesDesOperations({ cofinancements, enTete }: Jaune, feuille: Feuil
  */
 function colonnesDesBases(jaune: Jaune): readonly ColonneDeLigne[] {
   return basesDesLignes(jaune).map((base) =>
-    colonne('montant', retenuSur(base), 19, ({ affectation: { ligne, verdict }, numeroPart }) => {
+    colonne('montant', partSur(base), 19, ({ affectation: { ligne, verdict }, numeroPart }) => {
       const total = ligne.montants[base];
       if (total === undefined) return undefined;
       const centimes = verdict.parts.length === 1 ? total : centimesDesParts(verdict, total)[numeroPart - 1];
@@ -307,14 +313,18 @@ function arrondi(centimes: Montant, { numerateur, denominateur }: Fraction): num
 /** The formulas by which a sheet of lines works out its parts. */
 function formulesDesParts(feuille: FeuilleDeLignes) {
   const { dans, ici } = formulesSur(feuille);
-  const { montant: recuDeLaLigne, part, exact, centime, fixe, ligne, parts, retenu } = COLONNES;
+  const { montant: recuDeLaLigne, part, exact, centime, fixe, ligne, parts, deLaPart, verdict } = COLONNES;
+  /** Euros of the line, that its first part alone says: looked for on the others only. */
+  const entier = `SUMIFS(${dans(recuDeLaLigne)},${dans(ligne)},${ici(ligne)})`;
   return {
     /** Euros of a part by its own share or amount; nothing for a rest, which waits for the others. */
-    fixe: `IF(ISNUMBER(${ici(exact)}),${ici(exact)},IF(ISNUMBER(${ici(part)}),ROUND(${ici(recuDeLaLigne)}*${ici(part)},2)+${ici(centime)},0))`,
+    fixe: `IF(ISNUMBER(${ici(exact)}),${ici(exact)},IF(ISNUMBER(${ici(part)}),ROUND(IF(${ici(parts)}=1,${ici(recuDeLaLigne)},${entier})*${ici(part)},2)+${ici(centime)},0))`,
     /** Euros of a part: its own, or what the others of its line leave. */
-    retenu: `IF(${ici(part)}="${RESTE}",ROUND(${ici(recuDeLaLigne)}-SUMIFS(${dans(fixe)},${dans(ligne)},${ici(ligne)}),2),${ici(fixe)})`,
+    deLaPart: `IF(${ici(part)}="${RESTE}",ROUND(${entier}-SUMIFS(${dans(fixe)},${dans(ligne)},${ici(ligne)}),2),${ici(fixe)})`,
+    /** What of it is in the total. */
+    retenu: `IF(${ici(verdict)}="internationale",${ici(deLaPart)},0)`,
     /** What a line of one part does not keep; a line of several says it on a row of its own. */
-    reste: `IF(${ici(parts)}=1,ROUND(${ici(recuDeLaLigne)}-${ici(retenu)},2),0)`,
+    reste: `IF(${ici(parts)}=1,ROUND(${ici(recuDeLaLigne)}-${ici(deLaPart)},2),0)`,
   };
 }
 

@@ -9,7 +9,7 @@ import { headStyle, type StyleName } from '../../files/xlsx/styles.ts';
 import { basesDesLignes } from './bases-a-cote.ts';
 import { ajouterControle, type Contexte, commencer } from './contexte.ts';
 import { AUTRES } from './ecrire-tables.ts';
-import { COLONNES, colonneDesRangs, dans, NOMS, retenuSur } from './noms.ts';
+import { COLONNES, colonneDesRangs, dans, NOMS, partSur } from './noms.ts';
 import type { TableNumerotee } from './numeroter.ts';
 import type { PlageDeTable } from './plages.ts';
 
@@ -90,7 +90,7 @@ class FeuilleDeChoix {
     const [bas, large] = [Math.max(0, enLignes.indexOf('pays')), Math.max(0, enColonnes.indexOf('axe'))];
     this.#colonnes = this.#cote(enColonnes, large, COLONNES_MAX);
     const bases = basesDesLignes(jaune);
-    this.#sommes = [COLONNES.retenu, ...bases.map(retenuSur)];
+    this.#sommes = [COLONNES.deLaPart, ...bases.map(partSur)];
     this.#listes = [
       { titre: 'En lignes', choix: enLignes.map(enteteDe), premier: bas },
       { titre: 'En colonnes', choix: enColonnes.map(enteteDe), premier: large },

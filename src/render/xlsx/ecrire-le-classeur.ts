@@ -140,6 +140,7 @@ const CONTROLES_DES_RECETTES: readonly ControleDit[] = [
   ['sources_recettes_internationales', 'Sources : leurs recettes internationales font le cofinancement'],
   ['partition_recettes', 'Synthèse : les six places font les recettes nommées'],
   ['recettes', 'Recettes : les parts font les recettes'],
+  ['recettes_retenu', 'Recettes : la colonne « Montant retenu » fait le cofinancement'],
 ];
 
 function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
@@ -162,6 +163,7 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ['graphiques', 'Graphiques : les secteurs dessinés font le total général'],
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
     ['lignes', 'Lignes : les parts font les lignes'],
+    ['lignes_retenu', 'Lignes : la colonne « Montant retenu » fait le total général'],
     ...(jaune.recettes.length > 0 ? CONTROLES_DES_RECETTES : []),
     ...controlesDeLaPasserelleDesRecettes(jaune),
     ['quotes_parts', 'Quotes-parts : le retenu et le reste font chaque ligne'],

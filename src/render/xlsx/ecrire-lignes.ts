@@ -14,30 +14,34 @@ import {
   type RangeeDeLigne,
 } from './colonnes-des-lignes.ts';
 import { type Contexte, commencer, type Description, type LignesPlacees, RANGEES_DE_TETE_MAX } from './contexte.ts';
-import { COLONNES, type FeuilleDeLignes, formulesSur, nomDuControle } from './noms.ts';
+import { COLONNES, type FeuilleDeLignes, formulesSur, NOMS, nomDuControle, RECETTES } from './noms.ts';
 
 /** Rows that a sheet of Excel can hold. */
 const RANGEES_EXCEL = 1_048_576;
 /** Rows between which the program lets the disk catch up. */
 const SOUFFLE = 500;
 const NOTE =
-  'Une rangée par part de ligne. Changez une case jaune (verdict, montant, part) : tout le classeur suit. Filtrez : le montant affiché se lit au-dessus des titres. La feuille Méthode dit le reste.';
-/** Rows between the note and the heads: what the filters leave, then the check. */
-const AVANT_ENTETE = 2;
+  'Une rangée par part de ligne ; le montant de la ligne est sur sa première part, et « Montant retenu » vaut zéro hors du total : chaque colonne s’additionne sans filtre. Changez une case jaune (verdict, montant, part) : tout le classeur suit. Filtrez : le montant affiché se lit au-dessus des titres. La feuille Méthode dit le reste.';
+/** Rows between the note and the heads: what the filters leave, then the checks. */
+const AVANT_ENTETE = 3;
+
+type Dite = Readonly<Record<'titre' | 'objet' | 'note' | 'controle' | 'retenu', string>>;
 
 /** What the two sheets of lines say of themselves, and the names of their checks. */
-const DITES: Readonly<Record<FeuilleDeLignes, { titre: string; objet: string; note: string; controle: string }>> = {
+const DITES: Readonly<Record<FeuilleDeLignes, Dite>> = {
   Lignes: {
     titre: 'Lignes nommées',
     objet: 'Les dépenses que le classeur nomme, une rangée par part : tout le reste se calcule sur elles.',
     note: `Les dépenses. ${NOTE}`,
     controle: 'lignes',
+    retenu: 'lignes_retenu',
   },
   Recettes: {
     titre: 'Recettes nommées',
     objet: 'Les recettes que le classeur nomme, en face des dépenses et dans aucun total.',
     note: `En face des dépenses, dans aucun total : une recette internationale est un cofinancement. ${NOTE}`,
     controle: 'recettes',
+    retenu: 'recettes_retenu',
   },
 };
 
@@ -89,9 +93,13 @@ export async function ecrireLignes(contexte: Contexte, placees: LignesPlacees): 
 /** What filters leave on screen, then the check that parts make lines. */
 function ajouterAffiche({ classeur }: Contexte, feuille: Sheet, { feuille: nom, affectations }: LignesPlacees): void {
   const { columns: colonnes } = feuille;
-  const { dans, sommeDeColonne, sommeDesLignes } = formulesSur(nom);
-  const parts = affectations.flatMap(({ montants }) => montants);
-  const retenus = somme(parts);
+  const { dans, sommeDeColonne, sommeDesLignes, sommeSi } = formulesSur(nom);
+  const retenus = somme(
+    affectations.flatMap(({ montants, verdict: { parts } }) =>
+      montants.filter((_, rang) => parts[rang]?.place === 'internationale'),
+    ),
+  );
+  const nombre = affectations.reduce((total, { montants }) => total + montants.length, 0);
   const ajouter = (cellules: Readonly<Record<string, readonly [Cell, StyleName]>>) => {
     const lues = colonnes.map(({ title: titre }) => cellules[titre]);
     return feuille.add(
@@ -100,22 +108,24 @@ function ajouterAffiche({ classeur }: Contexte, feuille: Sheet, { feuille: nom, 
     );
   };
   ajouter({
-    [COLONNES.rangPart]: [{ formula: `SUBTOTAL(103,${dans(COLONNES.ligne)})`, result: parts.length }, 'entierTotal'],
+    [COLONNES.rangPart]: [{ formula: `SUBTOTAL(103,${dans(COLONNES.ligne)})`, result: nombre }, 'entierTotal'],
     'Référence de la ligne': ['rangées affichées avec les filtres posés', 'texteTotal'],
     [COLONNES.verdict]: ['Retenu affiché', 'texteTotal'],
     [COLONNES.montant]: [amountFormula(`SUBTOTAL(109,${dans(COLONNES.retenu)})`, retenus), 'montantTotal'],
   });
   const controle = checkFormula(
-    `${sommeDeColonne(COLONNES.retenu)}+${sommeDeColonne(COLONNES.reste)}`,
+    `${sommeDeColonne(COLONNES.deLaPart)}+${sommeDeColonne(COLONNES.reste)}`,
     sommeDesLignes(),
   );
-  const rang = ajouter({
-    [COLONNES.verdict]: ['Parts et lignes', 'controle'],
-    [COLONNES.montant]: [controle, 'controle'],
-  });
   const colonne = columnLetter(colonnes.findIndex(({ title: titre }) => titre === COLONNES.montant));
-  feuille.markCheck(colonne);
-  classeur.nameCells(nomDuControle(DITES[nom].controle), feuille.reference(colonne, rang));
+  const controler = (nomDe: string, libelle: string, cellule: Cell) => {
+    const rang = ajouter({ [COLONNES.verdict]: [libelle, 'controle'], [COLONNES.montant]: [cellule, 'controle'] });
+    feuille.markCheck(colonne);
+    classeur.nameCells(nomDuControle(nomDe), feuille.reference(colonne, rang));
+  };
+  controler(DITES[nom].controle, 'Parts et lignes', controle);
+  const duTotal = nom === RECETTES ? sommeSi('internationale') : NOMS.total;
+  controler(DITES[nom].retenu, 'Retenu et total', checkFormula(sommeDeColonne(COLONNES.retenu), duTotal));
 }
 
 function attentes(enColonne: (titre: string) => string): CellExpectation[] {
@@ -136,10 +146,15 @@ function attentes(enColonne: (titre: string) => string): CellExpectation[] {
 
 /** A part that goes the other way from its line is what shares beyond the whole leave. */
 function depassement(lettres: ReadonlyMap<string, string>, premiere: number, derniere: number) {
-  const [retenu, entier] = [lettres.get(COLONNES.retenu), lettres.get(COLONNES.montant)];
+  const [part, entier, ligne, parts] = [COLONNES.deLaPart, COLONNES.montant, COLONNES.ligne, COLONNES.parts].map(
+    (titre) => lettres.get(titre),
+  );
+  const toute = (lettre: string | undefined) => `$${lettre}$${premiere}:$${lettre}$${derniere}`;
+  // The line says its amount on its first part.
+  const deLaLigne = `SUMIF(${toute(ligne)},${ligne}${premiere},${toute(entier)})`;
   return {
-    cells: `${retenu}${premiere}:${retenu}${derniere}`,
-    formula: `${retenu}${premiere}*${entier}${premiere}<0`,
+    cells: `${part}${premiere}:${part}${derniere}`,
+    formula: `${part}${premiere}*IF(${parts}${premiere}=1,${entier}${premiere},${deLaLigne})<0`,
   };
 }
 

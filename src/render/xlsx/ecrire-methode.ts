@@ -136,7 +136,7 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
         ],
         [
           'Table « Lignes »',
-          'La feuille Lignes est un tableau Excel du même nom. Les formules en appellent les colonnes par leurs titres, Lignes[Montant retenu] : elles suivent les rangées ajoutées, et Excel comme LibreOffice les recalculent. Ne changez pas ces titres ailleurs que dans Excel.',
+          'La feuille Lignes est un tableau Excel du même nom. Les formules en appellent les colonnes par leurs titres, Lignes[Montant de la part] : elles suivent les rangées ajoutées, et Excel comme LibreOffice les recalculent. Ne changez pas ces titres ailleurs que dans Excel.',
         ],
         [
           'Lignes nommées',
@@ -165,7 +165,7 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
         ],
         [
           'Quote-part',
-          'Montant retenu = montant de la ligne × part appliquée, arrondi au centime. « reste » prend ce que les autres parts de la ligne laissent : les parts font toujours la ligne. Ce qu’une ligne d’une seule part ne retient pas devient non international, dans la colonne « Reste non international ».',
+          'Montant de la part = montant de la ligne (écrit une fois, sur sa première part) × part appliquée, arrondi au centime. Montant retenu = ce montant si le verdict est « internationale », zéro sinon : la colonne s’additionne sans filtre, et fait le total général. « reste » prend ce que les autres parts de la ligne laissent : les parts font toujours la ligne. Ce qu’une ligne d’une seule part ne retient pas devient non international, dans la colonne « Reste non international ».',
         ],
         [
           'Montant exact',

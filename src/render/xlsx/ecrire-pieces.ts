@@ -258,7 +258,7 @@ export function ecrireQuotesParts(contexte: Contexte): void {
   for (const { ligne, quotePart, montant: entier, retenu, reste, cle, motif } of partagees) {
     const { nextRow: rang } = feuille;
     const deLaLigne = [COLONNES.ligne, `A${rang}`] as const;
-    const enTout = `SUMIFS(${dans(COLONNES.retenu)},${dans(COLONNES.ligne)},A${rang})`;
+    const enTout = `SUMIFS(${dans(COLONNES.deLaPart)},${dans(COLONNES.ligne)},A${rang})`;
     feuille.add([
       ligne + 1,
       ...identite(lignes[ligne]?.ligne),
@@ -299,6 +299,6 @@ export function ecrireQuotesParts(contexte: Contexte): void {
 
 /** The parts of a line that stand in `Lignes` as non-international. */
 function partsRestees(rang: number): string {
-  const { retenu, verdict, ligne } = COLONNES;
-  return `SUMIFS(${dans(retenu)},${dans(verdict)},"non_internationale",${dans(ligne)},A${rang})`;
+  const { deLaPart, verdict, ligne } = COLONNES;
+  return `SUMIFS(${dans(deLaPart)},${dans(verdict)},"non_internationale",${dans(ligne)},A${rang})`;
 }

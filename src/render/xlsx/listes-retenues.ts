@@ -6,7 +6,7 @@ import { amountFormula, asEuros, type Cell, columnLetter } from '../../files/xls
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
 import { ajouterControle, type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
-import { COLONNES, type ConditionDeSomme, formulesSur, RECETTES, retenuSur, sommeDeColonne, sommeSi } from './noms.ts';
+import { COLONNES, type ConditionDeSomme, formulesSur, partSur, RECETTES, sommeDeColonne, sommeSi } from './noms.ts';
 
 /** The number of a line, which leads to it in `Lignes`. */
 export const NUMERO: SheetColumn = { title: 'N° de ligne', width: 9, style: 'numero' };
@@ -36,7 +36,7 @@ export function ecrireExceptionnelles(contexte: Contexte): void {
   const autresBases = basesDesExceptionnelles(contexte.jaune);
   const bases = [...autresBases.keys()];
   const surLaBase = (base: Base, ...conditions: readonly ConditionDeSomme[]) =>
-    sommeDeColonne(retenuSur(base), [COLONNES.verdict, '"exceptionnelle"'], ...conditions);
+    sommeDeColonne(partSur(base), [COLONNES.verdict, '"exceptionnelle"'], ...conditions);
   const feuille = commencer(contexte, {
     name: 'Exceptionnelles',
     objet: 'Les opérations uniques, montrées pour mémoire : dans aucun total.',

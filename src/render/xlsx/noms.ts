@@ -24,6 +24,8 @@ export const COLONNES = {
   exact: 'Montant exact',
   centime: 'Centime de répartition',
   fixe: 'Part en euros',
+  deLaPart: 'Montant de la part',
+  /** The part where it is in the total, zero elsewhere: its sum is the headline, with no filter. */
   retenu: 'Montant retenu',
   reste: 'Reste non international',
   pilote: 'Compté au secteur pilote',
@@ -58,9 +60,9 @@ export function colonneDesRangs(table: NomTable): string {
   return `Rang ${TABLES_DECRITES[table].entete.toLowerCase()}`;
 }
 
-/** The column of `Lignes` that holds what is kept of each part on another base than the edition's. */
-export function retenuSur(base: Base): string {
-  return `Retenu, ${TITRES_BASES[base]}`;
+/** The column of `Lignes` that holds what each part is, wherever it goes, on another base than the edition's. */
+export function partSur(base: Base): string {
+  return `${COLONNES.deLaPart}, ${TITRES_BASES[base]}`;
 }
 
 /** The cell of a sheet that says `OK` or by how much it differs. */
@@ -84,7 +86,7 @@ interface Formules {
   sommeSi(place: Place, ...conditions: readonly ConditionDeSomme[]): string;
   /** Sum of a column under conditions. */
   sommeDeColonne(colonne: string, ...conditions: readonly ConditionDeSomme[]): string;
-  /** Euros of whole lines, each once, under conditions. */
+  /** Euros of whole lines, under conditions: each is written once, on its first part. */
   sommeDesLignes(...conditions: readonly ConditionDeSomme[]): string;
   /** Lines whose own place is this one: each once, by its first part. */
   nombreSi(place: Place): string;
@@ -102,11 +104,11 @@ export function formulesSur(feuille: FeuilleDeLignes): Formules {
     ici: (colonne) => cellOfTable(feuille, colonne),
     sommeSi: (place, ...conditions) => {
       const suite = ecrire(conditions);
-      const parts = `SUMIFS(${dans(COLONNES.retenu)},${dans(COLONNES.verdict)},"${place}"${suite})`;
+      const parts = `SUMIFS(${dans(COLONNES.deLaPart)},${dans(COLONNES.verdict)},"${place}"${suite})`;
       return place === 'non_internationale' ? `${parts}+${sommeDeColonne(COLONNES.reste, ...conditions)}` : parts;
     },
     sommeDeColonne,
-    sommeDesLignes: (...conditions) => sommeDeColonne(COLONNES.montant, [COLONNES.rangPart, 1], ...conditions),
+    sommeDesLignes: (...conditions) => sommeDeColonne(COLONNES.montant, ...conditions),
     nombreSi: (place) => `COUNTIFS(${dans(COLONNES.verdict)},"${place}",${dans(COLONNES.rangPart)},1)`,
   };
 }
