@@ -10,6 +10,13 @@ export interface BoundedRun {
 
 const SAID_AT_MOST = 8_000;
 
+/** What a watch does: its input closes when the process that set it ends, even killed outright, and those that it watches end. */
+const WATCH = `process.stdin.resume().once('close', () => {
+  const pid = process.argv[1];
+  if (process.platform === 'win32') require('node:child_process').spawnSync('taskkill', ['/pid', pid, '/t', '/f'], { windowsHide: true });
+  else try { process.kill(-pid, 'SIGKILL'); } catch {}
+});`;
+
 /**
  * Runs a program of the machine for so long at the most: it and those that it started are killed when the time is over, when this
  * process is stopped or ends, and, for what it left running, when it ends itself.
@@ -30,6 +37,7 @@ export function runBounded(
       env: { ...env },
     });
     const kill = () => killTree(child);
+    const relieve = watchOver(child);
     const listening = tidyIfInterrupted(kill);
     process.once('exit', kill);
     let said = '';
@@ -42,6 +50,7 @@ export function runBounded(
       clearTimeout(timer);
       process.off('exit', kill);
       listening();
+      relieve();
       child.stderr.destroy();
       resolve({ end, said: why });
     };
@@ -57,6 +66,24 @@ export function runBounded(
       setImmediate(() => finish(late ? 'late' : code === 0 ? 'done' : 'failed'));
     });
   });
+}
+
+/** Sets a watch over a program, for when this process is killed outright and can tidy nothing. @returns what takes it off */
+function watchOver({ pid }: ChildProcess): () => void {
+  if (pid === undefined) return () => {};
+  const watch = spawn(process.execPath, ['-e', WATCH, '--', String(pid)], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    windowsHide: true,
+  });
+  // Where none can be had, the program is killed in all cases but that one.
+  watch.on('error', () => {});
+  watch.stdin.on('error', () => {});
+  watch.unref();
+  return () => {
+    watch.kill('SIGKILL');
+    watch.stdin.destroy();
+  };
 }
 
 function killTree({ pid, exitCode, signalCode }: ChildProcess): void {

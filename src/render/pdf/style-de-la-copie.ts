@@ -1,8 +1,13 @@
 import { enCss } from '../html/en-css.ts';
 import type { Reperes } from './reperes-du-pdf.ts';
 
-/** The contents as a list with its numbers of pages, and the base at the foot, where the head names the section. */
+/**
+ * The contents as a list with its numbers of pages, and the base at the foot, where the head names the section. The outline says
+ * titles as they are drawn: none is in capitals.
+ */
 const SOMMAIRE = `
+:is(h1, h2, h3, h4) { text-transform: none !important; }
+h2 > .numero { color: var(--discret); font-weight: 300; }
 .sommaire a { display: flex; align-items: baseline; }
 .sommaire a::before { content: ""; order: 1; flex: 1; margin-inline: 0.6em; border-bottom: 1px dotted #a39c88; }
 .sommaire a::after { content: "000"; order: 2; min-width: 2.2em; text-align: right; font-variant-numeric: tabular-nums; }

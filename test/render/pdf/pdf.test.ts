@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Constats } from '../../../src/domain/constats/constat.ts';
 import { plier } from '../../../src/domain/textes/texte.ts';
+import { ecrireLesPdf } from '../../../src/render/pdf/ecrire-les-pdf.ts';
 import { ouvrirLePdf, reperesDuPdf } from '../../../src/render/pdf/reperes-du-pdf.ts';
 import { tetesDesPages } from '../../../src/render/pdf/style-de-la-copie.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
 import { poserDossier } from '../../outils/dossiers.ts';
+import { publier2012 } from '../../outils/edition-2012.ts';
 import { chercherNavigateur, trouverProgramme } from '../../outils/navigateur.ts';
 import { captures, texteDe } from '../../outils/page-lue.ts';
 import { jaune } from '../../outils/paquet.ts';
@@ -28,13 +31,20 @@ const lignesDe = (feuille: string) => feuille.split('\n').filter((ligne) => lign
 /** What paper adds to the words of the page: « (§ 9) », « (ligne 12) », « 3 / 8 », and what numbers lists. */
 const DU_PAPIER = /^(?:\(§|\(ligne|(?:\d+|[a-z])\)\S{0,2}|\/|·|::|[•–-]|[a-z]\.|\d+\.?)$/;
 
+const DANS_LA_LIGNE = /<\/?(?:bdi|b|a|span|small|wbr)\b[^>]*>/g;
+
 /** The words of a PDF that its page does not have, wherever lines cut them. */
 function motsEnPlus(pdf: string, page: string): string[] {
   const corps = page.replace(/<(script|style)\b.*?<\/\1>/gs, ' ');
   const tetes = captures(page, /content: "([^"]*)"/g).map((tete) =>
     tete.replace(/\\([0-9a-f]+) /g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16))),
   );
-  const texte = `${texteDe(corps)} ${texteDe(corps.replaceAll(/<\/?(?:bdi|b|a|span|small|wbr)\b[^>]*>/g, ''))} ${tetes.join(' ')}`;
+  // A verdict stands above its reasons on a screen, and before them on paper: « À arbitrer. Aucune règle… ».
+  const serre = corps.replaceAll('</b>', '. ');
+  const texte = [corps, serre, corps.replaceAll(DANS_LA_LIGNE, ''), serre.replaceAll(DANS_LA_LIGNE, '')]
+    .map(texteDe)
+    .concat(tetes)
+    .join(' ');
   const connus = new Set(mots(texte));
   const suite = mots(texte).join('');
   return [...new Set(mots(feuillesDe(pdf).join(' ')))].filter(
@@ -55,6 +65,15 @@ async function verifier(pdf: string, page: string): Promise<void> {
   const reperes = reperesDuPdf(lu);
   expect(reperes.pages).toBe(feuilles.length);
   expect(reperes.titres.length).toBeGreaterThan(5);
+  // Outline: all numbered sections of the form, as the page writes them; the « Sommaire », drawn in capitals, is not.
+  const titres = reperes.titres.map(({ titre }) => titre.replaceAll(/\s+/g, ' ').trim());
+  const numerotes = [...page.matchAll(/<h2 data-numero="([^"]+)">(.*?)<\/h2>/gs)].map(([, numero, titre]) =>
+    texteDe(`${numero} ${titre}`),
+  );
+  const presents = titres.filter((titre) => numerotes.includes(titre));
+  expect(presents).toEqual(pdf.endsWith('-complet.pdf') ? numerotes : numerotes.slice(0, presents.length));
+  expect(presents.length).toBeGreaterThan(4);
+  expect(titres.filter((titre) => /\p{Lu}{3}/u.test(titre) && titre === titre.toUpperCase())).toEqual([]);
   // Heads: the section, on each sheet after the cover.
   const sansTete = tetesDesPages(reperes).flatMap((titre, rang) =>
     rang === 0 || (titre !== '' && lignesDe(feuilles[rang] ?? '')[0]?.endsWith(titre))
@@ -86,6 +105,19 @@ async function verifier(pdf: string, page: string): Promise<void> {
 const echapper = (texte: string) => texte.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 describe.skipIf(passer || sansPoppler)('un Chromium imprime la page', () => {
+  // In its whole form, which takes a minute, it is a small one that is printed, below.
+  it('de 2012, l’essentiel : sommaire, têtes, balises, signets et mots sont ceux de la page', async () => {
+    const { jaune: lu, fichier, page } = await publier2012();
+    const ici = dossierDEssai();
+    copyFileSync(fichier, join(ici, 'jaune-2012.html'));
+    const constats = new Constats();
+    const demande = { formes: ['essentiel'] as const, env: { ...process.env, JAUNE_NAVIGATEUR: navigateur } };
+    const ecrits = await ecrireLesPdf(ici, 'jaune-2012.html', lu.enTete, demande, constats);
+    expect(constats.groupes).toEqual([]);
+    expect(ecrits).toEqual(['jaune-2012-essentiel.pdf']);
+    for (const nom of ecrits) await verifier(join(ici, nom), page);
+  });
+
   it('d’un petit dossier, sous un chemin à espaces et accents ; verifier les nomme à part ; une édition sans les ôte', async () => {
     const { racine } = poserDossier('test/cas/constats/_base');
     const [sortie, temporaire] = [join(racine, 'édition du conseil'), join(racine, 'à côté')];
@@ -100,7 +132,7 @@ describe.skipIf(passer || sansPoppler)('un Chromium imprime la page', () => {
     for (const nom of imprimes) expect(course.sortie).toContain(nom);
     expect(readdirSync(temporaire)).toEqual([]);
     const page = readFileSync(join(sortie, 'jaune-2012.html'), 'utf8');
-    await verifier(join(sortie, 'jaune-2012-complet.pdf'), page);
+    for (const nom of imprimes) await verifier(join(sortie, nom), page);
     for (const scelle of ['SHA256SUMS', 'datapackage.json'])
       expect(readFileSync(join(sortie, scelle), 'utf8')).not.toContain('.pdf');
     const verifie = await jaune.courir(['verifier', sortie, '--dossier', 'dossier'], env, racine);
@@ -191,6 +223,23 @@ describe.skipIf(process.platform === 'win32')('un navigateur qui n’imprime pas
       expect(readdirSync(join(sortie, '..'))).toEqual([]);
       expect(readdirSync(temporaire)).toEqual([]);
       expect(vivants('sleep\u000087654')).toEqual([]);
+    },
+  );
+
+  it.skipIf(process.platform !== 'linux')(
+    'tuée net pendant qu’il imprime, le navigateur finit avec elle ; la commande suivante ôte sa copie et son profil',
+    async () => {
+      const sortie = join(dossierDEssai(), '2012');
+      const compiler = (script: string) =>
+        jaune.courir(['compiler', 'dossier', '--pdf', 'essentiel', '--sortie', sortie], envDe(script), racine);
+      const script = 'sleep 76543 & kill -KILL "$(cut -d" " -f4 /proc/$$/stat)"; sleep 76543';
+      const course = await compiler(script);
+      expect(course.code).not.toBe(0);
+      await expect.poll(() => vivants('sleep\u000076543'), { timeout: 60_000 }).toEqual([]);
+      expect(readdirSync(temporaire)).toHaveLength(1);
+      expect((await compiler('exit 0')).code).toBe(0);
+      expect(readdirSync(temporaire)).toEqual([]);
+      expect(readdirSync(join(sortie, '..')).filter((nom) => nom.includes('en-cours'))).toEqual([]);
     },
   );
 });
