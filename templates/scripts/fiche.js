@@ -67,7 +67,7 @@ function faitsDeFiche(sujet, demande, trouvees) {
     if (surLaBase.length > 0)
       dire(
         libelle,
-        lienVers(`#${sujet.champ}=${sujet.nom}&base=${nom}`, ecrireEuros(additionner(surLaBase))),
+        lienVers(`#${sujet.champ}=${sujet.nom}&base=${nom}`, ecrireEuros(totalDe(surLaBase))),
         surLaBase.length < trouvees.length ? `, sur ${compterLesLignes(surLaBase.length)}` : '',
       );
   }
@@ -115,7 +115,7 @@ function repartition(champ, sujet, trouvees) {
   const rangees = [...cumuls].sort(([a, x], [b, y]) => y - x || a - b);
   if (rangees.length === 0 || (rangees.length === 1 && rangees[0][0] < 0)) return undefined;
   const liste = creer('ul');
-  const tout = additionner(trouvees);
+  const tout = totalDe(trouvees);
   const ajouter = (quoi, centimes) =>
     liste.append(
       creer(
@@ -158,24 +158,10 @@ function cumulerPar(champ, sujet, trouvees) {
   return cumuls;
 }
 
-function additionner(trouvees) {
-  return trouvees.reduce((somme, { compte }) => somme + compte, 0);
-}
-
 /** `2,9 %`, rounded as the document rounds. */
 function ecrirePourcentage(partie, tout) {
   if (tout === 0) return '–';
   const milliemes = Math.round((Math.abs(partie) * 1000) / Math.abs(tout));
   const moins = partie < 0 !== tout < 0 && milliemes > 0 ? '\u2212' : '';
   return `${moins}${ecrireNombre(Math.floor(milliemes / 10) * 100).slice(0, -3)},${milliemes % 10}${FINE}%`;
-}
-
-function lienVers(adresse, texte) {
-  return creer('a', { href: adresse, textContent: texte });
-}
-
-function creer(balise, proprietes = {}, ...contenu) {
-  const element = Object.assign(document.createElement(balise), proprietes);
-  element.append(...contenu);
-  return element;
 }

@@ -80,51 +80,42 @@ function totauxDe(champ) {
   return totaux;
 }
 
-const boiteDesOffres = document.createElement('nav');
-boiteDesOffres.className = 'offres';
+const boiteDesOffres = creer('nav', { className: 'offres' });
 boiteDesOffres.setAttribute('aria-label', 'Ce qui porte ce nom');
 dans('.bilan').before(boiteDesOffres);
 
 /** Draws what has the name typed: the first of them, the others on demand. */
 function montrerLesOffres(offres, toutes = false) {
-  const liste = document.createElement('ul');
-  for (const offre of toutes ? offres : offres.slice(0, OFFRES_MONTREES)) {
-    const element = document.createElement('li');
-    element.append(lienDeLOffre(offre));
-    liste.append(element);
-  }
+  const liste = creer('ul');
+  for (const offre of toutes ? offres : offres.slice(0, OFFRES_MONTREES))
+    liste.append(creer('li', {}, lienDeLOffre(offre)));
   const autres = toutes ? 0 : offres.length - OFFRES_MONTREES;
   if (autres > 0) {
-    const element = document.createElement('li');
-    const bouton = document.createElement('button');
-    bouton.type = 'button';
-    bouton.textContent = `${autres} autre${autres > 1 ? 's' : ''} de ce nom`;
+    const bouton = creer('button', {
+      type: 'button',
+      textContent: `${autres} autre${autres > 1 ? 's' : ''} de ce nom`,
+    });
     bouton.addEventListener('click', () => {
       montrerLesOffres(offres, true);
       boiteDesOffres.querySelectorAll('a')[OFFRES_MONTREES].focus();
     });
-    element.append(bouton);
-    liste.append(element);
+    liste.append(creer('li', {}, bouton));
   }
   boiteDesOffres.hidden = offres.length === 0;
   boiteDesOffres.replaceChildren(liste);
 }
 
 function lienDeLOffre({ champ, nom, libelle, centimes }) {
-  const lien = document.createElement('a');
   // What has no line in the total opens on those that it has elsewhere.
-  lien.href = ecrireAdresse({
+  const href = ecrireAdresse({
     criteres: new Map([...(centimes === undefined ? [['verdict', 'tous']] : []), [champ, nom]]),
     texte: '',
     tri: '',
   });
-  const nommee = document.createElement('bdi');
-  nommee.textContent = libelle;
-  lien.append(`${TITRES[champ]}\u00a0: `, nommee);
+  const lien = creer('a', { href }, `${TITRES[champ]}\u00a0: `, creer('bdi', { textContent: libelle }));
   if (centimes !== null) {
-    const montant = document.createElement('b');
-    montant.textContent = centimes === undefined ? 'rien dans le total' : ecrireEuros(centimes);
-    lien.append(', ', montant);
+    const textContent = centimes === undefined ? 'rien dans le total' : ecrireEuros(centimes);
+    lien.append(', ', creer('b', { textContent }));
   }
   return lien;
 }

@@ -27,25 +27,13 @@ function montrerLesLignes(trouvees, { corps, suite, bouton }) {
 /** A row: what the annex says of the line, with what is counted here of it and the running total. */
 function rangeeDeResultat(ligne, compte, cumul) {
   const annexe = rangeeDe(ligne);
-  const rangee = document.createElement('tr');
-  const tete = document.createElement('th');
-  tete.scope = 'row';
-  const lien = document.createElement('a');
-  lien.href = `#l${ligne.numero}`;
-  lien.textContent = String(ligne.numero);
-  const reference = document.createElement('small');
-  reference.textContent = referenceDe(annexe);
-  tete.append(lien, reference);
+  const lien = lienVers(`#l${ligne.numero}`, ligne.numero);
+  const tete = creer('th', { scope: 'row' }, lien, creer('small', { textContent: referenceDe(annexe) }));
   const [, objet, imputation, montant, , motif] = [...annexe.cells].map((cellule) => cellule.cloneNode(true));
   const comptee = celluleDeMontant(compte);
   const hors = direHorsTotal(ligne, compte);
-  if (hors !== '') {
-    const note = document.createElement('small');
-    note.textContent = hors;
-    comptee.append(note);
-  }
-  rangee.append(tete, objet, imputation, montant, comptee, celluleDeMontant(cumul), motif);
-  return rangee;
+  if (hors !== '') comptee.append(creer('small', { textContent: hors }));
+  return creer('tr', {}, tete, objet, imputation, montant, comptee, celluleDeMontant(cumul), motif);
 }
 
 /** What of a row is in no total, said in that row. */
@@ -59,8 +47,5 @@ function direHorsTotal(ligne, compte) {
 }
 
 function celluleDeMontant(centimes) {
-  const cellule = document.createElement('td');
-  cellule.className = 'n';
-  cellule.textContent = ecrireNombre(centimes);
-  return cellule;
+  return creer('td', { className: 'n', textContent: ecrireNombre(centimes) });
 }

@@ -33,6 +33,7 @@ const STYLE_DES_VOLETS = 'volets.css';
 
 /** The pieces of the script of the page, in the order in which they lean on each other. */
 const SCRIPTS = [
+  'elements.js',
   'montants.js',
   'mots.js',
   'donnees.js',
