@@ -8,7 +8,17 @@ import { oneForm, pathIn } from '../files/path-in.ts';
 import type { YamlDocument } from '../files/yaml-document.ts';
 
 /** Where files of a dossier are looked for; its top is the first. */
-const DOSSIERS = ['', 'sources', 'regles', 'memoire', 'textes', 'gabarits', 'nomenclature', 'apparence'];
+const DOSSIERS = [
+  '',
+  'sources',
+  'regles',
+  'memoire',
+  'textes',
+  'textes/fiches',
+  'gabarits',
+  'nomenclature',
+  'apparence',
+];
 /** Names that a message gives; a zip made on a Mac has them all so. */
 const NOMS_CITES = 3;
 

@@ -6,6 +6,8 @@ const FICHES = DONNEES.fiches;
 /** How a fiche falls: what, in which order, and how many values are shown before the others are added up. */
 const REPARTITIONS = ['axe', 'domaine', 'pays', 'organisme', 'beneficiaire'];
 const PARTS_MONTREES = 8;
+/** Where the page does not hold all lines, what is added up from them is no more than that, and says so. */
+const DES_LIGNES_MONTREES = DONNEES.bornes ? ', des lignes que montre cette page' : '';
 
 /** The field and the value of which a fiche is to be shown; nothing for any other request. */
 function sujetDeFiche({ criteres, texte }) {
@@ -66,7 +68,7 @@ function faitsDeFiche(sujet, demande, trouvees) {
     const surLaBase = selectionner({ criteres: new Map([...demande.criteres, ['base', nom]]), texte: '', tri: '' });
     if (surLaBase.length > 0)
       dire(
-        libelle,
+        `${libelle}${DES_LIGNES_MONTREES}`,
         lienVers(`#${sujet.champ}=${sujet.nom}&base=${nom}`, ecrireEuros(totalDe(surLaBase))),
         surLaBase.length < trouvees.length ? `, sur ${compterLesLignes(surLaBase.length)}` : '',
       );
@@ -74,7 +76,7 @@ function faitsDeFiche(sujet, demande, trouvees) {
   for (const rang of operationsDe(trouvees)) {
     const [nom, libelle] = VALEURS.get('operation')[rang];
     dire(
-      `Reçu pour « ${libelle} »`,
+      `Reçu pour « ${libelle} »${DES_LIGNES_MONTREES && ', opération des lignes que montre cette page'}`,
       `${ecrireEuros(FICHES.recus[rang])}, pour l’opération entière : `,
       lienVers(`#operation=${nom}`, 'ses lignes'),
     );
@@ -138,8 +140,7 @@ function repartition(champ, sujet, trouvees) {
       `${autres.length} ${autres.length > 1 ? 'autres' : 'autre'}`,
       autres.reduce((somme, [, centimes]) => somme + centimes, 0),
     );
-  const titre = `${TITRES[champ]}${DONNEES.bornes ? ', des lignes que montre cette page' : ''}`;
-  return creer('div', {}, creer('h3', { textContent: titre }), liste);
+  return creer('div', {}, creer('h3', { textContent: `${TITRES[champ]}${DES_LIGNES_MONTREES}` }), liste);
 }
 
 /** The centimes of the parts that make a fiche, by the rank of their value in another field. */

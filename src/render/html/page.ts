@@ -1,5 +1,5 @@
-import type { NomDeFiches } from '../../compile/fiches-decrites.ts';
 import type { FichesVues, FicheVue } from './fiches/fiches-vues.ts';
+import { sectionDeFiche } from './fiches/sections-des-fiches.ts';
 import type { Graphiques } from './graphiques.ts';
 import type { Vue } from './vue.ts';
 import type { AxeVue } from './vue-apports.ts';
@@ -28,11 +28,6 @@ export const SECTIONS_A_TEXTE = [
   'reste',
   'methode',
 ] as const;
-
-/** What the words of a fiche are the section of: `fiches/pays-senegal`. */
-export function sectionDeFiche(nom: NomDeFiches, valeur: string): string {
-  return `fiches/${nom}-${valeur}`;
-}
 
 const SANS_TEXTE: TexteDeSection = { html: '', exercice: '', relu: true };
 

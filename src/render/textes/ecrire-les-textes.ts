@@ -2,21 +2,24 @@ import type { Token } from 'markdown-it';
 import type { Evolution } from '../../compile/evolution/evolution.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import type { Constats } from '../../domain/constats/constat.ts';
+import { nomLePlusProche } from '../../domain/textes/texte.ts';
 import { typographier } from '../../domain/textes/typographier.ts';
 import { echapper } from '../html/caracteres.ts';
+import { SECTION_DE_FICHE, sectionsDesFiches } from '../html/fiches/sections-des-fiches.ts';
 import type { TexteDeSection } from '../html/page.ts';
 import type { TexteLu } from './lire-les-textes.ts';
 import { JETON_CHIFFRE, nomEcrit, type Piece, parcourir } from './markdown.ts';
 import { type ChiffreDit, Repertoire } from './repertoire.ts';
 
-/** The level of the first heading of a text: under that of its section, which for an axis is one lower. */
+/** The level of the first heading of a text: under that of its section, which for an axis or a fiche is one lower. */
 const NIVEAU = 3;
-const NIVEAU_D_AXE = 4;
+const NIVEAU_PLUS_BAS = 4;
 const MUET: ChiffreDit = { ecrit: '', adresse: '' };
 
 /**
  * Puts the figures in the words, and writes them in HTML, by section. Tells each name that says nothing in this jaune, in all
- * the texts, and each link to a place that the page does not have; what is then written is not to be shown.
+ * the texts, and each link to a place that the page does not have; what is then written is not to be shown. A file of a fiche
+ * that this jaune does not have is told, and left.
  * @param ancres the places of the page that its templates name
  */
 export function ecrireLesTextes(
@@ -27,8 +30,14 @@ export function ecrireLesTextes(
   if (textes.length === 0) return new Map();
   const repertoire = new Repertoire(jaune, evolution);
   const lieux = new Set([...ancres, ...repertoire.adresses]);
+  const fiches = sectionsDesFiches(jaune);
+  const attendus = textes.filter(({ section, texte }) => {
+    const attendu = !section.startsWith(SECTION_DE_FICHE) || fiches.has(section);
+    if (!attendu) signalerSansFiche(section, texte.file, fiches, constats);
+    return attendu;
+  });
   return new Map(
-    textes.map((lu) => {
+    attendus.map((lu) => {
       const { section, texte, jetons, exercice, relu } = lu;
       const dits = new Map<Token, ChiffreDit>();
       for (const piece of parcourir(texte, jetons)) {
@@ -36,11 +45,22 @@ export function ecrireLesTextes(
           dits.set(piece.jeton, direOuSignaler(piece, texte.file, repertoire, constats));
         if (piece.jeton.type === 'link_open') signalerSansLieu(piece, lieux, constats);
       }
-      const niveau = section.startsWith('axe-') ? NIVEAU_D_AXE : NIVEAU;
+      const niveau = /^(?:axe-|fiches\/)/.test(section) ? NIVEAU_PLUS_BAS : NIVEAU;
       const html = ecrireTexte(jetons, niveau, (jeton) => dits.get(jeton) ?? MUET);
       return [section, { html, exercice, relu }];
     }),
   );
+}
+
+function signalerSansFiche(section: string, fichier: string, fiches: ReadonlySet<string>, constats: Constats): void {
+  // Looked for among all fiches: only for a finding that is kept.
+  const proche = constats.gardera('A-FICHIER-NON-LU', fichier) ? nomLePlusProche(section, [...fiches]) : undefined;
+  constats.ajouter({
+    code: 'A-FICHIER-NON-LU',
+    lieu: { fichier },
+    message: 'ce fichier n’est pas lu : aucune fiche du document ne s’appelle ainsi',
+    remede: `${proche === undefined ? '' : `Vouliez-vous écrire textes/${proche}.md ? `}Le texte d’une fiche a le nom de son chiffre, un tiret à la place du point : celui de pays.senegal est textes/fiches/pays-senegal.md. « Toutes les fiches », dans la page, les donne toutes.`,
+  });
 }
 
 function direOuSignaler(piece: Piece, fichier: string, repertoire: Repertoire, constats: Constats): ChiffreDit {

@@ -14,7 +14,7 @@ import { type Analyseur, chargerMarkdown, JETON_CHIFFRE, JETON_OUVERT, type Piec
 
 /** The words of one section, understood as far as they can be without the figures. */
 export interface TexteLu {
-  /** The section: `synthese`, `axe-jeunesse`. */
+  /** The section: `synthese`, `axe-jeunesse`, `fiches/pays-senegal`. */
   readonly section: string;
   /** The file, its head blank: each piece stands where it does in the file. */
   readonly texte: PlacedText;
@@ -31,10 +31,12 @@ const TAILLE: SizeLimit = {
   remede: 'Un texte de section tient sur une page : raccourcissez-le, ou retirez le fichier s’il n’en est pas un.',
 };
 const AXE = 'axe-';
+/** The words of a fiche; which fiches there are, only a jaune knows. */
+const DE_FICHE = /^textes\/(fiches\/[^/]+)\.md$/;
 
 /**
- * Reads the words of a dossier, `textes/<section>.md`, and tells all that is wrong with them but the names of figures, which
- * only a jaune knows. A file that is that of no section is told, and left.
+ * Reads the words of a dossier, `textes/<section>.md` and `textes/fiches/<dimension>-<nom>.md`, and tells all that is wrong with
+ * them but the names of figures and of fiches, which only a jaune knows. A file that is that of no section is told, and left.
  */
 export async function lireLesTextes(
   { racine, textes, enTete }: Pick<Dossier, 'racine' | 'textes' | 'enTete'>,
@@ -42,7 +44,7 @@ export async function lireLesTextes(
 ): Promise<TexteLu[]> {
   const sections = [...SECTIONS_A_TEXTE, ...[...enTete.axes.keys()].map((axe) => `${AXE}${axe}`)];
   const attendus = textes.flatMap((fichier) => {
-    const section = sections.find((connue) => fichier === `textes/${connue}.md`);
+    const section = DE_FICHE.exec(fichier)?.[1] ?? sections.find((connue) => fichier === `textes/${connue}.md`);
     if (section === undefined) signalerInconnu(fichier, sections, constats);
     return section === undefined ? [] : [{ fichier, section }];
   });
