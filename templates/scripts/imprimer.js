@@ -1,5 +1,5 @@
 /*
- * What goes to paper: the essentiel where nothing else is asked for, the whole document by its button. Without the script, the
+ * What goes to paper: the essentiel where nothing else is asked for, the whole document or the sheet for the press by its button. Without the script, the
  * browser prints the essentiel.
  */
 const FORME_PAR_DEFAUT = document.documentElement.dataset.papier;
@@ -27,5 +27,7 @@ aImprimer.append(
   boutonPourImprimer('essentiel', 'l’essentiel'),
   ' ',
   boutonPourImprimer('complet', 'le document complet'),
+  ' ',
+  boutonPourImprimer('presse', 'la fiche de presse'),
 );
 document.querySelector('.sommaire')?.append(aImprimer);

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { montant } from '../../src/domain/argent/montant.ts';
 import {
   accord,
+  direEcart,
+  direMontant,
   formaterColonne,
   formaterEntier,
   formaterEuros,
@@ -40,6 +42,20 @@ describe('l’écriture française', () => {
   ])('%d centimes : %j, %j, à égale distance en s’éloignant de zéro', (centimes, millions, milliers) => {
     expect(vu(formaterMillions(montant(centimes)))).toBe(millions);
     expect(vu(formaterMilliers(montant(centimes)))).toBe(milliers);
+  });
+
+  it.each([
+    [4_619_000_000, '46,2_M€'],
+    [1_000_000_000, '10,0_M€'],
+    [999_999_999, '10,00_M€'],
+    [-971_700_000, '\u22129,72_M€'],
+    [100_000_000, '1,00_M€'],
+    [99_999_999, '999_999,99_€'],
+    [5_050_000, '50_500_€'],
+    [0, '0_€'],
+  ])('%d centimes se disent %j dans une phrase', (centimes, dit) => {
+    expect(vu(direMontant(montant(centimes)))).toBe(dit);
+    expect(vu(direEcart(montant(centimes)))).toBe(centimes > 0 ? `+${dit}` : dit);
   });
 
   it('accorde les noms', () => {

@@ -85,8 +85,8 @@ describe('le jaune de 2012', () => {
   it('nomme les deux opérations exceptionnelles dans la synthèse, chacune avec son montant', () => {
     const operations = captures(elementDe(edition.page, '<ul class="operations">', 'ul'), /<li>(.*?)<\/li>/gs);
     expect(operations.map((operation) => texteDe(operation))).toEqual([
-      expect.stringMatching(/Maison de l.Île-de-France.* 17,169 M€$/),
-      expect.stringMatching(/Neuville.* 11,000 M€$/),
+      expect.stringMatching(/Maison de l.Île-de-France.* 17,2 M€$/),
+      expect.stringMatching(/Neuville.* 11,0 M€$/),
     ]);
   });
 

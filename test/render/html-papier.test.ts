@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formaterEuros } from '../../src/domain/textes/format.ts';
+import { LIBELLES_BASES } from '../../src/domain/argent/base.ts';
+import { montant } from '../../src/domain/argent/montant.ts';
+import { ecrireDate } from '../../src/domain/textes/date.ts';
+import { direMontant, formaterEuros } from '../../src/domain/textes/format.ts';
 import { SECTIONS } from '../../src/render/html/sections.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
@@ -38,6 +41,8 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
     await page.pdf({ ...options, path: join(dossier, 'essentiel.pdf') });
     await page.locator('html').evaluate((racine) => racine.setAttribute('data-papier', 'complet'));
     await page.pdf({ ...options, path: pdf });
+    await page.locator('html').evaluate((racine) => racine.setAttribute('data-papier', 'presse'));
+    await page.pdf({ ...options, path: join(dossier, 'presse.pdf') });
     await page.close();
     feuilles = lireLesFeuilles(pdf);
   });
@@ -104,6 +109,30 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
       expect(texte).toContain(simple(formaterEuros(montant)).replace(/ €$/, ''));
     for (const { titre = '' } of SECTIONS.filter((section) => section.annexe))
       expect(texte).not.toMatch(new RegExp(`[A-I] ${titre}`));
+  });
+
+  it('la fiche de presse tient en une feuille : les quatre chiffres, leurs phrases, sa date, d’où ils viennent', () => {
+    const presse = lireLesFeuilles(join(dossier, 'presse.pdf'));
+    expect(presse).toHaveLength(1);
+    const texte = simple(presse.join(' '));
+    const { synthese, enTete, couverture, tables } = edition.jaune;
+    for (const publie of ['46,190', '9,717', '36,473', '28,169', '79,0 %']) expect(texte).toContain(publie);
+    for (const exact of Object.values(synthese)) expect(texte).toContain(simple(formaterEuros(exact)));
+    for (const dit of [
+      'Toutes les actions internationales de la collectivité et des organismes',
+      'aucun total',
+      `Fiche de presse, ${ecrireDate(enTete.dateEdition)}`,
+      `Base : ${LIBELLES_BASES[enTete.base]}`,
+      `${couverture.aArbitrer.lignes} lignes, ${simple(direMontant(couverture.aArbitrer.centimes))}`,
+      'illustratifs',
+      'jaune-2012.html',
+    ])
+      expect(texte).toContain(dit);
+    const pays = (tables.find(({ nom }) => nom === 'pays')?.rangees ?? []).filter(({ cle }) => cle !== '');
+    expect(texte).toContain(`${pays.length} pays dans le total`);
+    const premier = pays.toSorted((gauche, droite) => droite.montant - gauche.montant)[0];
+    expect(texte).toContain(`le plus : ${premier?.libelle} (${simple(direMontant(premier?.montant ?? montant(0)))})`);
+    expect(texte).not.toMatch(/§|\(ligne \d/);
   });
 
   it('porte le total, au centime, et les quatre chiffres', () => {

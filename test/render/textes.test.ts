@@ -63,7 +63,7 @@ describe('un chiffre, dans un texte, est celui du tableau', () => {
     const petit = { ...jaune, synthese: { ...jaune.synthese, totalHorsExceptionnelles: montant(5_050_000) } };
     expect((await ecrire('{{synthese.total}}', { de: petit })).html).toContain('>50\u202f500\u202f€<');
     const grand = { ...jaune, synthese: { ...jaune.synthese, totalHorsExceptionnelles: montant(100_000_000) } };
-    expect((await ecrire('{{synthese.total.total}}', { de: grand })).html).toContain('>1,000\u202fM€<');
+    expect((await ecrire('{{synthese.total.total}}', { de: grand })).html).toContain('>1,00\u202fM€<');
     const gros = { ...jaune, synthese: { ...jaune.synthese, totalHorsExceptionnelles: montant(99_999_999) } };
     expect((await ecrire('{{synthese.total}}', { de: gros })).html).toContain('>999\u202f999,99\u202f€<');
   });
@@ -126,7 +126,7 @@ describe('un chiffre, dans un texte, est celui du tableau', () => {
         evolution,
       },
     );
-    expect(html).toBe('<p>2011 4,000\u202fM€ +1,000\u202fM€ +25,0\u202f%</p>');
+    expect(html).toBe('<p>2011 4,00\u202fM€ +1,00\u202fM€ +25,0\u202f%</p>');
     expect((await ecrire('{{evolution.secteur_pilote.ecart}}', { evolution })).dites).toEqual([
       'E-TEXTE-CHIFFRE textes/synthese.md 4 1',
     ]);
@@ -432,9 +432,9 @@ describe('les textes de 2012', () => {
 
   it('disent les deux opérations exceptionnelles, par leur chiffre', () => {
     const { html = '' } = ecrits.get('exceptionnelles') ?? {};
-    expect(html).toContain('>17,169\u202fM€</a>');
-    expect(html).toContain('>11,000\u202fM€</a>');
-    expect(html).toContain('>28,169\u202fM€</a>');
+    expect(html).toContain('>17,2\u202fM€</a>');
+    expect(html).toContain('>11,0\u202fM€</a>');
+    expect(html).toContain('>28,2\u202fM€</a>');
   });
 
   it('mènent tous à des endroits de la page', () => {

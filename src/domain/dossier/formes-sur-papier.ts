@@ -1,7 +1,7 @@
 import { finDesNoms } from './edition-nommee.ts';
 
-/** What the page is on paper, when it is not a selection of its lines: eight pages for who has three minutes, or all of it. */
-export const FORMES_SUR_PAPIER = ['essentiel', 'complet'] as const;
+/** What the page is on paper, when it is not a selection of its lines: eight pages for who has three minutes, all of it, or a sheet for the press. */
+export const FORMES_SUR_PAPIER = ['essentiel', 'complet', 'presse'] as const;
 
 export type FormeSurPapier = (typeof FORMES_SUR_PAPIER)[number];
 

@@ -30,6 +30,29 @@ export function formaterMillions(valeur: Montant): string {
   return `${formaterNombre(arrondir(valeur, 100_000), 3)}${FINE}M€`;
 }
 
+/** From here on prose tells an amount in millions: a million euros, in cents. */
+const UN_MILLION = 100_000_000;
+/** From here on one decimal is enough. */
+const DIX_MILLIONS = 10 * UN_MILLION;
+/** `,00` at the end of a round amount, before its unit. */
+const CENTIMES_NULS = /,00(?=\D*$)/;
+
+/**
+ * An amount as prose tells it, at three digits or so: `46,2 M€` from ten million on, `9,72 M€` from one; under it `50 500 €`,
+ * `1 234,56 €` where there are cents. What would round to a million is told in euros.
+ */
+export function direMontant(valeur: Montant): string {
+  const absolu = Math.abs(valeur);
+  if (absolu < UN_MILLION) return formaterEuros(valeur).replace(CENTIMES_NULS, '');
+  const decimales = absolu < DIX_MILLIONS ? 2 : 1;
+  return `${formaterNombre(arrondir(valeur, UN_MILLION / 10 ** decimales), decimales)}${FINE}M€`;
+}
+
+/** A difference as prose tells it, always signed but for none: `+1,25 M€`. */
+export function direEcart(ecart: Montant): string {
+  return `${ecart > 0 ? '+' : ''}${direMontant(ecart)}`;
+}
+
 /** `46 190 k€`: thousands, rounded half away from zero. */
 export function formaterMilliers(valeur: Montant): string {
   return `${formaterNombre(arrondir(valeur, 100_000), 0)}${FINE}k€`;

@@ -2,6 +2,7 @@ import type { HelperDelegate, SafeString } from 'handlebars';
 import type { Montant } from '../../domain/argent/montant.ts';
 import { ecrireDate } from '../../domain/textes/date.ts';
 import {
+  direMontant,
   formaterEntier,
   formaterEuros,
   formaterMilliers,
@@ -17,6 +18,7 @@ export const ATTENDUS = {
   euros: { recoit: ['montant'] },
   nombre: { recoit: ['montant'] },
   millions: { recoit: ['montant'] },
+  dire: { recoit: ['montant'] },
   milliers: { recoit: ['montant'] },
   pourcentage: { recoit: ['nombre', 'nombre'] },
   entier: { recoit: ['nombre'] },
@@ -44,6 +46,8 @@ export function aides(
     nombre: (montant: Montant) => formaterEuros(montant).slice(0, -2),
     /** `{{millions montant}}`: `46,190 M€`. */
     millions: (montant: Montant) => formaterMillions(montant),
+    /** `{{dire montant}}`: as prose tells it, `46,2 M€`. */
+    dire: (montant: Montant) => direMontant(montant),
     /** `{{milliers montant}}`: `46 190 k€`. */
     milliers: (montant: Montant) => formaterMilliers(montant),
     /** `{{pourcentage partie tout}}`: `79,0 %`. */

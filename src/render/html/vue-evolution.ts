@@ -9,7 +9,7 @@ import type {
   Variation,
 } from '../../compile/evolution/evolution.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
-import { formaterMillions, formaterPourcentage } from '../../domain/textes/format.ts';
+import { direMontant, formaterMillions, formaterPourcentage } from '../../domain/textes/format.ts';
 import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
 import { ecrireEcart } from '../textes/expliquer-l-effet.ts';
@@ -147,12 +147,12 @@ function direLaVariation({ avant, ecart }: Variation, memesEnvois: boolean): str
   if (ecart === 0) return 'n’a pas changé';
   const sens = ecart > 0 ? 'augmente' : 'diminue';
   const part = avant > 0 && memesEnvois ? ` (${signer(ecart)}${formaterPourcentage(Math.abs(ecart), avant)})` : '';
-  return `${sens} de ${formaterMillions(montant(Math.abs(ecart)))}${part}`;
+  return `${sens} de ${direMontant(montant(Math.abs(ecart)))}${part}`;
 }
 
 /** What of the change comes from those who sent lines in one year only: it is no action that began or ended. */
 function direLePerimetre({ constant, arrives, partis }: PerimetreCompare, avant: string): string {
-  const dire = (ecart: Montant, de: string) => `${signer(ecart)}${formaterMillions(montant(Math.abs(ecart)))} ${de}`;
+  const dire = (ecart: Montant, de: string) => `${signer(ecart)}${direMontant(montant(Math.abs(ecart)))} ${de}`;
   const nommer = (nombre: number) => (nombre === 1 ? 'un secteur ou organisme' : `${nombre} secteurs ou organismes`);
   const morceaux = [
     dire(constant.ecart, 'chez ceux qui ont envoyé leurs lignes les deux années'),

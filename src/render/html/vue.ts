@@ -27,6 +27,7 @@ import {
 } from './vue-exceptionnelles.ts';
 import { type GroupeDIndex, indexDesChiffres } from './vue-index.ts';
 import { type GroupeVue, grouperParFichier, type LignesVues, type LigneVue, lignesVues } from './vue-lignes.ts';
+import { type PresseVue, presseVue } from './vue-presse.ts';
 import { type RecettesVues, recettesVues } from './vue-recettes.ts';
 import { type AutresRegles, autresRegles, type RegleVue, reglesVues } from './vue-regles.ts';
 import {
@@ -60,6 +61,7 @@ export interface Vue {
   };
   readonly synthese: SyntheseVue;
   readonly partition: PartitionVue;
+  readonly presse: PresseVue;
   readonly passerelle: readonly EtapeVue[];
   readonly passerelleDesRecettes: readonly EtapeVue[];
   readonly recettes: RecettesVues;
@@ -131,6 +133,7 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
     },
     synthese: syntheseVue(jaune),
     partition: partitionVue(jaune, recettes),
+    presse: presseVue(tables),
     passerelle: passerelleVue(jaune),
     passerelleDesRecettes: passerelleDesRecettesVue(jaune, recettes),
     recettes,

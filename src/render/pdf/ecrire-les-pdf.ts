@@ -142,6 +142,7 @@ function sontLesMemes(avant: Reperes, apres: Reperes, sommaire: readonly string[
 const FORMES_EN_MOTS: Readonly<Record<FormeSurPapier, string>> = {
   essentiel: 'l’essentiel',
   complet: 'document complet',
+  presse: 'fiche de presse',
 };
 
 /** Says whose it is, of which day: that of the edition, not of the print. */

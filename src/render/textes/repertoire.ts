@@ -8,6 +8,8 @@ import { type Base, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
 import { ecrireDate } from '../../domain/textes/date.ts';
 import {
+  direEcart,
+  direMontant,
   formaterEntier,
   formaterEuros,
   formaterMilliers,
@@ -241,26 +243,6 @@ function operations(jaune: Jaune): FigureNommee[] {
     ensemble: undefined,
     adresse: montre(ligne) ? `l${ligne + 1}` : '',
   }));
-}
-
-/** From here on, an amount is told in millions, as the published synthesis does: a million euros, in cents. */
-const UN_MILLION = 100_000_000;
-/** `,00 €` at the end of a round amount. */
-const CENTIMES_NULS = ',00';
-
-/**
- * An amount as prose tells it: `46,190 M€` from a million on, `50 500 €` under it, `1 234,56 €` where there are cents. What
- * would round to a million is told in euros.
- */
-export function direMontant(valeur: Montant): string {
-  if (Math.abs(valeur) >= UN_MILLION) return formaterMillions(valeur);
-  const euros = formaterEuros(valeur);
-  return euros.replace(CENTIMES_NULS, '');
-}
-
-/** A difference as prose tells it, always signed but for none: `+1,250 M€`. */
-export function direEcart(ecart: Montant): string {
-  return `${ecart > 0 ? '+' : ''}${direMontant(ecart)}`;
 }
 
 /** A difference as a share of what it starts from, signed: `+3,2 %`; a dash when it starts from nothing. */

@@ -128,7 +128,7 @@ describe.skipIf(passer || sansPoppler)('un Chromium imprime la page', () => {
     const course = await compiler('--pdf');
     expect(course).toMatchObject({ code: 0, erreur: '' });
     const imprimes = readdirSync(sortie).filter((nom) => nom.endsWith('.pdf'));
-    expect(imprimes).toEqual(['jaune-2012-complet.pdf', 'jaune-2012-essentiel.pdf']);
+    expect(imprimes).toEqual(['jaune-2012-complet.pdf', 'jaune-2012-essentiel.pdf', 'jaune-2012-presse.pdf']);
     for (const nom of imprimes) expect(course.sortie).toContain(nom);
     expect(readdirSync(temporaire)).toEqual([]);
     const page = readFileSync(join(sortie, 'jaune-2012.html'), 'utf8');
@@ -138,7 +138,7 @@ describe.skipIf(passer || sansPoppler)('un Chromium imprime la page', () => {
     const verifie = await jaune.courir(['verifier', sortie, '--dossier', 'dossier'], env, racine);
     expect(verifie).toMatchObject({ code: 0 });
     expect(verifie.sortie).toMatch(
-      /À côté, hors du scellé : .*\n {2}jaune-2012-complet.pdf\n {2}jaune-2012-essentiel.pdf\n/,
+      /À côté, hors du scellé : .*\n {2}jaune-2012-complet.pdf\n {2}jaune-2012-essentiel.pdf\n {2}jaune-2012-presse.pdf\n/,
     );
     copyFileSync(join(sortie, imprimes[0] ?? ''), join(sortie, 'jaune-2011-complet.pdf'));
     expect((await jaune.courir(['verifier', sortie, '--dossier', 'dossier'], env, racine)).code).toBe(3);
