@@ -21,7 +21,7 @@ function rangeeDe({ numero }) {
 
 /** The file of a line and the place of the line in it: `culture.csv:79`. */
 function referenceDe(rangee) {
-  const fichier = rangee.closest('table').caption.textContent.trim();
+  const fichier = rangee.closest('table').caption.querySelector('small').textContent;
   return `${fichier}${rangee.cells[0].querySelector('small').textContent}`;
 }
 

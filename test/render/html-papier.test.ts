@@ -72,7 +72,7 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
       expect(Math.abs(court - A4.court) + Math.abs(long - A4.long)).toBeLessThan(2);
       return largeur > hauteur ? 'couché' : 'debout';
     });
-    const { debut, fin } = feuillesDe('Toutes les lignes', 'Les actions, pays par pays');
+    const { debut, fin } = feuillesDe('Toutes les lignes', 'Toutes les fiches');
     expect(debut).toBeGreaterThan(5);
     expect(orientation.map((sens, rang) => (sens === 'couché' ? rang : -1)).filter((rang) => rang >= 0)).toEqual(
       Array.from({ length: fin - debut }, (_, rang) => debut + rang),
@@ -144,10 +144,29 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
   });
 
   it('un tableau qui se poursuit répète sa tête', () => {
-    const { textes } = feuillesDe('Toutes les lignes', 'Les actions, pays par pays');
+    const { textes } = feuillesDe('Toutes les lignes', 'Toutes les fiches');
     expect(textes.length).toBeGreaterThan(10);
     const sansTete = textes.filter((feuille) => !/N° +Objet +Imputation +Montant \(€\)/.test(feuille));
     expect(sansTete.map((feuille) => lignesDe(feuille).slice(0, 3))).toEqual([]);
+  });
+
+  it('aucune feuille du document complet n’est presque vide, que la dernière', () => {
+    const remplies = lancer('pdftotext', '-bbox-layout', pdf, '-')
+      .split('<page ')
+      .slice(1)
+      .map((feuille) => {
+        const hauteur = Number(/height="([\d.]+)"/.exec(feuille)?.[1]);
+        const [haut, fond] = [57, hauteur - 51];
+        const bas = lignesPosees(feuille).map((ligne) => ligne.bas);
+        return (Math.max(haut, ...bas.filter((y) => y > haut && y < fond)) - haut) / (fond - haut);
+      });
+    expect(remplies).toHaveLength(feuilles.length);
+    expect(remplies.flatMap((part, rang) => (part < 0.15 && rang < remplies.length - 1 ? [rang + 1] : []))).toEqual([]);
+  });
+
+  it('une même place de la ventilation est dite une fois de suite', () => {
+    expect(edition.page.split('<small class="meme">').length).toBeGreaterThan(100);
+    expect(simple(feuilles.join(' ')).split(' idem').length).toBeGreaterThan(100);
   });
 
   it('aucun titre n’est la dernière ligne d’une feuille', () => {

@@ -14,10 +14,7 @@ import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
 import { ecrireEcart } from '../textes/expliquer-l-effet.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
-import { type PontVu, pontVu } from './vue-pont.ts';
-
-/** Actions that are named in each list; the others are counted. */
-const ACTIONS_NOMMEES = 12;
+import { ACTIONS_NOMMEES, type PontVu, pontVu } from './vue-pont.ts';
 
 /** An amount in two years, with the difference as readers take it: signed. */
 interface DifferenceVue extends Variation {

@@ -51,6 +51,8 @@ export interface LigneVue {
   readonly cle: string;
   /** Where its parts lie in the breakdown, with their shares and euros when there are several. */
   readonly ventilation: string;
+  /** Whether the line before it in its file lies at the same place, which paper then does not say again. */
+  readonly memeVentilation: boolean;
   /** The line in its file: `111`. */
   readonly numeroDansLeFichier: number;
   readonly place: string;
@@ -70,6 +72,8 @@ export interface LigneVue {
 /** The lines of one file, with the name of its section in the annex. */
 export interface GroupeVue {
   readonly id: string;
+  /** Whose lines they are: the body or the sector that the file is of; the file itself where it is of several. */
+  readonly titre: string;
   readonly fichier: string;
   readonly lignes: readonly LigneVue[];
 }
@@ -93,12 +97,16 @@ export function lignesVues(
   });
   // Lines alike share one verdict: what it says is worded once.
   const parVerdict = new Map<Verdict, ReturnType<typeof decrire>>();
+  let precedente = { fichier: '', ventilation: '' };
   return liste.lignes.map((affectation, rang) => {
     if (!montre(rang)) return undefined;
-    const { verdict } = affectation;
+    const { verdict, ligne } = affectation;
     const commun = parVerdict.get(verdict) ?? decrire(verdict);
     parVerdict.set(verdict, commun);
-    return ligneVue(affectation, rang + 1, liste.lettre, enTete.collectivite, commun);
+    const ventilation = direLaVentilation(affectation, commun.cases);
+    const meme = ventilation !== '' && ventilation === precedente.ventilation && ligne.fichier === precedente.fichier;
+    precedente = { fichier: ligne.fichier, ventilation };
+    return ligneVue(affectation, rang + 1, liste.lettre, enTete.collectivite, { ...commun, ventilation, meme });
   });
 }
 
@@ -114,7 +122,9 @@ function ligneVue(
   numero: number,
   lettre: string,
   collectivite: string,
-  commun: Pick<LigneVue, 'decideur' | 'signaux' | 'regle' | 'ancreDeRegle'> & { readonly cases: readonly string[] },
+  commun: Pick<LigneVue, 'decideur' | 'signaux' | 'regle' | 'ancreDeRegle' | 'ventilation'> & {
+    readonly meme: boolean;
+  },
 ): LigneVue {
   const { ligne, verdict, montant } = affectation;
   const { place, quotePart, decisive } = verdict;
@@ -143,9 +153,8 @@ function ligneVue(
     horsTotal: direHorsTotal(verdict, retenu, montant),
     quotePart: entiere ? '' : ecrireQuotePart(verdict),
     cle: verdict.cle,
-    ventilation: commun.cases
-      .map((nom, rang) => (parts.length > 1 ? `${nom} : ${formaterEuros(parts[rang]?.montant ?? NUL)}` : nom))
-      .join(' ; '),
+    ventilation: commun.ventilation,
+    memeVentilation: commun.meme,
     place,
     placeLibelle: place === 'internationale' ? '' : LIBELLES_PLACES[place],
     decideur: commun.decideur,
@@ -155,6 +164,14 @@ function ligneVue(
     deliberation: ligne.reference,
     signaux: commun.signaux,
   };
+}
+
+/** Where the parts of a line lie, each with its euros when there are several. */
+function direLaVentilation(affectation: Affectation, cases: readonly string[]): string {
+  const parts = partsEn(affectation, affectation.verdict.place);
+  return cases
+    .map((nom, rang) => (parts.length > 1 ? `${nom} : ${formaterEuros(parts[rang]?.montant ?? NUL)}` : nom))
+    .join(' ; ');
 }
 
 function financer({ coutTotal, autresFinanceurs }: LigneBudgetaire): string {
@@ -207,5 +224,10 @@ export function grouperParFichier(jaune: Jaune, vues: LignesVues): GroupeVue[] {
     if (groupe.length === 0) groupes.set(ligne.fichier, groupe);
     groupe.push(vue);
   }
-  return [...groupes].map(([fichier, lignes], rang) => ({ id: `annexe-${rang + 1}`, fichier, lignes }));
+  const sources = new Map(jaune.sources.map((source) => [source.fichier, source]));
+  return [...groupes].map(([fichier, lignes], rang) => {
+    const { organisme = '', secteur = '' } = sources.get(fichier) ?? {};
+    const titre = cleDeNom(organisme) === cleDeNom(jaune.enTete.collectivite) ? secteur : organisme || secteur;
+    return { id: `annexe-${rang + 1}`, titre: titre || fichier, fichier, lignes };
+  });
 }

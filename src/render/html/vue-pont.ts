@@ -1,4 +1,4 @@
-import { libelleDeLaCause } from '../../compile/comparaison/causes.ts';
+import { type Cause, libelleDeLaCause } from '../../compile/comparaison/causes.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
 import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
@@ -9,8 +9,11 @@ import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import { type ExplicationDesEffets, ecrireEcart, explicationDesEffets } from '../textes/expliquer-l-effet.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 
-/** Lines that are named in each step; the others are counted. */
+/** Lines that are named in each step; of the others, those that the page holds are given by their numbers. */
 const LIGNES_NOMMEES = 12;
+/** New actions and those that ended are all named: that is what is asked of a year. Beyond, the workbook has them. */
+export const ACTIONS_NOMMEES = 2_000;
+const NOMMEES_TOUTES: ReadonlySet<Cause> = new Set<Cause>(['nouvelle', 'terminee']);
 
 export interface LigneDuPontVue {
   readonly libelle: string;
@@ -39,6 +42,8 @@ export interface EtapeDuPontVue {
   /** By which rules and decisions, in words; empty when none is the cause. */
   readonly par: string;
   readonly actions: readonly LigneDuPontVue[];
+  /** Numbers of the lines that are not named and that the page holds, ascending; then how many it does not hold. */
+  readonly numeros: readonly number[];
   readonly autres: number;
 }
 
@@ -81,7 +86,9 @@ function etapeVue(
   montre: LignesDeLaPage['montre'],
   expliquer: ExplicationDesEffets,
 ): EtapeDuPontVue {
-  const nommees = effets.slice(0, LIGNES_NOMMEES);
+  const auPlus = NOMMEES_TOUTES.has(cause) ? ACTIONS_NOMMEES : LIGNES_NOMMEES;
+  const suivants = effets.slice(auPlus).map((effet) => numeroDe(effet, montre));
+  const numeros = suivants.filter((numero) => numero > 0).sort((gauche, droite) => gauche - droite);
   return {
     titre: libelleDeLaCause(cause, 'autre_exercice'),
     nom: `pont-${cause.replaceAll('_', '-')}`,
@@ -90,8 +97,9 @@ function etapeVue(
     ecrit: ecrireEcart(centimes),
     cumul,
     par: decideurs.map(({ par, lignes }) => `${direLeDecideur(par)} (${accord(lignes, 'ligne')})`).join(', '),
-    actions: nommees.map((effet) => ligneVue(effet, montre, expliquer)),
-    autres: effets.length - nommees.length,
+    actions: effets.slice(0, auPlus).map((effet) => ligneVue(effet, montre, expliquer)),
+    numeros,
+    autres: suivants.length - numeros.length,
   };
 }
 
@@ -105,11 +113,15 @@ function ligneVue(effet: Effet, montre: LignesDeLaPage['montre'], expliquer: Exp
     avant: totalDe(avant),
     maintenant: totalDe(apres),
     ecrit: ecrireEcart(centimes),
-    numero: apres?.ligne === undefined || !montre(apres.ligne) ? 0 : apres.ligne + 1,
+    numero: numeroDe(effet, montre),
     probable: rapprochement?.certain === false,
     par: par === undefined ? '' : direLeDecideur(par),
     pourquoi: expliquer(effet),
   };
+}
+
+function numeroDe({ apres }: Effet, montre: LignesDeLaPage['montre']): number {
+  return apres?.ligne === undefined || !montre(apres.ligne) ? 0 : apres.ligne + 1;
 }
 
 function totalDe(ligne: LigneComparable | undefined): Montant {
