@@ -141,6 +141,7 @@ export class Compilation {
       })),
       tablesDeCodes,
       memoires,
+      annees: [],
       volets: [],
       avertissements: [],
       acquittes: [],

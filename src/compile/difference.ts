@@ -11,9 +11,10 @@ import { decideur, type PartVentilee, type Place, type Verdict } from '../domain
 import type { CompteDesDeuxSens } from './compte.ts';
 import { Compteur } from './compteur.ts';
 import { CompteurDePasserelle } from './compteur-de-passerelle.ts';
-import type { Partition, Synthese } from './jaune.ts';
+import type { Partition } from './jaune.ts';
 import { LignesGroupees } from './lignes-groupees.ts';
 import { montantSur, Partitionneur, syntheseDe } from './partition.ts';
+import type { Synthese } from './synthese.ts';
 
 export interface ResultatDesRegles {
   readonly synthese: Synthese;

@@ -13,7 +13,9 @@ import type { VoletCompile } from '../domain/volets/volet-compile.ts';
 import type { Cofinancements } from './cofinancements/cofinancements.ts';
 import type { Compte, CompteDesDeuxSens } from './compte.ts';
 import type { Consolidation } from './consolidation/consolidation.ts';
+import type { AnneePassee } from './evolution/annee-passee.ts';
 import type { Libelles } from './libelles.ts';
+import type { Synthese } from './synthese.ts';
 import type { NomCroisee, NomTable } from './tables-decrites.ts';
 
 /**
@@ -21,14 +23,6 @@ import type { NomCroisee, NomTable } from './tables-decrites.ts';
  * so that both columns add up, those of expenses and those of receipts.
  */
 export type Partition = Readonly<Record<Place | 'total', CompteDesDeuxSens>>;
-
-/** The four published figures. Exceptional operations are for information: in no total. */
-export interface Synthese {
-  readonly secteurPilote: Montant;
-  readonly autresSecteurs: Montant;
-  readonly totalHorsExceptionnelles: Montant;
-  readonly exceptionnelles: Montant;
-}
 
 /**
  * What the same lines make on the bases that are not the edition's, in the order of bases: how many of them give it, and
@@ -212,6 +206,8 @@ export interface Jaune {
   readonly tablesDeCodes: readonly TableDeCodes[];
   /** The files of earlier exercices that suggestions rest on; they move no amount. */
   readonly memoires: readonly MemoireLue[];
+  /** What earlier editions published, the last one first; known once lines are. */
+  readonly annees: readonly AnneePassee[];
   /** What the dossier says beside its money, in the order in which documents show it; known once lines are. */
   readonly volets: readonly VoletCompile[];
   /** The warnings that nobody acknowledges; known once all have been told. */

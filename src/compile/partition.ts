@@ -5,8 +5,9 @@ import { type Affectation, centimesDesParts } from '../domain/lignes/affectation
 import { type LigneBudgetaire, referenceDe } from '../domain/lignes/ligne-budgetaire.ts';
 import { PLACES, type Place, type Verdict } from '../domain/verdict/verdict.ts';
 import { Compteur } from './compteur.ts';
-import type { Partition, Synthese } from './jaune.ts';
+import type { Partition } from './jaune.ts';
 import type { GroupeDeLignes } from './lignes-groupees.ts';
+import type { Synthese } from './synthese.ts';
 
 /** Thrown when the places do not add up to what was read: a fault of ours, never of the data. */
 export class PartitionRompue extends Error {

@@ -1,4 +1,6 @@
 import { type EvolutionPontee, Passage } from '../compile/comparaison/passage.ts';
+import type { AnneePassee } from '../compile/evolution/annee-passee.ts';
+import { ANNEES_PASSEES, compilerLAnneePassee } from '../compile/evolution/annees-passees.ts';
 import { compilerLEvolution } from '../compile/evolution/compiler-l-evolution.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LignesPassees } from '../compile/semblables/lignes-passees.ts';
@@ -7,8 +9,9 @@ import { avertissementsDesDocuments } from '../domain/constats/avertissements.ts
 import { exigerSansErreur } from '../domain/constats/constat.ts';
 import type { Affectation } from '../domain/lignes/affectation.ts';
 import { Emetteurs } from '../domain/lignes/emetteurs.ts';
+import type { EditionPrecedente } from '../domain/lignes/lignes-publiees.ts';
 import { signalerLesAcquittements } from '../dossier/lire-les-acquittements.ts';
-import { lireLEditionPrecedente } from '../ingest/lire-les-lignes-publiees.ts';
+import { lireLEditionPrecedente, lireUneEditionPassee, memoiresAvant } from '../ingest/lire-les-editions-passees.ts';
 import { lireLesSourcesPassees } from '../ingest/lire-les-sources-passees.ts';
 import { compilerLesLignes, type TemoinDesLignes } from './compiler-les-lignes.ts';
 import type { Preparation } from './preparation.ts';
@@ -51,11 +54,27 @@ async function compilerSesLignes(preparation: Preparation, temoin: TemoinDesLign
     if (precedente) emetteurs.ajouter(affectation.ligne.imputation, affectation.montant);
     passage?.voir(affectation);
   };
-  const jaune = await compilerLesLignes(preparation, { ...temoin, affectation: voir }, { passees, sourcesPassees });
+  const compile = await compilerLesLignes(preparation, { ...temoin, affectation: voir }, { passees, sourcesPassees });
   exigerSansErreur(constats);
-  if (precedente === undefined) return { jaune, evolution: undefined };
+  if (precedente === undefined) return { jaune: compile, evolution: undefined };
   signalerLesEmetteurs(precedente, { emetteurs, enTete: dossier.enTete }, constats);
-  const evolution = compilerLEvolution(precedente, { ...jaune, emetteurs });
+  const evolution = compilerLEvolution(precedente, { ...compile, emetteurs });
+  const jaune = { ...compile, annees: await lireLesAnnees(precedente, compile, preparation) };
   if (passage === undefined || !evolution.comparable) return { jaune, evolution };
   return { jaune, evolution: { ...evolution, pont: await passage.pont(jaune, emetteurs) } };
+}
+
+/** The last edition, then those before it, each read and let go of before the next. */
+async function lireLesAnnees(
+  precedente: EditionPrecedente,
+  jaune: Jaune,
+  { dossier, constats }: Preparation,
+): Promise<readonly AnneePassee[]> {
+  const annees = [compilerLAnneePassee(precedente, jaune)];
+  for (const fichier of memoiresAvant(dossier).slice(1, ANNEES_PASSEES)) {
+    const edition = await lireUneEditionPassee(dossier, fichier, constats);
+    if (edition) annees.push(compilerLAnneePassee(edition, jaune));
+  }
+  exigerSansErreur(constats);
+  return annees;
 }

@@ -6,7 +6,8 @@ import { Emetteurs } from '../domain/lignes/emetteurs.ts';
 import type { FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { estRetenue } from '../domain/verdict/verdict.ts';
 import { tellStage } from '../files/progress.ts';
-import { lireLesLignesPubliees, TextesPublies } from '../ingest/lire-les-lignes-publiees.ts';
+import { TextesPublies } from '../ingest/lire-les-editions-passees.ts';
+import { lireLesLignesPubliees } from '../ingest/lire-les-lignes-publiees.ts';
 
 /** An edition as a dossier remembers it: of its published lines, those of the headline and exceptional ones are kept. */
 interface EditionRappelee {

@@ -1,15 +1,12 @@
 import { BASES, type Base } from '../domain/argent/base.ts';
 import { type Montant, montant, NUL } from '../domain/argent/montant.ts';
 import type { Constats } from '../domain/constats/constat.ts';
-import type { Dossier } from '../domain/dossier/dossier.ts';
-import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import type { SourceDeclaree } from '../domain/dossier/source-declaree.ts';
-import { Emetteurs } from '../domain/lignes/emetteurs.ts';
 import type { Sens } from '../domain/lignes/ligne-budgetaire.ts';
-import type { EditionPrecedente, FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
+import type { FichierPublie, PartPubliee } from '../domain/lignes/lignes-publiees.ts';
 import { formaterEuros } from '../domain/textes/format.ts';
 import { detacher } from '../domain/textes/texte.ts';
-import { estRetenue, PLACES, type Place } from '../domain/verdict/verdict.ts';
+import { PLACES, type Place } from '../domain/verdict/verdict.ts';
 import type { CsvRecord } from '../files/csv-records.ts';
 import { OwnTable, type ReadCell } from '../files/own-table.ts';
 import { pathIn } from '../files/path-in.ts';
@@ -288,113 +285,4 @@ function pasDesCentimes(colonne: ColonnePubliee, lire: ReadCell<ColonnePubliee>)
     message: `« ${lire(colonne)} » n’est pas un nombre entier de centimes`,
     remede: REMEDE_CENTIMES,
   };
-}
-
-/**
- * Reads the edition to which a jaune compares itself: the last one before its exercice, out of the memory of the dossier.
- * Keeps its international and exceptional parts only. `undefined` when there is none, or when it is at fault; what was
- * already told of it when memory was read is not told twice.
- * @param voir shown all its parts; their texts are cut out of the file
- * @throws the errors of the file system
- */
-export async function lireLEditionPrecedente(
-  {
-    racine,
-    memoires,
-    enTete,
-    sources,
-  }: Pick<Dossier, 'racine' | 'memoires' | 'enTete'> & Partial<Pick<Dossier, 'sources'>>,
-  constats: Constats,
-  voir: (part: PartPubliee) => void = () => undefined,
-): Promise<EditionPrecedente | undefined> {
-  const fichier = derniereAvant(enTete.exercice, memoires);
-  if (fichier === undefined || constats.compter('E-MEMOIRE-') > 0) return undefined;
-  const parts: PartPubliee[] = [];
-  const emetteurs = new Emetteurs(enTete.secteurs);
-  const textes = new TextesPublies(enTete.secteurs);
-  const lu = await lireLesLignesPubliees(
-    racine,
-    fichier,
-    constats,
-    (part) => {
-      voir(part);
-      emetteurs.ajouter(part, part.retenu);
-      if (part.sens === 'depense' && estRetenue(part.verdict)) parts.push(textes.garder(part));
-    },
-    sources,
-  );
-  if (masquerLaMemoire(racine, fichier, sources ?? []) && parts.some(({ beneficiaire }) => beneficiaire !== ''))
-    constats.ajouter({
-      code: 'A-MEMOIRE-EN-CLAIR',
-      lieu: { fichier },
-      message:
-        'cette édition fut publiée sans masquer de nom : rien n’y dit qui est une personne, aucun de ses bénéficiaires n’est montré',
-      remede: `Écrivez masquer dans le dossier de ${lu?.exercice ?? 'cette année'}, compilez-le, et mettez ici le lignes-${lu?.exercice ?? ''}.csv obtenu.`,
-    });
-  return lu && { ...lu, parts, emetteurs };
-}
-
-function derniereAvant(exercice: string, memoires: readonly string[]): string | undefined {
-  const annee = (fichier: string) => /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
-  return memoires
-    .filter((fichier) => annee(fichier) !== '' && annee(fichier) < exercice)
-    .reduce<string | undefined>(
-      (derniere, fichier) => (derniere === undefined || annee(fichier) > annee(derniere) ? fichier : derniere),
-      undefined,
-    );
-}
-
-/**
- * Copies the texts of published parts out of the file that they were cut from, each distinct one once. A part counts to its
- * sector under the name that the dossier gives it now.
- */
-export class TextesPublies {
-  readonly #secteurs: Secteurs;
-  readonly #connus = new Map<string, string>();
-
-  constructor(secteurs: Secteurs) {
-    this.#secteurs = secteurs;
-  }
-
-  garder(part: PartPubliee): PartPubliee {
-    return {
-      ref: this.#detacher(part.ref),
-      empreinte: detacher(part.empreinte),
-      exercice: this.#detacher(part.exercice),
-      sens: part.sens,
-      base: part.base,
-      verdict: part.verdict,
-      total: part.total,
-      part: this.#detacher(part.part),
-      retenu: part.retenu,
-      axe: this.#detacher(part.axe),
-      domaine: this.#detacher(part.domaine),
-      territoire: this.#detacher(part.territoire),
-      pays: this.#detacher(part.pays),
-      omd: this.#detacher(part.omd),
-      odd: this.#detacher(part.odd),
-      secteurCompte: this.#secteurs.nomCompte(this.#detacher(part.secteurCompte)),
-      organisme: this.#detacher(part.organisme),
-      secteur: this.#detacher(part.secteur),
-      chapitre: this.#detacher(part.chapitre),
-      fonction: this.#detacher(part.fonction),
-      nature: this.#detacher(part.nature),
-      programme: this.#detacher(part.programme),
-      action: this.#detacher(part.action),
-      libelle: this.#detacher(part.libelle),
-      beneficiaire: this.#detacher(part.beneficiaire),
-      caractere: this.#detacher(part.caractere),
-      regle: this.#detacher(part.regle),
-      motif: this.#detacher(part.motif),
-    };
-  }
-
-  #detacher(texte: string): string {
-    let connu = this.#connus.get(texte);
-    if (connu === undefined) {
-      connu = detacher(texte);
-      this.#connus.set(connu, connu);
-    }
-    return connu;
-  }
 }

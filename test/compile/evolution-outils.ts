@@ -7,7 +7,7 @@ import { Constats } from '../../src/domain/constats/constat.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
 import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
 import { type Preparation, preparer } from '../../src/edition/preparation.ts';
-import { lireLEditionPrecedente } from '../../src/ingest/lire-les-lignes-publiees.ts';
+import { lireLEditionPrecedente } from '../../src/ingest/lire-les-editions-passees.ts';
 import { LignesCsv } from '../../src/render/csv/lignes-csv.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier, type Ebauche } from '../outils/dossier-temporaire.ts';

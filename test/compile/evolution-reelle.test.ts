@@ -10,7 +10,7 @@ import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
 import { formaterEuros, formaterMillions } from '../../src/domain/textes/format.ts';
 import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
 import { preparer } from '../../src/edition/preparation.ts';
-import { lireLEditionPrecedente } from '../../src/ingest/lire-les-lignes-publiees.ts';
+import { lireLEditionPrecedente } from '../../src/ingest/lire-les-editions-passees.ts';
 import { editionDe } from '../outils/edition-2012.ts';
 import { compter, type Enregistrement, lireCsvProduit } from '../outils/sorties.ts';
 

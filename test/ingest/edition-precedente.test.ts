@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Secteurs } from '../../src/domain/dossier/secteurs.ts';
 import type { PartPubliee } from '../../src/domain/lignes/lignes-publiees.ts';
+import { lireLEditionPrecedente } from '../../src/ingest/lire-les-editions-passees.ts';
 import {
   COLONNES_PUBLIEES,
   type ColonnePubliee,
-  lireLEditionPrecedente,
   lireLesLignesPubliees,
 } from '../../src/ingest/lire-les-lignes-publiees.ts';
 import { avecDossier } from '../outils/atelier.ts';

@@ -170,6 +170,7 @@ export function assembler(matiere: Matiere): Jaune {
 
   return {
     enTete,
+    annees: [],
     volets: [],
     synthese: {
       secteurPilote: pilote,

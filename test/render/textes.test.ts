@@ -403,7 +403,7 @@ describe('les textes de 2012', () => {
     const { Emetteurs } = await import('../../src/domain/lignes/emetteurs.ts');
     const { compilerLesLignes } = await import('../../src/edition/compiler-les-lignes.ts');
     const { preparer } = await import('../../src/edition/preparation.ts');
-    const { lireLEditionPrecedente } = await import('../../src/ingest/lire-les-lignes-publiees.ts');
+    const { lireLEditionPrecedente } = await import('../../src/ingest/lire-les-editions-passees.ts');
     const preparation = await preparer(DOSSIER, constats);
     const emetteurs = new Emetteurs();
     const compile = await compilerLesLignes(preparation, { affectation: ({ ligne }) => emetteurs.ajouter(ligne) });

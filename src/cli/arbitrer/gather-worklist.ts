@@ -1,5 +1,5 @@
 import { direLaDecisionEntiere } from '../../classify/decisions/dire-la-decision-entiere.ts';
-import type { Synthese } from '../../compile/jaune.ts';
+import type { Synthese } from '../../compile/synthese.ts';
 import { type Montant, valeurAbsolue } from '../../domain/argent/montant.ts';
 import { Refus } from '../../domain/constats/refus.ts';
 import type { Secteurs } from '../../domain/dossier/secteurs.ts';

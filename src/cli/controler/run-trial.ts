@@ -1,6 +1,6 @@
 import type { Compte } from '../../compile/compte.ts';
 import { type Deplacement, parcourirCellules, type ResultatDesRegles } from '../../compile/difference.ts';
-import type { Synthese } from '../../compile/jaune.ts';
+import type { Synthese } from '../../compile/synthese.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { valeursDe } from '../../domain/verdict/dimensions.ts';

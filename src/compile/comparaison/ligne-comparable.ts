@@ -16,7 +16,7 @@ import { detacher } from '../../domain/textes/texte.ts';
 import type { Flux } from '../../domain/verdict/flux.ts';
 import type { PartVentilee, Place, Reponse, Verdict } from '../../domain/verdict/verdict.ts';
 import { type ActionDUneAnnee, distincts } from '../evolution/actions-d-une-annee.ts';
-import { estIllustratif } from '../evolution/evolution.ts';
+import { estIllustratif } from '../evolution/illustratif.ts';
 import type { Jaune } from '../jaune.ts';
 
 /** A part of a line, in the words that readers saw: only these are the same in a dossier and in what it published. */

@@ -4,7 +4,7 @@ import type { Emetteur } from '../../domain/lignes/emetteurs.ts';
 import { referenceDe } from '../../domain/lignes/ligne-budgetaire.ts';
 import type { PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
 import type { Jaune } from '../jaune.ts';
-import { estIllustratif } from './evolution.ts';
+import { estIllustratif } from './illustratif.ts';
 
 /** A line kept in the headline of one year, whichever of the two, with what is needed to find it again in the other. */
 export interface ActionDUneAnnee {

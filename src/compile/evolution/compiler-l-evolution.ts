@@ -8,6 +8,7 @@ import { cleDeNom } from '../../domain/textes/nom.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 import { DIMENSIONS, DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import type { Jaune, Rangee, Table } from '../jaune.ts';
+import type { Synthese } from '../synthese.ts';
 import { type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
 import { type ActionDUneAnnee, actionsActuelles, actionsPubliees } from './actions-d-une-annee.ts';
 import { avantParFiche } from './avant-par-fiche.ts';
@@ -17,15 +18,16 @@ import {
   type CompteDActions,
   type Evolution,
   type EvolutionComparee,
-  illustratifParmi,
   type LignePrecedente,
   type PerimetreCompare,
   type RangeeComparee,
   type TableComparee,
   variation,
 } from './evolution.ts';
+import { illustratifParmi } from './illustratif.ts';
 import { pourquoiPasParObjectif, seriesDe } from './pourquoi-pas-par-objectif.ts';
 import { type Rapprochement, rapprocherLesActions } from './rapprocher-les-actions.ts';
+import { synthesePassee } from './synthese-passee.ts';
 
 /** What is needed of this year's jaune, and all those who sent lines for it. */
 export interface EditionCourante extends Pick<Jaune, 'enTete' | 'synthese' | 'tables' | 'lignes' | 'libelles'> {
@@ -48,18 +50,17 @@ export function compilerLEvolution(precedente: EditionPrecedente, courante: Edit
   const connuDesDeux = ({ emetteur }: ActionDUneAnnee) =>
     precedente.emetteurs.connait(emetteur) && courante.emetteurs.connait(emetteur);
   const actions = comparerActions(avant, maintenant, connuDesDeux);
-  const { secteurPilote, secteurs } = courante.enTete;
+  const passee = synthesePassee(precedente, courante.enTete);
   const pasParObjectif = pourquoiPasParObjectif(
     { nom: exercice, series: seriesDe((serie) => estDite(serie, parts)) },
     { nom: courante.enTete.exercice, series: seriesDe((serie) => courante.libelles.dimensions.includes(serie)) },
   );
-  const duPilote = parts.filter(({ secteurCompte }) => secteurs.nomCompte(secteurCompte) === secteurPilote);
   return {
     ...citee,
     comparable: true,
     illustratif: illustratifParmi(parts),
-    synthese: comparerSynthese(precedente, somme(duPilote.map(({ retenu }) => retenu)), courante.synthese),
-    piloteConnu: duPilote.length > 0,
+    synthese: comparerSynthese(passee.synthese, courante.synthese),
+    piloteConnu: passee.piloteConnu,
     perimetre: comparerLesPerimetres(
       { actions: avant, emetteurs: precedente.emetteurs },
       { actions: maintenant, emetteurs: courante.emetteurs },
@@ -87,18 +88,13 @@ function raisonDeNePasComparer({ exercice, base }: EditionPrecedente, enTete: En
   return undefined;
 }
 
-function comparerSynthese(
-  { parts }: EditionPrecedente,
-  pilote: Montant,
-  synthese: Jaune['synthese'],
-): EvolutionComparee['synthese'] {
-  const place = (voulue: string) => somme(parts.flatMap(({ verdict, retenu }) => (verdict === voulue ? [retenu] : [])));
-  const total = place('internationale');
+function comparerSynthese(avant: Synthese, maintenant: Synthese): EvolutionComparee['synthese'] {
+  const deux = (cle: keyof Synthese) => variation(avant[cle], maintenant[cle]);
   return {
-    secteurPilote: variation(pilote, synthese.secteurPilote),
-    autresSecteurs: variation(montant(total - pilote), synthese.autresSecteurs),
-    totalHorsExceptionnelles: variation(total, synthese.totalHorsExceptionnelles),
-    exceptionnelles: variation(place('exceptionnelle'), synthese.exceptionnelles),
+    secteurPilote: deux('secteurPilote'),
+    autresSecteurs: deux('autresSecteurs'),
+    totalHorsExceptionnelles: deux('totalHorsExceptionnelles'),
+    exceptionnelles: deux('exceptionnelles'),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Base } from '../../domain/argent/base.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import type { Emetteur } from '../../domain/lignes/emetteurs.ts';
-import { plier } from '../../domain/textes/texte.ts';
 import type { NomTable } from '../tables-decrites.ts';
 import type { AvantParFiche } from './avant-par-fiche.ts';
+import type { Illustratif } from './illustratif.ts';
 
 /** An amount last year and this year, in cents on the same base; `ecart` is `maintenant` less `avant`. */
 export interface Variation {
@@ -11,9 +11,6 @@ export interface Variation {
   readonly maintenant: Montant;
   readonly ecart: Montant;
 }
-
-/** Which of last year's amounts are made up to show the tool, as their sources say: all, some, none. */
-export type Illustratif = 'tout' | 'partie' | 'non';
 
 /**
  * A label of a table, last year and this year. Labels are matched regardless of case, accents and hyphens: one that was
@@ -166,16 +163,4 @@ export type Evolution = EvolutionComparee | EvolutionImpossible;
  */
 export function variation(avant: Montant, maintenant: Montant): Variation {
   return { avant, maintenant, ecart: montant(maintenant - avant) };
-}
-
-/** Whether a source says of an amount that it is made up. */
-export function estIllustratif(caractere: string): boolean {
-  return plier(caractere) === 'illustratif';
-}
-
-/** Whether all, some or none of several lines are illustrative. */
-export function illustratifParmi(lignes: readonly { readonly caractere: string }[]): Illustratif {
-  const nombre = lignes.filter(({ caractere }) => estIllustratif(caractere)).length;
-  if (nombre === 0) return 'non';
-  return nombre === lignes.length ? 'tout' : 'partie';
 }

@@ -16,6 +16,7 @@ import { direLesDeuxSens } from '../../domain/dossier/source-lue.ts';
 import { formaterColonne } from '../../domain/textes/format.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { type ChiffreVue, chiffreDe, chiffreVerifie } from './chiffre-vue.ts';
+import { AnneesACote } from './vue-annees.ts';
 import type { RecettesVues } from './vue-recettes.ts';
 
 /** One of the published figures: rounded to millions in `affiche`. */
@@ -31,11 +32,14 @@ export interface SyntheseVue {
   readonly nombreDAutres: number;
   /** What to say of the rounding; empty when the rounded parts add up. */
   readonly note: string;
+  /** What each figure was in the years before; empty where none is shown. */
+  readonly avant: Readonly<Record<'pilote' | 'autres' | 'total' | 'exceptionnelles', readonly string[]>>;
 }
 
 /** The synthesis as published, in millions at three decimals. @throws Error when the jaune lacks one of its four figures */
 export function syntheseVue(jaune: Jaune): SyntheseVue {
   const { synthese, passerelle, enTete } = jaune;
+  const annees = new AnneesACote(jaune);
   const colonne = formaterColonne([synthese.secteurPilote, synthese.autresSecteurs], 'millions');
   const [pilote = '', autres = ''] = colonne.valeurs;
   const figures = new Map(figuresDeSynthese(jaune).map((figure) => [figure.nom, figure]));
@@ -51,6 +55,12 @@ export function syntheseVue(jaune: Jaune): SyntheseVue {
     exceptionnelles: chiffre('exceptionnelles', formaterColonne([synthese.exceptionnelles], 'millions').total),
     nombreDAutres: passerelle.apports.filter(({ cle }) => cle !== enTete.secteurPilote).length,
     note: colonne.note ?? '',
+    avant: {
+      pilote: annees.dire('secteurPilote'),
+      autres: annees.dire('autresSecteurs'),
+      total: annees.dire('totalHorsExceptionnelles'),
+      exceptionnelles: annees.dire('exceptionnelles'),
+    },
   };
 }
 

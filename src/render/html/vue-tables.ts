@@ -7,6 +7,7 @@ import { dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import { classerEnClasses, libellesDesClasses } from '../graphiques/classes.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
 import { adresseDe, type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';
+import { AnneesACote, type CellulesDAnnees, type ColonnesDAnnees, type RangeeDisparue } from './vue-annees.ts';
 import {
   type CellulesAilleurs,
   type ColonnesAilleurs,
@@ -31,12 +32,17 @@ export interface RangeeVue {
   readonly vers: string;
   readonly chiffre: ChiffreVue;
   readonly ailleurs: CellulesAilleurs;
+  readonly annees: CellulesDAnnees;
 }
 
 export interface TableVue extends Pick<Table, 'nom' | 'titre' | 'entete' | 'total'> {
   /** The other bases of its lines, beside. */
   readonly ailleurs: ColonnesAilleurs;
   readonly totalAilleurs: CellulesAilleurs;
+  /** The years before, beside. */
+  readonly annees: ColonnesDAnnees;
+  readonly totalDAnnees: CellulesDAnnees;
+  readonly disparue: RangeeDisparue | undefined;
   readonly rangees: readonly RangeeVue[];
   /** The lines of the total: fewer than the rows count together, where one is in several of them. */
   readonly lignes: number;
@@ -82,6 +88,7 @@ const SANS_VALEUR: ReadonlySet<string> = new Set(['', CLE_DU_RESTE, AILLEURS]);
 const SANS_CHIFFRE: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: '' };
 
 export function tablesVues(jaune: Jaune): TableVue[] {
+  const annees = new AnneesACote(jaune);
   const lignesDuTotal = jaune.partition.internationale.lignes;
   return jaune.tables.map(({ nom, titre, entete, rangees, total, autresBases }) => ({
     nom,
@@ -94,6 +101,9 @@ export function tablesVues(jaune: Jaune): TableVue[] {
       { compte: { lignes: lignesDuTotal, centimes: total }, autresBases, adresse: adresseDe([]) },
       autresBases,
     ),
+    annees: annees.colonnes(nom),
+    totalDAnnees: annees.total(nom, total),
+    disparue: annees.disparue(nom),
     lignes: lignesDuTotal,
     chevauchement: rangees.reduce((cumul, { lignes }) => cumul + lignes.length, 0) > lignesDuTotal,
     autres: rangees.slice(PREMIERES_RANGEES).filter(({ cle }) => !SANS_VALEUR.has(cle)).length,
@@ -111,6 +121,7 @@ export function tablesVues(jaune: Jaune): TableVue[] {
         reste: SANS_VALEUR.has(rangee.cle),
         vers,
         chiffre,
+        annees: annees.cellules(nom, rangee.cle, rangee.montant),
         ailleurs: cellulesAilleurs(
           jaune,
           { compte, autresBases: rangee.autresBases, adresse: chiffre.adresse },

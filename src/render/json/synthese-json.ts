@@ -4,8 +4,9 @@ import { decideurDeSortie } from '../../compile/valeurs-nommees.ts';
 import { BASES } from '../../domain/argent/base.ts';
 import { estObjet } from '../../domain/textes/texte.ts';
 import { listesEnJson } from '../listes/listes.ts';
+import { anneesEcrites } from './annees-ecrites.ts';
 import { cofinancementsEcrits, consolidationEcrite } from './cofinancements-ecrits.ts';
-import { deuxSensEcrits } from './comptes-ecrits.ts';
+import { deuxSensEcrits, syntheseEcrite } from './comptes-ecrits.ts';
 import { voletsEcrits } from './volets-ecrits.ts';
 
 /** The content of `synthese-<exercice>.json`. All amounts are integer cents. Keys keep this order. */
@@ -21,12 +22,7 @@ export function syntheseJson(jaune: Jaune) {
     date_edition: enTete.dateEdition,
     ...(enTete.edition && { edition: enTete.edition.nom }),
     mention: enTete.mention,
-    synthese: {
-      secteur_pilote: synthese.secteurPilote,
-      autres_secteurs: synthese.autresSecteurs,
-      total_hors_exceptionnelles: synthese.totalHorsExceptionnelles,
-      exceptionnelles: synthese.exceptionnelles,
-    },
+    synthese: syntheseEcrite(synthese),
     partition: partitionEcrite(jaune.partition),
     partition_par_base: Object.fromEntries(
       BASES.flatMap((base) => {
@@ -45,6 +41,7 @@ export function syntheseJson(jaune: Jaune) {
         ),
       ]),
     ),
+    ...(jaune.annees.length > 0 && { annees: anneesEcrites(jaune) }),
     couverture: {
       par_regle: deuxSensEcrits(couverture.parRegle),
       par_decision: deuxSensEcrits(couverture.parDecision),

@@ -4,6 +4,7 @@ import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { amountFormula, asEuros, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
+import { AnneesDeLaFeuille } from './annees-a-cote.ts';
 import { BasesACote, basesHors } from './bases-a-cote.ts';
 import {
   ajouterControle,
@@ -29,6 +30,12 @@ const NOTE_DES_BASES =
 /** Columns of a table before those of other bases. */
 const COLONNES_DE_TABLE = 7;
 
+/** What stands beside the amounts of a table. */
+interface ACote {
+  readonly bases: BasesACote;
+  readonly annees: AnneesDeLaFeuille;
+}
+
 /** The sheet of a one-way table: numbered rows, each a live sum over `Lignes`, a total and its check. */
 export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): PlageDeTable | undefined {
   const numerotee = contexte.tables.get(nom);
@@ -38,6 +45,8 @@ export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): PlageDe
 function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNumerotee): PlageDeTable {
   const { feuille: nom, code } = TABLES_DECRITES[table.nom];
   const bases = new BasesACote(contexte.jaune, COLONNES_DE_TABLE, 'D');
+  const annees = new AnneesDeLaFeuille(contexte.jaune, table.nom, COLONNES_DE_TABLE + bases.colonnes.length);
+  const aCote = { bases, annees };
   const feuille = commencer(contexte, {
     name: nom,
     objet: `${table.titre} : le total général, rangée par rangée.`,
@@ -53,12 +62,13 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
       { title: 'Lignes à l’édition', width: 12, style: 'lienEntier' },
       { title: 'Nom du chiffre', width: 34, style: 'nomDeChiffre' },
       ...bases.colonnes,
+      ...annees.colonnes,
     ],
     frozenColumns: 3,
   });
   const entete = feuille.addHeads();
   for (const [rang, rangee] of listees.entries()) {
-    ajouter(contexte, feuille, table, rang + 1, rangee, bases);
+    ajouter(contexte, feuille, table, rang + 1, rangee, aCote);
     const filtres = [FILTRE_INTERNATIONALE, filtreDe(table.nom, rangee, rang + 1)];
     const [premiere] = rangee.lignes;
     if (premiere !== undefined) feuille.link(columnLetter(5), lienVersLignes(contexte, premiere, filtres));
@@ -77,10 +87,11 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
         lignes: [],
         autresBases: basesHors(table.autresBases, listees),
       },
-      bases,
+      aCote,
     );
   const derniere = feuille.nextRow - 1;
-  ajouterTotal(contexte, feuille, table, [entete + 1, derniere], bases);
+  ajouterTotal(contexte, feuille, table, [entete + 1, derniere], aCote);
+  annees.ajouterLesDisparues(feuille);
   feuille.close({
     filter: filtre(feuille, entete, derniere),
     printArea: impression(feuille),
@@ -105,7 +116,7 @@ function ajouter(
   { nom, total }: TableNumerotee['table'],
   numero: number,
   rangee: Rangee,
-  bases: BasesACote,
+  { bases, annees }: ACote,
 ): void {
   const { libelle, montant, lignes, cle, autresBases } = rangee;
   const { nextRow: rang } = feuille;
@@ -119,6 +130,7 @@ function ajouter(
     numero === 0 ? undefined : lignes.length,
     numero === 0 ? undefined : `${nom}.${rangee.nom}`,
     ...bases.cellules(rang, [colonneDesRangs(nom), `A${rang}`], { montant, nombre: lignes.length, autresBases }),
+    ...(numero === 0 ? [] : annees.cellules(rang, cle, montant)),
   ]);
 }
 
@@ -127,7 +139,7 @@ function ajouterTotal(
   feuille: Sheet,
   { nom, total, autresBases }: TableNumerotee['table'],
   [premiere, derniere]: readonly [number, number],
-  bases: BasesACote,
+  { bases, annees }: ACote,
 ): void {
   const somme = derniere < premiere ? '0' : `ROUND(SUM(D${premiere}:D${derniere}),2)`;
   const { nextRow: rang } = feuille;
@@ -144,6 +156,7 @@ function ajouterTotal(
       nombre: contexte.jaune.partition.internationale.lignes,
       autresBases,
     }),
+    ...annees.total(rang, total),
   ]);
   ajouterControle(contexte, feuille, { nom, colonne: 'D' }, `D${rang}`, sommeSi('internationale'));
   bases.controler(feuille, rang);

@@ -1,0 +1,39 @@
+import type { Base } from '../../domain/argent/base.ts';
+import type { Montant } from '../../domain/argent/montant.ts';
+import type { Synthese } from '../synthese.ts';
+import type { NomTable } from '../tables-decrites.ts';
+import type { Illustratif } from './illustratif.ts';
+
+/** What an earlier edition published, under the labels of a table of now. */
+export interface TablePassee {
+  /** By the key of the row of now; absent where no international line of that year bears its label, which is not 0 €. */
+  readonly montants: ReadonlyMap<string, Montant>;
+  /** The labels of that year that the table of now does not have, largest first: gone, or called otherwise. */
+  readonly disparues: readonly { readonly libelle: string; readonly montant: Montant }[];
+  readonly total: Montant;
+}
+
+interface AnneeCitee {
+  readonly exercice: string;
+  readonly fichier: string;
+  readonly sha256: string;
+  readonly base: Base;
+}
+
+/** An earlier year whose amounts stand beside those of now. */
+export interface AnneeMontree extends AnneeCitee {
+  readonly comparable: true;
+  readonly illustratif: Illustratif;
+  readonly synthese: Synthese;
+  /** Whether it counted anything to the sector which is the pilot now. */
+  readonly piloteConnu: boolean;
+  readonly tables: ReadonlyMap<NomTable, TablePassee>;
+}
+
+/** An earlier year that the dossier remembers, whose amounts are not those that documents count, and why, in French. */
+export interface AnneeTue extends AnneeCitee {
+  readonly comparable: false;
+  readonly raison: string;
+}
+
+export type AnneePassee = AnneeMontree | AnneeTue;
