@@ -15,6 +15,9 @@ montrerLesLignes = (trouvees, place) => {
   montrerLesTrouvees(trouvees, place);
 };
 
+const direLesHors = direHorsDuTotal;
+direHorsDuTotal = (hors) => `${direLesHors(hors)}, de ce que montre cette page`;
+
 /** What has a name is said with what it is in full, where the page knows it. */
 centimesDeLOffre = (champ, nom) => chiffreEntier({ criteres: new Map([[champ, nom]]), texte: '' })?.[1] ?? null;
 
@@ -25,7 +28,9 @@ function direCeQuiManque(trouvees) {
   const entier = chiffreEntier(demande);
   if (entier === undefined) {
     const ou = demande.texte === '' ? '' : ` ${ouParait(demande.texte)}`;
-    compte.textContent = `${direLesMontrees(trouvees.length)}${ou}, ${ecrireEuros(centimes)}`;
+    const hors = trouvees.length === 0 ? horsDuTotal(demande, []) : undefined;
+    const ailleurs = hors ? `\u00a0; ${direLesMontrees(hors.lignes)} hors total, ${ecrireEuros(hors.centimes)}` : '';
+    compte.textContent = `${direLesMontrees(trouvees.length)}${ou}, ${ecrireEuros(centimes)}${ailleurs}`;
     avertir(`${MONTREES}\u00a0: d’autres peuvent répondre à ce choix, ${AILLEURS}.`);
   } else if (entier[0] !== trouvees.length || entier[1] !== centimes) {
     const [lignes, total] = entier;

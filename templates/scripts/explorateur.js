@@ -73,16 +73,47 @@ function montrer() {
 function direLeCompte(trouvees, offres) {
   const { criteres, texte } = demande;
   const lignes = compterLesLignes(trouvees.length);
-  if (texte === '' || trouvees.length === 0) return `${lignes}, ${ecrireEuros(totalDe(trouvees))}`;
+  if (trouvees.length === 0) return direRienDansLeTotal(demande);
+  if (texte === '') return `${lignes}, ${ecrireEuros(totalDe(trouvees))}`;
   const pays = criteres.has('pays')
     ? []
     : offres.filter(({ champ, nom }) => champ === 'pays' && nom !== SANS_PAYS).slice(0, PAYS_DITS);
   const parts = pays.map(({ nom, libelle }) => {
     const siennes = selectionner({ criteres: new Map([...criteres, ['pays', nom]]), texte: '', tri: '' });
-    return `part du pays ${libelle}, ${ecrireEuros(totalDe(siennes))}`;
+    return `part du pays ${libelle}\u00a0: ${ecrireEuros(totalDe(siennes))}`;
   });
-  const debut = `${lignes} ${ouParait(texte)}, ${ecrireEuros(totalDe(trouvees))} en tout`;
-  return parts.length === 0 ? debut : `${debut}\u00a0; en tout, ${parts.join(', ')}`;
+  const debut = `${lignes} ${ouParait(texte)}, ${ecrireEuros(totalDe(trouvees))}`;
+  return parts.length === 0 ? `${debut} en tout` : `${debut} en lignes entières\u00a0; ${parts.join(', ')}`;
+}
+
+/** That nothing of what is asked for is in the total, with what of it lies elsewhere: nothing found is not nothing spent. */
+function direRienDansLeTotal(demande) {
+  const hors = horsDuTotal(demande, []);
+  if (hors === undefined) return `${compterLesLignes(0)}, ${ecrireEuros(0)}`;
+  return `${compterLesLignes(0)} dans le total\u00a0; ${compterLesLignes(hors.lignes)} hors total, ${ecrireEuros(hors.centimes)}`;
+}
+
+/**
+ * What of a choice is not in the total, where only what is in it is shown: lines of which nothing is, those of which a share is, and
+ * the centimes of both. Nothing where there is none, and for all lines together, which are no choice.
+ */
+function horsDuTotal({ criteres, texte }, trouvees) {
+  const choix = [...criteres.keys()].filter((champ) => champ !== 'verdict' && champ !== 'base');
+  if ((criteres.get('verdict') ?? VERDICT_DU_TOTAL) !== VERDICT_DU_TOTAL || (texte === '' && choix.length === 0))
+    return undefined;
+  const toutes = selectionner({ criteres: new Map([...criteres, ['verdict', 'tous']]), texte, tri: '' });
+  const retenus = new Map(trouvees.map(({ ligne, compte }) => [ligne, compte]));
+  const lignes = toutes.length - trouvees.length;
+  const enPartie = toutes.filter(({ ligne, compte }) => retenus.has(ligne) && retenus.get(ligne) !== compte).length;
+  if (lignes === 0 && enPartie === 0) return undefined;
+  return { lignes, enPartie, centimes: totalDe(toutes) - totalDe(trouvees) };
+}
+
+/** `Hors du total : 5 lignes et le reste d’une ligne, 116 346,37 €`. */
+function direHorsDuTotal({ lignes, enPartie, centimes }) {
+  const reste = enPartie === 1 ? 'le reste d’une ligne' : `le reste de ${compterLesLignes(enPartie)}`;
+  const quoi = [...(lignes > 0 ? [compterLesLignes(lignes)] : []), ...(enPartie > 0 ? [reste] : [])];
+  return `Hors du total\u00a0: ${quoi.join(' et ')}, ${ecrireEuros(centimes)}`;
 }
 const PAYS_DITS = 3;
 /** What is of no country is no country. */
@@ -119,19 +150,18 @@ function montrerLIndice(trouvees) {
       'Une ligne trouvée compte en entier, même partagée entre plusieurs pays : pour la part d’un seul, choisissez-le dans «\u00a0Pays\u00a0».',
     );
   indice.replaceChildren(dit.join(' '));
-  if (texte !== '' && place === VERDICT_DU_TOTAL) {
-    const ailleurs =
-      selectionner({ ...demande, criteres: new Map([...criteres, ['verdict', 'tous']]) }).length - trouvees.length;
-    if (ailleurs > 0) {
-      const bouton = document.createElement('button');
-      bouton.type = 'button';
-      bouton.textContent = `${compterLesLignes(ailleurs)} hors du total\u00a0: ${ailleurs > 1 ? 'les' : 'la'} voir`;
-      bouton.addEventListener('click', () => {
-        changer('verdict', 'tous');
-        champTexte.focus();
-      });
-      indice.append(dit.length > 0 ? ' ' : '', bouton);
-    }
+  const hors = horsDuTotal(demande, trouvees);
+  if (hors !== undefined) {
+    const bouton = document.createElement('button');
+    bouton.type = 'button';
+    bouton.textContent = 'voir aussi ce qui est hors du total';
+    bouton.addEventListener('click', () => {
+      changer('verdict', 'tous');
+      champTexte.focus();
+    });
+    // Of nothing found, the large line says it already.
+    const quoi = trouvees.length === 0 ? '' : `${direHorsDuTotal(hors)}. `;
+    indice.append(dit.length > 0 ? ' ' : '', quoi, bouton);
   }
   indice.hidden = indice.childNodes.length === 0 || indice.textContent === '';
 }

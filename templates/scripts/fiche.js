@@ -16,7 +16,9 @@ function sujetDeFiche({ criteres, texte }) {
   const [[champ, nom]] = restants;
   const rang = rangDe(champ, nom);
   const compte = Object.hasOwn(FICHES.valeurs, champ) ? FICHES.valeurs[champ][rang] : undefined;
-  return compte ? { champ, nom, rang, montant: compte[0], avant: compte[1] } : undefined;
+  if (!compte) return undefined;
+  const [montant, avant, arrives = 0, partis = 0] = compte;
+  return { champ, nom, rang, montant, avant, arrives, partis };
 }
 
 /** The fiche of what is asked for, to stand above its lines; nothing where it is none. */
@@ -91,14 +93,41 @@ function parHabitant(montant) {
   return centimes === 0 && montant !== 0 ? 'moins d’un centime' : ecrireEuros(centimes);
 }
 
-/** What it was the year before, and the change. */
-function depuis({ montant, avant }) {
+/** What it was the year before, and the change: what of it comes from who sends lines is no change of what is compared. */
+function depuis(sujet) {
+  const { montant, avant } = sujet;
   if (avant === undefined) return ['pas comparé'];
-  if (avant === 0) return ['rien sous ce nom'];
   const ecart = montant - avant;
-  const signe = ecart > 0 ? '+' : '';
-  const taux = avant > 0 ? ` (${signe}${ecrirePourcentage(ecart, avant)})` : '';
-  return [`${ecrireEuros(avant)}, soit ${ecart === 0 ? 'autant' : `${signe}${ecrireEuros(ecart)}${taux}`}`];
+  const envois = direLesEnvois(sujet);
+  const taux = envois === '' ? direLeTaux(ecart, avant) : '';
+  const change = ecart === 0 ? 'autant' : `${direLEcart(ecart)}${taux}`;
+  const dit = avant === 0 ? 'rien sous ce nom' : `${ecrireEuros(avant)}, soit ${change}`;
+  const mention = avant === 0 || !FICHES.mention ? [] : [' ', creer('small', { textContent: FICHES.mention })];
+  return [`${dit}${envois}`, ...mention];
+}
+
+/** What of the change is of the same senders, and what came or left with others; nothing where all sent lines in both years. */
+function direLesEnvois({ montant, avant, arrives, partis }) {
+  if (arrives === 0 && partis === 0) return '';
+  const [constant, constantAvant] = [montant - arrives, avant - partis];
+  const ecart = constant - constantAvant;
+  const dits = [];
+  if (constant !== 0 || constantAvant !== 0)
+    dits.push(
+      `${direLEcart(ecart)}${direLeTaux(ecart, constantAvant)} chez ceux qui ont envoyé leurs lignes les deux années`,
+    );
+  if (arrives !== 0) dits.push(`${direLEcart(arrives)} venus avec ceux qui n’avaient rien envoyé en ${FICHES.avant}`);
+  if (partis !== 0) dits.push(`${direLEcart(-partis)} partis avec ceux qui n’envoient plus rien`);
+  return `\u00a0: ${dits.join(', ')}`;
+}
+
+function direLEcart(ecart) {
+  return `${ecart > 0 ? '+' : ''}${ecrireEuros(ecart)}`;
+}
+
+/** A change as a share of what was; nothing where nothing was. */
+function direLeTaux(ecart, avant) {
+  return avant > 0 && ecart !== 0 ? ` (${ecart > 0 ? '+' : ''}${ecrirePourcentage(ecart, avant)})` : '';
 }
 
 /** The ranks of the operations to which lines are tied and for which money came in, in the order of the document. */
@@ -118,28 +147,26 @@ function repartition(champ, sujet, trouvees) {
   if (rangees.length === 0 || (rangees.length === 1 && rangees[0][0] < 0)) return undefined;
   const liste = creer('ul');
   const tout = totalDe(trouvees);
-  const ajouter = (quoi, centimes) =>
-    liste.append(
-      creer(
-        'li',
-        {},
-        creer('span', {}, quoi),
-        ' ',
-        creer('b', { textContent: ecrireEuros(centimes) }),
-        ' ',
-        creer('small', { textContent: ecrirePourcentage(centimes, tout) }),
-      ),
-    );
-  for (const [rang, centimes] of rangees.slice(0, PARTS_MONTREES)) {
+  const contenu = (quoi, centimes) => [
+    creer('span', {}, quoi),
+    ' ',
+    creer('b', { textContent: ecrireEuros(centimes) }),
+    ' ',
+    creer('small', { textContent: ecrirePourcentage(centimes, tout) }),
+  ];
+  const element = ([rang, centimes]) => {
     const [nom, libelle] = valeurs[rang] ?? ['', 'Non ventilé'];
-    ajouter(nom === '' ? libelle : lienVers(`#${sujet.champ}=${sujet.nom}&${champ}=${nom}`, libelle || nom), centimes);
-  }
+    const quoi = nom === '' ? libelle : lienVers(`#${sujet.champ}=${sujet.nom}&${champ}=${nom}`, libelle || nom);
+    return creer('li', {}, ...contenu(quoi, centimes));
+  };
+  liste.append(...rangees.slice(0, PARTS_MONTREES).map(element));
   const autres = rangees.slice(PARTS_MONTREES);
-  if (autres.length > 0)
-    ajouter(
-      `${autres.length} ${autres.length > 1 ? 'autres' : 'autre'}`,
-      autres.reduce((somme, [, centimes]) => somme + centimes, 0),
-    );
+  if (autres.length > 0) {
+    const dits = `${autres.length} ${autres.length > 1 ? 'autres' : 'autre'}`;
+    const somme = autres.reduce((cumul, [, centimes]) => cumul + centimes, 0);
+    const tete = creer('summary', {}, ...contenu(dits, somme));
+    liste.append(creer('li', {}, creer('details', {}, tete, creer('ul', {}, ...autres.map(element)))));
+  }
   return creer('div', {}, creer('h3', { textContent: `${TITRES[champ]}${DES_LIGNES_MONTREES}` }), liste);
 }
 

@@ -95,10 +95,48 @@ describe.skipIf(passer)('la recherche', () => {
   it('dit de son total ce qu’il est, dans la même taille que la part du pays', async () => {
     await aller('verdict=internationale&texte=senegal');
     expect(await lire('.compte')).toBe(
-      '36 lignes où ce mot paraît, 3 035 981,82 € en tout ; en tout, part du pays Sénégal, 1 321 161,12 €',
+      '36 lignes où ce mot paraît, 3 035 981,82 € en lignes entières ; part du pays Sénégal : 1 321 161,12 €',
     );
     await aller('verdict=internationale&texte=dakar');
     expect(await lire('.compte')).toMatch(/^\d+ lignes où ce mot paraît, [\d ]+,\d\d € en tout$/);
+  });
+
+  it.each([
+    ['neuville', '11 000 000,00 €'],
+    ['cité universitaire maison', '17 169 000,00 €'],
+  ])(
+    'de « %s », qui n’est pas dans le total, dit en grand ce qu’il y a hors de lui, et le montre',
+    async (tape, montantHors) => {
+      await aller('verdict=internationale');
+      await chercher(tape);
+      await expect.poll(() => lire('.compte')).toBe(`Aucune ligne dans le total ; 1 ligne hors total, ${montantHors}`);
+      await page.getByRole('button', { name: 'voir aussi ce qui est hors du total' }).click();
+      expect(await lire('.compte')).toMatch(new RegExp(`^1 ligne où .*, ${montantHors} en tout$`));
+    },
+  );
+
+  it.each([
+    'decide_par=personne',
+    'secteur=culture',
+    'texte=senegal',
+    'decideur=direction-des-finances-mission-jaune',
+    'axe=croissance',
+  ])('dit de %s ce qui est hors du total : les deux ensemble font ce qui s’ouvre', async (adresse) => {
+    await aller(adresse);
+    const dit = /Hors du total : (?:([\d ]+) lignes?)?.*?, (−?[\d ]+,\d\d) €\./.exec(await lire('.indice'));
+    const deux = async () => {
+      const compte = await lire('.compte');
+      const [, lignes = '', euros = ''] = /^([\d ]+|Aucune) lignes?.*?, (−?[\d ]+,\d\d) €/.exec(compte) ?? [];
+      return [lignes === 'Aucune' ? 0 : enCentimes(lignes), enCentimes(euros)] as const;
+    };
+    const avant = await deux();
+    await aller(`${adresse}&verdict=tous`);
+    const toutes = await deux();
+    expect(toutes[0]).toBeGreaterThan(0);
+    if (dit === null) expect(toutes).toEqual(avant);
+    else
+      expect([avant[0] + (dit[1] ? enCentimes(dit[1]) : 0), avant[1] + enCentimes(dit[2] ?? '')]).toEqual([...toutes]);
+    if (adresse === 'decide_par=personne') expect(toutes).toEqual([11, 193_203_65]);
   });
 
   it('trouve les mots par leur début : « inde » n’est pas « indemnité », ni « ronde » ; « lycée » est aussi « lycées »', async () => {

@@ -66,7 +66,7 @@ export function compilerLEvolution(precedente: EditionPrecedente, courante: Edit
       { actions: maintenant, emetteurs: courante.emetteurs },
     ),
     tables: comparerLesTables(parts, courante.tables, courante.enTete.organismes),
-    parFiche: avantParFiche(parts, courante.tables, courante.enTete.organismes),
+    parFiche: avantParFiche({ parts, emetteurs: precedente.emetteurs }, courante, courante.enTete.organismes),
     ...(pasParObjectif !== undefined && { pasParObjectif }),
     actions,
     comptes: {

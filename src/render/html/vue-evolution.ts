@@ -8,6 +8,7 @@ import type {
   TableComparee,
   Variation,
 } from '../../compile/evolution/evolution.ts';
+import type { Illustratif } from '../../compile/evolution/illustratif.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { direMontant, formaterMillions, formaterPourcentage } from '../../domain/textes/format.ts';
 import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
@@ -185,7 +186,8 @@ function difference(libelle: string, { avant, maintenant, ecart }: Variation, ad
   return { libelle, avant, maintenant, ecart, ecrit: ecrireEcart(ecart), adresse: maintenant === 0 ? '' : adresse };
 }
 
-function mentionDe(illustratif: 'tout' | 'partie' | 'non', avant: string): string {
+/** What is to be known of the amounts of the year before. */
+export function mentionDe(illustratif: Illustratif, avant: string): string {
   if (illustratif === 'non') return '';
   return `${illustratif === 'tout' ? 'Tous les' : 'Des'} montants de ${avant} sont illustratifs.`;
 }
