@@ -1,4 +1,7 @@
-/* The selection as a CSV: a row a line, no total, so that a sum over a column of amounts is true. */
+/*
+ * The selection as a CSV: a row for each part of a line that is counted, as the annex cuts lines by country or axis; no total, and
+ * the amount of a line once, so that a sum over a column of amounts is true, for each country too.
+ */
 const emporterLaSelection = boutonDe('emporter', 'Télécharger');
 emporterLaSelection.setAttribute('aria-label', 'Télécharger la sélection (CSV)');
 emporterLaSelection.addEventListener('click', () => enregistrerEnCsv(titreDe(demande), rangeesDeLaSelection(demande)));
@@ -19,7 +22,7 @@ const A_PART = new Set([
 function rangeesDeLaSelection({ criteres, texte, tri }) {
   const champs = CHAMPS.filter((champ) => !A_PART.has(champ) && !champ.startsWith('volet-'));
   const tient = testDesCriteres(criteres);
-  const duTotal = testDesCriteres(new Map([...criteres, ['verdict', VERDICT_DU_TOTAL]]));
+  const duTotal = PLACES.indexOf(VERDICT_DU_TOTAL);
   const base = criteres.get('base');
   const titres = [
     'N°',
@@ -29,45 +32,43 @@ function rangeesDeLaSelection({ criteres, texte, tri }) {
     'Imputation',
     'Intitulé',
     ...DIMENSIONS.map((champ) => TITRES[champ]),
-    ...champs.map((champ) => TITRES[champ] ?? champ),
+    ...champs.map((champ) => (champ === 'couverture' ? 'Ce qui parle' : (TITRES[champ] ?? champ))),
     'Verdict',
     'Motif',
     'Décidé par',
     'Signé par',
     'Montant de la ligne (€)',
-    base === undefined ? 'Montant de la part (€)' : `Montant de la part (€), ${libelleDe('base', base)}`,
+    base === undefined ? 'Compté ici (€)' : `Compté ici (€), ${libelleDe('base', base)}`,
     'Montant retenu (€)',
   ];
-  const lignes = selectionner({ criteres, texte, tri }).map(({ ligne, compte }) => {
+  const rangees = selectionner({ criteres, texte, tri }).flatMap(({ ligne }) => {
     const parts = [];
     tient(ligne, parts);
     const annexe = rangeeDe(ligne);
     const [, objet, imputation, , , motif] = annexe.cells;
     const valeurDe = (champ) => VALEURS.get(champ)[ligne.champs[CHAMPS.indexOf(champ)]];
-    return [
+    return parts.map(([[place, , ...rangs], compte], rang) => [
       String(ligne.numero),
       referenceDe(annexe),
       texteSeul(objet),
       precisionsDe(objet),
       imputation.querySelector('code').textContent,
       precisionsDe(imputation),
-      ...DIMENSIONS.map((champ, rang) =>
-        [...new Set(parts.map((part) => VALEURS.get(champ)[part[2 + rang]]?.[1] ?? ''))].join(' + '),
-      ),
+      ...DIMENSIONS.map((champ, numero) => VALEURS.get(champ)[rangs[numero]]?.[1] ?? ''),
       ...champs.map((champ) => {
         const [nom, libelle] = valeurDe(champ) ?? ['', ''];
         return nom === 'autres-beneficiaires' ? '' : libelle;
       }),
-      [...new Set(parts.map(([place]) => DONNEES.verdicts[place][1]))].join(' + '),
+      DONNEES.verdicts[place][1],
       [texteSeul(motif), precisionsDe(motif)].filter(Boolean).join(' ; '),
       valeurDe('decide_par')?.[1] ?? '',
       valeurDe('decideur')?.[1] ?? '',
-      ligne.montant,
+      rang === 0 ? ligne.montant : '',
       compte,
-      duTotal(ligne) ?? 0,
-    ];
+      place === duTotal ? compte : 0,
+    ]);
   });
-  return [titres, ...lignes];
+  return [titres, ...rangees];
 }
 
 /** The words of a cell that are not in smaller letters. */

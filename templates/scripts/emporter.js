@@ -1,12 +1,16 @@
 /*
  * Under each table of the document, what takes it away as a CSV: the rows that are shown, without those that add others up, so that
- * a sum over a column is true. What stands in smaller letters in a cell has a column of its own.
+ * a sum over a column is true. What stands in smaller letters in a cell has a column of its own. Templates say the rest:
+ * `data-hors-somme` on a row or a cell whose amount is in that of others or is added to nothing: it has a column of its own;
+ * `data-moins` on what is taken off; `data-exact`, the amount of what is rounded; `data-emporte`, what a caption or a heading is called
+ * in the file, nothing for a column that the file does not hold.
  */
-const NOMBRE = /^[-\u2212]?\d[\d\s]*(?:,\d+)?\s*(?:€|k€|M€)?$/;
+const NOMBRE = /^[-+\u2212]?\d[\d\s]*(?:,\d+)?\s*[€%]?$/;
 
 for (const table of document.querySelectorAll('main table')) {
   if (table.caption === null || table.tBodies.length === 0) continue;
-  const titre = espacer((table.caption.querySelector('h3, h4') ?? table.caption).textContent);
+  const titre =
+    table.caption.dataset.emporte ?? espacer((table.caption.querySelector('h3, h4') ?? table.caption).textContent);
   const bouton = boutonDe('emporter', 'Télécharger');
   bouton.setAttribute('aria-label', `Télécharger en CSV\u00a0: ${titre}`);
   bouton.addEventListener('click', () => enregistrerEnCsv(titre, rangeesDuTableau(table)));
@@ -31,21 +35,33 @@ function rangeesDuTableau(table) {
     ),
   );
   const colonnes = Math.max(largeur, ...corps.map(({ length }) => length));
-  const avecPrecisions = Array.from({ length: colonnes }, (_, rang) =>
-    corps.some((rangee) => rangee[rang]?.precisions),
-  );
-  const titres = Array.from({ length: colonnes }, (_, rang) => {
-    const mots = tetes.map((tete) => (tete[rang] ? espacer(tete[rang].textContent) : ''));
-    return [...new Set(mots.filter(Boolean))].join(', ');
-  });
+  const titres = Array.from({ length: colonnes }, (_, rang) => [
+    ...new Set(tetes.map((tete) => titreDuFichier(tete[rang])).filter(Boolean)),
+  ]).map((mots) => mots.join(', '));
+  const montrees = [...titres.keys()].filter((rang) => !tetes.some((tete) => tete[rang]?.dataset.emporte === ''));
+  const apports = Object.entries(A_COTE).map(([cle, suite]) => [
+    cle,
+    suite,
+    titres.map((_, rang) => corps.some((rangee) => rangee[rang]?.[cle])),
+  ]);
   const etaler = (lire) =>
-    avecPrecisions.flatMap((precise, rang) =>
-      precise ? [lire(rang).texte, lire(rang).precisions] : [lire(rang).texte],
-    );
+    montrees.flatMap((rang) => [
+      lire(rang, 'texte', ''),
+      ...apports.filter(([, , ou]) => ou[rang]).map(([cle, suite]) => lire(rang, cle, suite)),
+    ]);
   return [
-    etaler((rang) => ({ texte: titres[rang], precisions: `${titres[rang]}, précisions` })),
-    ...corps.map((rangee) => etaler((rang) => rangee[rang] ?? { texte: '', precisions: '' })),
+    etaler((rang, _, suite) => titres[rang] + suite),
+    ...corps.map((rangee) => etaler((rang, cle) => rangee[rang]?.[cle] ?? '')),
   ];
+}
+
+/** What may stand beside what a cell says, in a column of its own. */
+const A_COTE = { horsSomme: ', hors somme', precisions: ', précisions' };
+
+function titreDuFichier(tete) {
+  if (!tete) return '';
+  const { texte, precisions } = motsDe(tete);
+  return tete.dataset.emporte ?? [texte, precisions].filter(Boolean).join(', ');
 }
 
 /** Rows as cells at their columns: one that spans several columns or rows stands at the first, in titles at all of them. */
@@ -68,15 +84,26 @@ function enGrille(rangees) {
 /** What a cell says, a number as spreadsheets read it, and what it adds in smaller letters. */
 function lireLaCellule(cellule, deNombres) {
   if (!cellule) return { texte: '', precisions: '' };
+  const { precisions, texte: ecrit } = motsDe(cellule);
+  const texte = cellule.dataset.exact ?? ecrit;
+  if (texte === '–') return { texte: '', precisions };
+  if (!(deNombres || cellule.classList.contains('n')) || !NOMBRE.test(texte)) return { texte, precisions };
+  const moins = /^[-\u2212]/.test(texte) !== 'moins' in cellule.dataset;
+  const chiffres = texte.replace(/[^\d,%]/g, '');
+  const nombre = { nombre: moins && /[1-9]/.test(chiffres) ? `-${chiffres}` : chiffres };
+  return cellule.closest('[data-hors-somme]')
+    ? { texte: '', horsSomme: nombre, precisions }
+    : { texte: nombre, precisions };
+}
+
+/** The words of a cell, those in smaller letters apart unless there are no others. */
+function motsDe(cellule) {
   const grand = cellule.cloneNode(true);
   const petits = [...grand.querySelectorAll('small, .petit')];
   for (const element of [...petits, ...grand.querySelectorAll('button, input, svg')]) element.remove();
   const texte = espacer([...grand.childNodes].map(({ textContent }) => textContent).join(' '));
   const precisions = petits.map(({ textContent }) => espacer(textContent)).join(' ; ');
-  if (texte === '–') return { texte: '', precisions };
-  if ((deNombres || cellule.classList.contains('n')) && NOMBRE.test(texte))
-    return { texte: { nombre: texte.replace(/[^\d,\u2212-]/g, '').replace('\u2212', '-') }, precisions };
-  return { texte, precisions };
+  return texte === '' && cellule.nodeName === 'TH' ? { texte: precisions, precisions: '' } : { texte, precisions };
 }
 
 function espacer(texte) {

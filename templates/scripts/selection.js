@@ -49,8 +49,9 @@ function testDesCriteres(criteres) {
     let compte;
     for (const [rang, part] of ligne.parts.entries())
       if (surPart.every((test) => test(part))) {
-        compte = (compte ?? 0) + (centimes?.[rang] ?? centimes ?? part[1]);
-        tenues?.push(part);
+        const comptes = centimes?.[rang] ?? centimes ?? part[1];
+        compte = (compte ?? 0) + comptes;
+        tenues?.push([part, comptes]);
       }
     return compte;
   };

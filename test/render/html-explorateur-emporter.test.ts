@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
+import { lireLeCsv } from '../outils/lire-le-csv.ts';
 import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
 import { enCentimes, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
@@ -52,8 +53,8 @@ describe.skipIf(passer)('emporter', () => {
       expect(csv.texte.startsWith('\ufeffN°;Fichier et ligne;Objet;')).toBe(true);
       const compte = texteDe((await page.locator('dialog .compte').textContent()) ?? '');
       const [, ecrit = ''] = /, (−?[\d ]+,\d\d) €/.exec(compte) ?? [];
-      expect(csv.lignes).toHaveLength(enCentimes(/^[\d ]+/.exec(compte)?.[0] ?? ''));
-      const part = csv.titres.find((titre) => titre.startsWith('Montant de la part (€)')) ?? '';
+      expect(new Set(csv.colonne('N°')).size).toBe(enCentimes(/^[\d ]+/.exec(compte)?.[0] ?? ''));
+      const part = csv.titres.find((titre) => titre.startsWith('Compté ici (€)')) ?? '';
       expect(sommeDe(csv.colonne(part))).toBe(enCentimes(ecrit));
       for (const montant of [...csv.colonne(part), ...csv.colonne('Montant retenu (€)')])
         expect(montant).toMatch(/^-?\d+,\d\d$/);
@@ -71,15 +72,23 @@ describe.skipIf(passer)('emporter', () => {
     const csv = await laSelection();
     const { total, numeros } = recompter(edition.jaune, 'pays=senegal');
     expect(csv.nom).toBe('jaune-2012-pays-senegal.csv');
-    expect(sommeDe(csv.colonne('Montant de la part (€)'))).toBe(total);
+    expect(sommeDe(csv.colonne('Compté ici (€)'))).toBe(total);
     expect(sommeDe(csv.colonne('Montant retenu (€)'))).toBe(total);
-    expect(
-      csv
-        .colonne('N°')
-        .map(Number)
-        .sort((a, b) => a - b),
-    ).toEqual(numeros);
+    expect([...new Set(csv.colonne('N°').map(Number))].sort((a, b) => a - b)).toEqual(numeros);
     expect(new Set(csv.colonne('Pays'))).toEqual(new Set(['Sénégal']));
+  });
+
+  it('la sélection d’un mot a une rangée par part : la somme d’un pays y est la sienne', async () => {
+    await aller('texte=senegal');
+    const csv = await laSelection();
+    const duSenegal = csv.lignes.filter((cellules) => cellules[csv.titres.indexOf('Pays')] === 'Sénégal');
+    expect(csv.lignes.length).toBeGreaterThan(duSenegal.length);
+    const { total } = recompter(edition.jaune, 'pays=senegal');
+    expect(sommeDe(duSenegal.map((cellules) => cellules[csv.titres.indexOf('Compté ici (€)')] ?? ''))).toBe(total);
+    for (const pays of csv.colonne('Pays')) expect(pays).not.toContain(' + ');
+    // The amount of a line is there once.
+    const premieres = csv.colonne('Montant de la ligne (€)').filter((montant) => montant !== '');
+    expect(premieres).toHaveLength(new Set(csv.colonne('N°')).size);
   });
 
   it('sous chaque tableau du document, un bouton le donne, et ses nombres font son total', async () => {
@@ -149,14 +158,4 @@ describe.skipIf(passer)('emporter', () => {
 
 function sommeDe(montants: readonly string[]): number {
   return montants.reduce((somme, montant) => somme + enCentimes(montant), 0);
-}
-
-/** Reads a CSV with semicolons, quotes doubled within quotes. */
-function lireLeCsv(texte: string): string[][] {
-  const lignes: string[][] = [[]];
-  for (const [, citee, nue = '', fin] of texte.matchAll(/(?:"((?:[^"]|"")*)"|([^;\r\n]*))(;|\r\n)/g)) {
-    lignes.at(-1)?.push(citee?.replaceAll('""', '"') ?? nue);
-    if (fin !== ';') lignes.push([]);
-  }
-  return lignes.slice(0, -1);
 }

@@ -36,6 +36,9 @@ export interface SignataireVu {
   readonly decisions: readonly DecisionVue[];
   /** Those of which the page does not hold the line. */
   readonly autres: number;
+  /** The whole lines of those, and what they put in the headline. */
+  readonly desAutres: Montant;
+  readonly compteDesAutres: Montant;
 }
 
 /** Those on expenses, or those on receipts: never added up. */
@@ -118,6 +121,7 @@ function signatairesVus(
     const rangs = parNom.get(nom);
     if (rangs === undefined) return [];
     const siennes = rangs.flatMap((rang) => affectations[rang] ?? []);
+    const cachees = rangs.flatMap((rang) => (vues[rang] === undefined ? (affectations[rang] ?? []) : []));
     const decisions = rangs.flatMap((rang) => decisionVue(affectations[rang], vues[rang]));
     const criteres = [['verdict', 'tous'] as const, ['decideur', nom] as const];
     const compte = { lignes: rangs.length, centimes: somme(siennes.map((affectation) => affectation.montant)) };
@@ -133,6 +137,8 @@ function signatairesVus(
           )
           .map(({ vue }) => vue),
         autres: rangs.length - decisions.length,
+        desAutres: somme(cachees.map((affectation) => affectation.montant)),
+        compteDesAutres: somme(cachees.map(compteDe)),
       },
     ];
   });

@@ -23,12 +23,16 @@ interface DifferenceVue extends Variation {
   readonly ecrit: string;
   /** Where this year's lines open; empty where there are none. */
   readonly adresse: string;
+  /** It is the sum of others, or added to nothing: a file of the table does not count it. */
+  readonly horsSomme: boolean;
 }
 
 interface ListeDActions {
   readonly titre: string;
   readonly nombre: number;
   readonly autres: number;
+  /** What those that are not named come to. */
+  readonly reste: Pick<Variation, 'avant' | 'maintenant'>;
   readonly ecrit: string;
   readonly actions: readonly (DifferenceVue & {
     readonly beneficiaire: string;
@@ -114,8 +118,8 @@ export function evolutionVue(
             difference('Autres secteurs', synthese.autresSecteurs, 'pilote=non'),
           ]
         : []),
-      difference('Total général hors opérations exceptionnelles', total, 'verdict=internationale'),
-      difference('Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles, 'verdict=exceptionnelle'),
+      difference('Total général hors opérations exceptionnelles', total, 'verdict=internationale', piloteConnu),
+      difference('Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles, 'verdict=exceptionnelle', true),
     ],
     perimetre: perimetreVu(perimetre, avant),
     tables: tables.filter(({ nom }) => TABLES_MONTREES.has(nom)).map(tableVue),
@@ -182,8 +186,14 @@ function signer(ecart: number): string {
   return ecart < 0 ? '\u2212' : '+';
 }
 
-function difference(libelle: string, { avant, maintenant, ecart }: Variation, adresse: string): DifferenceVue {
-  return { libelle, avant, maintenant, ecart, ecrit: ecrireEcart(ecart), adresse: maintenant === 0 ? '' : adresse };
+function difference(
+  libelle: string,
+  { avant, maintenant, ecart }: Variation,
+  adresse: string,
+  horsSomme = false,
+): DifferenceVue {
+  const ouvre = maintenant === 0 ? '' : adresse;
+  return { libelle, avant, maintenant, ecart, ecrit: ecrireEcart(ecart), adresse: ouvre, horsSomme };
 }
 
 /** What is to be known of the amounts of the year before. */
@@ -237,11 +247,17 @@ function listerLesPremieres(
   montre: LignesDeLaPage['montre'],
   ...[titre, { actions: nombre, ecart }, toutes, retenir]: ListeALister
 ): ListeDActions {
-  const nommees = toutes.filter(retenir).slice(0, ACTIONS_NOMMEES);
+  const retenues = toutes.filter(retenir);
+  const nommees = retenues.slice(0, ACTIONS_NOMMEES);
+  const reste = retenues.slice(ACTIONS_NOMMEES);
   return {
     titre,
     nombre,
     autres: nombre - nommees.length,
+    reste: {
+      avant: somme(reste.map((action) => action.avant)),
+      maintenant: somme(reste.map((action) => action.maintenant)),
+    },
     ecrit: ecrireEcart(ecart),
     actions: nommees.map((action) => ({
       ...difference(action.libelle, action, ''),

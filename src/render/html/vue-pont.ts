@@ -3,7 +3,7 @@ import type { Effet } from '../../compile/comparaison/effets.ts';
 import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import type { EtapeDuPont } from '../../compile/comparaison/pont.ts';
-import { type Montant, montant, NUL } from '../../domain/argent/montant.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { accord, formaterMillions } from '../../domain/textes/format.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import { type ExplicationDesEffets, ecrireEcart, explicationDesEffets } from '../textes/expliquer-l-effet.ts';
@@ -45,6 +45,13 @@ export interface EtapeDuPontVue {
   /** Numbers of the lines that are not named and that the page holds, ascending; then how many it does not hold. */
   readonly numeros: readonly number[];
   readonly autres: number;
+  /** What those that are not named do together. */
+  readonly reste: {
+    readonly lignes: number;
+    readonly avant: Montant;
+    readonly maintenant: Montant;
+    readonly ecrit: string;
+  };
 }
 
 /** The bridge from last year's total to this year's. */
@@ -87,7 +94,8 @@ function etapeVue(
   expliquer: ExplicationDesEffets,
 ): EtapeDuPontVue {
   const auPlus = NOMMEES_TOUTES.has(cause) ? ACTIONS_NOMMEES : LIGNES_NOMMEES;
-  const suivants = effets.slice(auPlus).map((effet) => numeroDe(effet, montre));
+  const autres = effets.slice(auPlus);
+  const suivants = autres.map((effet) => numeroDe(effet, montre));
   const numeros = suivants.filter((numero) => numero > 0).sort((gauche, droite) => gauche - droite);
   return {
     titre: libelleDeLaCause(cause, 'autre_exercice'),
@@ -100,6 +108,12 @@ function etapeVue(
     actions: effets.slice(0, auPlus).map((effet) => ligneVue(effet, montre, expliquer)),
     numeros,
     autres: suivants.length - numeros.length,
+    reste: {
+      lignes: autres.length,
+      avant: somme(autres.map((effet) => totalDe(effet.avant))),
+      maintenant: somme(autres.map((effet) => totalDe(effet.apres))),
+      ecrit: ecrireEcart(somme(autres.map((effet) => effet.centimes))),
+    },
   };
 }
 

@@ -83,6 +83,8 @@ export interface PartitionVue {
   readonly parBase: readonly {
     readonly libelle: string;
     readonly total: boolean;
+    /** Of receipts, which are never added to expenses. */
+    readonly horsSomme: boolean;
     /** Not said where no line of the place gives the base: nothing was received, which is not 0 €. */
     readonly montants: readonly { readonly dit: boolean; readonly centimes: Montant }[];
   }[];
@@ -113,6 +115,7 @@ export function partitionVue(jaune: Jaune, recettes: RecettesVues): PartitionVue
   const parBase = (place: Place | 'total', libelle: string, lire: (compte: CompteDesDeuxSens) => Compte) => ({
     libelle,
     total: place === 'total',
+    horsSomme: false,
     montants: bases.map(([, { [place]: compte }]) => {
       const { lignes, centimes } = lire(compte);
       return { dit: lignes > 0 || centimes !== 0, centimes };
@@ -131,7 +134,10 @@ export function partitionVue(jaune: Jaune, recettes: RecettesVues): PartitionVue
     parBase: [
       ...PLACES_ET_TOTAL.map((place) => parBase(place, nommer(place, 'Total'), (compte) => compte)),
       ...PLACES_ET_TOTAL.filter((place) => bases.some(([, { [place]: compte }]) => compte.recettes.lignes > 0)).map(
-        (place) => parBase(place, `Recettes : ${nommer(place, 'total').toLowerCase()}`, (compte) => compte.recettes),
+        (place) => ({
+          ...parBase(place, `Recettes : ${nommer(place, 'total').toLowerCase()}`, (compte) => compte.recettes),
+          horsSomme: true,
+        }),
       ),
     ],
   };
