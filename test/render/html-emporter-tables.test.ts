@@ -74,8 +74,12 @@ describe.skipIf(passer)('emporter les tableaux', () => {
       const principales = titres.filter((titre) => !/, (?:hors somme|précisions)$/.test(titre));
       for (const [rang, dit] of total.entries()) {
         const titre = principales[rang] ?? '';
-        // A running total is no sum; a line that rows share counts in each: the heading says so.
-        if (!/^\s*[+\u2212]?\d[\d\s\u202f]*(?:,\d\d)?\s*$/.test(dit) || /^(?:Cumul|Lignes \()/.test(titre)) continue;
+        // A running total is no sum; a line that rows share counts in each, a difference is said where both years are: headings say so.
+        if (
+          !/^\s*[+\u2212]?\d[\d\s\u202f]*(?:,\d\d)?\s*$/.test(dit) ||
+          /^Cumul|^Lignes \(|, là où cette année est dite$/.test(titre)
+        )
+          continue;
         const somme = colonne(titre).reduce((fait, cellule) => fait + centimesDe(cellule), 0);
         const attendu = dit.includes(',') ? enCentimes(dit) : enCentimes(dit) * 100;
         // Two-way tables are shown in thousands, and taken away in cents.
