@@ -36,7 +36,8 @@ export function ouvrirTousLesChiffres(page: Page): Promise<ChiffreMontre[]> {
       return {
         adresse,
         base,
-        texte: (lien.querySelector('title') ?? lien).textContent.replace(/[\\s\\u00a0\\u202f]+/g, ' ').trim(),
+        // A fiche is called by its name: what it says stands beside it.
+        texte: (lien.querySelector('title') ?? (lien.closest('details.fiches') && lien.closest('dt')) ?? lien).textContent.replace(/[\\s\\u00a0\\u202f]+/g, ' ').trim(),
         classe: lien.getAttribute('class') ?? '',
         enMilliers: lien.closest('table.croisee') !== null,
         compte: ouverts.get(cle),
@@ -66,8 +67,9 @@ export function fauteDuChiffre(chiffre: ChiffreMontre, total: number): string | 
     // What is taken away is written with its sign; the lines have theirs.
     if (unite === '€')
       return enCentimes(nombre) === centimes || (/^[−-]/.test(nombre) && enCentimes(nombre) === -centimes);
-    // Thousands of euros, as « 46 190 k€ » or « 46,190 M€ »: rounded, by one unit at most so that a column adds up.
-    return Math.abs(Math.abs(enCentimes(nombre)) - Math.abs(centimes) / 100_000) < 1;
+    // « 46 190 k€ », « 46,190 M€ » or « 46,2 M€ »: rounded, by one unit of its last digit at most so that a column adds up.
+    const unites = (unite === 'M€' ? 100_000_000 : 100_000) / 10 ** (nombre.split(',')[1]?.length ?? 0);
+    return Math.abs(Math.abs(enCentimes(nombre)) * unites - Math.abs(centimes)) < unites;
   });
   return tenu ? undefined : `${dire(chiffre)} s’ouvre sur ${chiffre.compte}`;
 }

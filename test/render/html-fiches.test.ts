@@ -44,7 +44,7 @@ describe('la liste des fiches', () => {
       const liste = elementDe(page, `<details class="fiches" id="fiches-${champ}"`, 'details');
       const siennes = fiches.filter((fiche) => fiche.champ === champ);
       const dites = [
-        ...liste.matchAll(/<dt[^>]*><a href="#([^"]+)">(.*?)<\/a> <b>(.*?)<\/b> (.*?)<\/dt><dd>(.*?) ligne/gs),
+        ...liste.matchAll(/<dt[^>]*><a href="#([^"]+)">(.*?)<\/a> <b>(.*?)<\/b> (.*?)<\/dt><dd>(.*?)\sligne/gs),
       ];
       const lues = dites.map(([, cible = '', , euros = '', part = '', nombre = '']) =>
         [lireEntites(cible), texteDe(euros), texteDe(part), enCentimes(texteDe(nombre))].join(' | '),

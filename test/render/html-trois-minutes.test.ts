@@ -65,7 +65,7 @@ const QUESTIONS: readonly Question[] = [
   {
     nom: 'ce qui est nouveau',
     clics: 0,
-    repondre: (lecteur) => lecteur.lire([/^Depuis 2011, le total augmente de 36,229 M€/, /[Nn]ouvelles? .*\d/]),
+    repondre: (lecteur) => lecteur.lire([/^Depuis 2011, le total augmente de 36,2 M€/, /[Nn]ouvelles? .*\d/]),
   },
   {
     nom: 'où dans le monde',
