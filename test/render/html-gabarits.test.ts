@@ -117,7 +117,7 @@ describe('un gabarit du dossier qui prendrait de la page', () => {
 
   it('ce qui ferme les sections est ce qu’écrit jaune.hbs', () => {
     const page = readFileSync('templates/jaune.hbs', 'utf8');
-    expect(page).toContain('</div>\n</div>\n</div>\n</main>\n<footer class="pied">');
+    expect(page).toContain('</div>\n</div>\n</div>\n</main>\n<footer class="pied"');
     expect(fautesDeLaPage(page.replaceAll(/\{\{[^}]*\}\}/g, '')).map(({ message }) => message)).toEqual([
       expect.stringContaining('la fenêtre des lignes'),
     ]);

@@ -10,7 +10,7 @@ const FIN = '<script type="application/json" id="donnees">';
 /** The scripts of the tool at the end: the data, the script. */
 const SCRIPTS_DE_LA_FIN = 2;
 /** What the tool itself writes around the sections, at their end. */
-const FIN_DES_SECTIONS = '</div>\n</div>\n</div>\n</main>\n<footer class="pied">';
+const FIN_DES_SECTIONS = '</div>\n</div>\n</div>\n</main>\n<footer class="pied"';
 /** What is open there: the last <div> of the sections is that of the appendices. */
 const OUVERTES_A_LA_FIN = 'html body main div div div';
 /** Where the last scripts stand, the foot of the page and the window on lines. */

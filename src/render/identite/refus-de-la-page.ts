@@ -55,8 +55,11 @@ export function refusDAttribut(balise: string, nom: string, brut: string): Refus
   if (STYLES_DE_DESSIN.has(nom)) return APPEL_DE_STYLE.test(valeur) ? refus : undefined;
   if (!ADRESSES.has(nom) || valeur === '' || valeur.startsWith('#')) return undefined;
   if (nom.endsWith('href') && LIENS.has(balise) && /^(?:https:\/\/|mailto:)/i.test(valeur)) return undefined;
+  if (nom === 'href' && LIENS.has(balise) && DOCUMENT_A_COTE.test(valeur)) return undefined;
   if ((nom === 'src' || nom.endsWith('href')) && IMAGES.has(balise) && IMAGE_TENUE.test(valeur)) return undefined;
   return refus;
 }
 
 const IMAGE_TENUE = /^data:image\/(?:png|jpeg|svg\+xml)[;,]/i;
+/** The documents published beside the page, to which its foot leads. */
+const DOCUMENT_A_COTE = /^(?:jaune|lignes|synthese)-[\w-]*\.(?:xlsx|csv|json)$/;
