@@ -61,7 +61,7 @@ function montrer() {
   dans('.copier-nom').hidden = nom === '';
   montrerLIndice(trouvees);
   montrerLesLignes(trouvees, { corps: dans('tbody'), suite: dans('.suite'), bouton: dans('.suivantes') });
-  dans('.fiche')?.remove();
+  dialogue.querySelector('.fiche')?.remove();
   dans('.resultats').prepend(ficheDe(demande, trouvees) ?? '');
   dans('.resultats').scrollTop = 0;
 }

@@ -77,7 +77,6 @@ export const PIECES_DE_LA_FENETRE = [
   'h2',
   'tbody',
   '[name=texte]',
-  '.fiche',
   '.autres-criteres',
   '.bilan',
   '.compte',
