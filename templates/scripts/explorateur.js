@@ -16,7 +16,9 @@ for (const liste of listes) {
 /** The values of a list of choice: countries are looked for by their name, all else keeps the order of the document. */
 function ordonnees(champ) {
   const valeurs = VALEURS.get(champ);
-  return champ === 'pays' ? valeurs.toSorted(([, une], [, autre]) => une.localeCompare(autre, 'fr')) : valeurs;
+  if (champ !== 'pays') return valeurs;
+  const plies = new Map(valeurs.map((valeur) => [valeur, plier(valeur[1])]));
+  return valeurs.toSorted((a, b) => (plies.get(a) < plies.get(b) ? -1 : plies.get(a) > plies.get(b) ? 1 : 0));
 }
 
 /** Opens on what an address asks for, or closes when it is that of a section. */

@@ -121,7 +121,7 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
     for (const dit of [
       'Toutes les actions internationales de la collectivité et des organismes',
       'aucun total',
-      `Fiche de presse, ${ecrireDate(enTete.dateEdition)}`,
+      simple(`Fiche de presse, ${ecrireDate(enTete.dateEdition)}`),
       `Base : ${LIBELLES_BASES[enTete.base]}`,
       `${couverture.aArbitrer.lignes} lignes, ${simple(direMontant(couverture.aArbitrer.centimes))}`,
       'illustratifs',
