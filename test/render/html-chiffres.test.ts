@@ -207,7 +207,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
       ['#table-domaine_territoire tbody tr:nth-child(3) td a.c', ''],
       ['#axes svg a[href*="="]', ' text'],
       ['#passerelle svg a[href*="="]', ' text'],
-      ['#pays svg a[href="#pays=bresil"]', ' path'],
+      ['#pays svg a[href="#pays=bresil"]', ' circle'],
       ['#exclusions tbody a.c', ''],
       ['#partition tbody a.c', ''],
     ] as const) {
