@@ -49,7 +49,11 @@ const PERMIS: Readonly<Record<string, readonly string[]>> = {
   main: ['cli', 'domain', 'files', 'ingest'],
 };
 /** What is said of the same thing by a command and by the documents; all the rest of the renderers is for documents. */
-const RENDUS_POUR_CLI = ['src/render/json/synthese-json.ts', 'src/render/textes/mots-des-documents.ts'];
+const RENDUS_POUR_CLI = [
+  'src/render/json/synthese-json.ts',
+  'src/render/textes/expliquer-l-effet.ts',
+  'src/render/textes/mots-des-documents.ts',
+];
 const LIGNES_MAX = 400;
 /** What depends on the machine, the clock or chance, and has no place in a tool that must give the same bytes. */
 const INTERDITS = [

@@ -1,6 +1,7 @@
 import type { TypeCode } from '../domain/codes/nomenclature.ts';
 import type { LigneBudgetaire } from '../domain/lignes/ligne-budgetaire.ts';
 import type { PartPubliee } from '../domain/lignes/lignes-publiees.ts';
+import { cleDeNom } from '../domain/textes/nom.ts';
 import { normaliserCode, plier } from '../domain/textes/texte.ts';
 import type { Serie } from '../domain/verdict/dimension.ts';
 import { DIMENSIONS, type Dimension, dimensionDecrite } from '../domain/verdict/dimensions.ts';
@@ -163,6 +164,12 @@ export type NomTable = keyof typeof DECRITES;
 /** The one-way tables, in the order of the documents. */
 export const TABLES_DECRITES: Readonly<Record<NomTable, TableDecrite>> = DECRITES;
 export const TABLES = Object.keys(DECRITES) as readonly NomTable[];
+
+/** What two labels of a table have in common, in two editions: they are one value; empty for what is not broken down. */
+export function cleDUnLibelle(nom: NomTable, libelle: string): string {
+  const { cleDuLibelle = cleDeNom } = TABLES_DECRITES[nom];
+  return libelle === '' ? '' : `libellé ${cleDuLibelle(libelle)}`;
+}
 
 /** Those that documents show: of the dimensions, those that the dossier uses. */
 export function tablesMontrees({ dimensions }: Pick<Libelles, 'dimensions'>): readonly NomTable[] {

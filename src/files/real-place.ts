@@ -1,5 +1,5 @@
 import { existsSync, readlinkSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UnwritableOutput } from './unwritable-output.ts';
 
 /**
@@ -18,6 +18,12 @@ export function realPlace(path: string): string {
     );
   const parent = dirname(absolute);
   return parent === absolute ? absolute : join(realPlace(parent), basename(absolute));
+}
+
+/** Whether a file is a folder, or lies or would lie under it, whatever links lead there. */
+export function liesIn(folder: string, path: string): boolean {
+  const way = relative(realPlace(folder), realPlace(path));
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** Where a link leads; nothing when it is none, or cannot be looked at. */

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
-import { realPlace } from '../files/real-place.ts';
+import { dirname, join } from 'node:path';
+import { liesIn } from '../files/real-place.ts';
 import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { readWorkbook } from '../files/xlsx/read-workbook.ts';
 import { UnreadableWorkbook } from '../files/xlsx/unreadable.ts';
@@ -74,7 +74,7 @@ export function exigerUneSortieSure(sortie: SortieARemplir, fichier: string, rac
   if (!new RegExp(`[^/\\\\]\\.${extension}$`, 'i').test(fichier))
     throw new UnwritableOutput(`${fichier} n’est pas le nom ${dite.dUn}, qui finit par .${extension}`, autreNom);
   exigerUnDossier(dirname(fichier), option);
-  if (estDans(racine, fichier))
+  if (liesIn(racine, fichier))
     throw new UnwritableOutput(
       `${fichier} est dans le dossier de l’exercice, qui ne contient que ce que l’édition lit`,
       `Écrivez ${dite.le} ailleurs avec ${option}, ou placez-vous hors de ce dossier pour relancer.`,
@@ -96,10 +96,4 @@ function exigerUnDossier(dossier: string, option: string): void {
     throw new UnwritableOutput(`le dossier ${dossier} n’existe pas`, `Créez-le, ou choisissez un autre ${option}.`);
   if (!statSync(dossier).isDirectory())
     throw new UnwritableOutput(`${dossier} est un fichier, non un dossier`, `Choisissez un autre ${option}.`);
-}
-
-/** Whether a file lies, or would lie, under a folder, whatever links lead there. */
-function estDans(racine: string, fichier: string): boolean {
-  const chemin = relative(realPlace(racine), realPlace(fichier));
-  return chemin !== '..' && !chemin.startsWith(`..${sep}`) && !/^(?:[a-z]:)?[\\/]/i.test(chemin);
 }

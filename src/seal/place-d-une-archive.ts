@@ -1,7 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
 import { estObjet } from '../domain/textes/texte.ts';
-import { realPlace } from '../files/real-place.ts';
+import { liesIn } from '../files/real-place.ts';
 import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { readEntry } from '../files/zip/read-entry.ts';
 import { RefusedArchive } from '../files/zip/refused-archive.ts';
@@ -17,8 +16,7 @@ const MANIFESTE_MAX = 64 * 1024 * 1024;
  * @throws UnwritableOutput
  */
 export function exigerLaPlaceDUneArchive(cible: string, dossier: string, remplacer: boolean): void {
-  const depuis = relative(realPlace(dossier), realPlace(cible));
-  if (depuis !== '..' && !depuis.startsWith(`..${sep}`) && !isAbsolute(depuis))
+  if (liesIn(dossier, cible))
     throw new UnwritableOutput(
       `${cible} est dans le dossier de l’exercice`,
       'Donnez avec --sortie un nom hors du dossier : ce qui a été reçu n’est jamais écrasé.',

@@ -19,6 +19,7 @@ import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import { accord, formaterEntier, formaterEuros } from '../../domain/textes/format.ts';
 import { ecourter, plier } from '../../domain/textes/texte.ts';
 import { LIBELLES_PLACES, NON_VENTILE } from '../../domain/verdict/verdict.ts';
+import type { ExplicationDesEffets } from '../../render/textes/expliquer-l-effet.ts';
 import { printable } from '../findings-text.ts';
 import { section, signed } from '../summary-text.ts';
 import type { ComparableEdition, EditionComparison } from './compare-editions.ts';
@@ -32,6 +33,7 @@ export function writeComparison(
   comparison: EditionComparison,
   pont: Pont,
   regard: Regard,
+  explain: ExplicationDesEffets,
   linesPerStep: number,
   colours: ChalkInstance,
 ): string {
@@ -48,7 +50,7 @@ export function writeComparison(
     ...section('Par secteur', writeTable(pont.secteurs, names, rapport, 'Secteur non renseigné'), colours),
     ...section('Par axe', writeTable(pont.axes, names, rapport, NON_VENTILE), colours),
     ...(Object.keys(regard).length > 0 ? [] : goalsText(comparison, names, colours)),
-    ...pont.etapes.flatMap((step) => writeStep(step, rapport, linesPerStep, colours)),
+    ...pont.etapes.flatMap((step) => writeStep(step, rapport, explain, linesPerStep, colours)),
     ...[...voletsText(comparison, linesPerStep), ...comparisonNotes(comparison)].flatMap(({ title, lignes }) =>
       section(title, lignes, colours),
     ),
@@ -156,6 +158,7 @@ function writeRowEffect(cause: Cause, centimes: Montant, rapport: Rapport): stri
 function writeStep(
   { cause, centimes, effets, decideurs }: EtapeDuPont,
   rapport: Rapport,
+  explain: ExplicationDesEffets,
   toShow: number,
   colours: ChalkInstance,
 ): string[] {
@@ -170,7 +173,7 @@ function writeStep(
       (part) =>
         `  ${decisionText(part.par, 'toutes')}${part.de === 'avant' ? ', avant' : ''} : ${signed(part.centimes)}, ${accord(part.lignes, 'ligne')}`,
     ),
-    ...effets.slice(0, toShow).flatMap(effectText),
+    ...effets.slice(0, toShow).flatMap((effect) => effectText(effect, explain(effect))),
     ...(rest > 0
       ? [`  … et ${accord(rest, 'ligne')} de plus ; --lignes en montre davantage, --json les donne toutes.`]
       : []),
@@ -309,8 +312,8 @@ function decisionText(decider: Decideur, count: 'une' | 'toutes' = 'une'): strin
   return `décision${mark}${decider.lieu === undefined ? '' : ` (${decider.lieu})`}`;
 }
 
-/** One line of a step: what it does, then the line in each edition, and how the two were matched. */
-function effectText(effect: Effet): string[] {
+/** One line of a step: what it does, then the line in each edition, and how the two were matched. @param why empty where it reads so */
+function effectText(effect: Effet, why: string): string[] {
   const { avant, apres, centimes, rapprochement, par, de } = effect;
   const { libelle, beneficiaire } = apres ?? avant ?? { libelle: '', beneficiaire: '' };
   const certainty = rapprochement?.certain === false ? ` (probable : ${CLUE_WORDS[rapprochement.indice]})` : '';
@@ -320,6 +323,7 @@ function effectText(effect: Effet): string[] {
     ...(avant ? [`      avant : ${writeLine(avant)}`] : []),
     ...(apres ? [`      après : ${writeLine(apres)}${certainty}`] : []),
     ...(par ? [`      par : ${decisionText(par)}${de === 'avant' ? ', avant' : ''}`] : []),
+    ...(why === '' ? [] : [`      ${why}`]),
     ...(centimes === 0 ? writeCells(effect) : []),
   ];
 }

@@ -4,17 +4,15 @@ import type { Effet } from '../../compile/comparaison/effets.ts';
 import { type Decideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import { jeterLePont, type Pont, type RangeeDuPont, type Regard } from '../../compile/comparaison/pont.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
-import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
+import { Constats } from '../../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
 import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import { citerChemin } from '../../domain/textes/citer-chemin.ts';
-import { accord } from '../../domain/textes/format.ts';
 import { nomLePlusProche } from '../../domain/textes/texte.ts';
-import { type Preparation, preparer } from '../../edition/preparation.ts';
-import { findingsJson, printJson, printJsonWithList } from '../findings-json.ts';
-import { writeFindings } from '../findings-text.ts';
+import type { Preparation } from '../../edition/preparation.ts';
+import type { ExplicationDesEffets } from '../../render/textes/expliquer-l-effet.ts';
+import { printJson, printJsonWithList } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
-import { failureFinding } from '../report-failure.ts';
 import type { ComparerOptions } from './command.ts';
 import {
   type ComparableEdition,
@@ -22,47 +20,29 @@ import {
   type EditionComparison,
   readForComparison,
 } from './compare-editions.ts';
+import { attempt, type ComparedDossier, prepareWithoutErrors, tellFaults } from './compared-dossier.ts';
 import { nameEditions, writeComparison } from './comparison-text.ts';
+import { explainEffects } from './explain-effects.ts';
+import { runBetween } from './run-between.ts';
 import { runFiles } from './run-files.ts';
 import { voletsJson } from './volets-text.ts';
 
 /** Lines of each step told in a terminal, unless another number is asked for. */
 const LINES_PER_STEP = 10;
 
-/** `jaune comparer`: what changed from an edition to another, and why; writes nothing. */
+/** `jaune comparer`: what changed from an edition to another, and why; writes nothing but a grid that is asked for. */
 export async function runComparer(
   formerPath: string,
   laterPath: string,
+  others: readonly string[],
   options: ComparerOptions,
   io: Io,
 ): Promise<number> {
-  if (options.fichiers) return runFiles(formerPath, laterPath, options, io);
-  const first: ComparedDossier = { path: formerPath, constats: new Constats() };
-  const second: ComparedDossier = { path: laterPath, constats: new Constats() };
   try {
-    if (options.dossier !== undefined || options.source !== undefined)
-      throw new Refus('usage', '--dossier et --source vont avec --fichiers', 'Retirez-les, ou ajoutez --fichiers.');
-    const [former, later] = [await attempt(first, prepareWithoutErrors), await attempt(second, prepareWithoutErrors)];
-    if (former === undefined || later === undefined) {
-      // What is wrong with the lines of the other is told in the same go.
-      if (former) await attempt(first, () => readForComparison(former, former.dossier.enTete));
-      if (later) await attempt(second, () => readForComparison(later, later.dossier.enTete));
-      return tellFaults([first, second], options, io);
-    }
-    requireComparable([formerPath, laterPath], [former, later]);
-    const formerEdition = await attempt(first, () => readForComparison(former, later.dossier.enTete));
-    const laterEdition = await attempt(second, () => readForComparison(later, later.dossier.enTete));
-    if (formerEdition === undefined || laterEdition === undefined) return tellFaults([first, second], options, io);
-    const regard = readScope(options, formerEdition, laterEdition);
-    const comparison = await attempt(second, () => compareEditions(formerEdition, laterEdition));
-    if (comparison === undefined) return tellFaults([first, second], options, io);
-    const pont = jeterLePont(comparison.ecart, regard);
-    if (options.json) printComparison(comparison, pont, regard, io);
-    else
-      io.stdout.write(
-        writeComparison(comparison, pont, regard, options.lignes ?? LINES_PER_STEP, coloursFor(io, 'stdout')),
-      );
-    return CODES_DE_SORTIE.bien;
+    requireTwo([formerPath, laterPath, ...others], options);
+    if (options.entre) return await runBetween([formerPath, laterPath, ...others], options, io);
+    if (options.fichiers) return await runFiles(formerPath, laterPath, options, io);
+    return await runYears(formerPath, laterPath, options, io);
   } catch (error) {
     if (!(error instanceof Refus && options.json)) throw error;
     printJson(io, { ok: false, ...error.faits });
@@ -70,46 +50,52 @@ export async function runComparer(
   }
 }
 
-/** One of the two dossiers, and what is wrong with it. */
-interface ComparedDossier {
-  readonly path: string;
-  readonly constats: Constats;
-}
-
-async function prepareWithoutErrors({ path, constats }: ComparedDossier): Promise<Preparation> {
-  const preparation = await preparer(path, constats);
-  if (constats.enErreur) throw new ConstatsBloquants(constats);
-  return preparation;
-}
-
-/** Runs a step of one of the dossiers; `undefined` when its findings, or the machine, stop it. */
-async function attempt<T>(side: ComparedDossier, make: (side: ComparedDossier) => Promise<T>): Promise<T | undefined> {
-  try {
-    return await make(side);
-  } catch (error) {
-    if (error instanceof ConstatsBloquants) return undefined;
-    const constat = failureFinding(error);
-    if (constat === undefined) throw error;
-    side.constats.ajouter(constat);
-    return undefined;
-  }
-}
-
-/** Tells what is wrong with each dossier, under its name: the places of findings are in the dossier. */
-function tellFaults(dossiers: readonly ComparedDossier[], { json }: ComparerOptions, io: Io): number {
-  const faulty = dossiers.filter(({ constats }) => constats.enErreur);
-  if (json) {
-    const faultyDossiers = faulty.map(({ path, constats }) => ({ dossier: path, ...findingsJson(constats) }));
-    printJson(io, { ok: false, type: 'dossiers_en_faute', dossiers: faultyDossiers });
-    return CODES_DE_SORTIE.donnees;
-  }
-  const colours = coloursFor(io, 'stderr');
-  for (const { path, constats } of faulty)
-    io.stderr.write(
-      `${colours.red(`${path} : ${accord(constats.erreurs, 'erreur')}`)}\n\n${writeFindings(constats, colours)}\n`,
+/** Only a grid takes more than two, and is written. */
+function requireTwo(paths: readonly string[], { entre, fichiers, sortie }: ComparerOptions): void {
+  if (entre) return;
+  if (paths.length > 2)
+    throw new Refus(
+      'usage',
+      `${paths.length} ${fichiers ? 'fichiers' : 'dossiers'} sont donnés, et deux se comparent`,
+      fichiers
+        ? 'Donnez l’ancien fichier, puis le nouveau.'
+        : 'Donnez le plus ancien, puis le plus récent ; ou --entre pour mettre plusieurs éditions sur une même grille.',
     );
-  io.stderr.write(`${colours.red('Rien n’a été comparé.')}\n`);
-  return CODES_DE_SORTIE.donnees;
+  if (sortie !== undefined)
+    throw new Refus(
+      'usage',
+      '--sortie va avec --entre',
+      'Retirez-le, ou ajoutez --entre : sans lui, rien n’est écrit.',
+    );
+}
+
+async function runYears(formerPath: string, laterPath: string, options: ComparerOptions, io: Io): Promise<number> {
+  const first: ComparedDossier = { path: formerPath, constats: new Constats() };
+  const second: ComparedDossier = { path: laterPath, constats: new Constats() };
+  if (options.dossier !== undefined || options.source !== undefined)
+    throw new Refus('usage', '--dossier et --source vont avec --fichiers', 'Retirez-les, ou ajoutez --fichiers.');
+  const [former, later] = [await attempt(first, prepareWithoutErrors), await attempt(second, prepareWithoutErrors)];
+  if (former === undefined || later === undefined) {
+    // What is wrong with the lines of the other is told in the same go.
+    if (former) await attempt(first, () => readForComparison(former, former.dossier.enTete));
+    if (later) await attempt(second, () => readForComparison(later, later.dossier.enTete));
+    return tellFaults([first, second], options, io);
+  }
+  requireComparable([formerPath, laterPath], [former, later]);
+  const formerEdition = await attempt(first, () => readForComparison(former, later.dossier.enTete));
+  const laterEdition = await attempt(second, () => readForComparison(later, later.dossier.enTete));
+  if (formerEdition === undefined || laterEdition === undefined) return tellFaults([first, second], options, io);
+  const regard = readScope(options, formerEdition, laterEdition);
+  const comparison = await attempt(second, () => compareEditions(formerEdition, laterEdition));
+  if (comparison === undefined) return tellFaults([first, second], options, io);
+  const pont = jeterLePont(comparison.ecart, regard);
+  const explain = explainEffects(comparison, pont, regard);
+  if (options.json) printComparison(comparison, pont, regard, explain, io);
+  else
+    io.stdout.write(
+      writeComparison(comparison, pont, regard, explain, options.lignes ?? LINES_PER_STEP, coloursFor(io, 'stdout')),
+    );
+  return CODES_DE_SORTIE.bien;
 }
 
 /** What keeps two dossiers from being compared is seen before their lines are read. */
@@ -180,12 +166,18 @@ function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)].filter((text) => text !== '').sort();
 }
 
-function printComparison(comparison: EditionComparison, pont: Pont, regard: Regard, io: Io): void {
+function printComparison(
+  comparison: EditionComparison,
+  pont: Pont,
+  regard: Regard,
+  explain: ExplicationDesEffets,
+  io: Io,
+): void {
   printJsonWithList(
     io,
     { ok: true, ...comparisonJson(comparison, pont, regard) },
     'effets',
-    pont.etapes.flatMap(({ effets }) => effets.map((effect) => () => effectJson(effect))),
+    pont.etapes.flatMap(({ effets }) => effets.map((effect) => () => effectJson(effect, explain(effect)))),
   );
 }
 
@@ -237,8 +229,8 @@ export function comparisonJson(comparison: EditionComparison, pont: Pont, regard
   };
 }
 
-/** What a line does for one cause. */
-export function effectJson({ cause, avant, apres, rapprochement, par, de, centimes, cellules }: Effet) {
+/** What a line does for one cause. @param why said where that is not what separates its two amounts; else empty */
+function effectJson({ cause, avant, apres, rapprochement, par, de, centimes, cellules }: Effet, why: string) {
   return {
     cause,
     centimes,
@@ -246,6 +238,7 @@ export function effectJson({ cause, avant, apres, rapprochement, par, de, centim
     ...(avant && { avant: lineJson(avant) }),
     ...(apres && { apres: lineJson(apres) }),
     ...(rapprochement && { rapprochement }),
+    ...(why !== '' && { explication: why }),
     cellules,
   };
 }

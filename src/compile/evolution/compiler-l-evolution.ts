@@ -4,12 +4,11 @@ import type { EnTete } from '../../domain/dossier/dossier.ts';
 import type { Organismes } from '../../domain/dossier/organismes.ts';
 import { cleDeLEmetteur, type Emetteurs } from '../../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente, PartPubliee } from '../../domain/lignes/lignes-publiees.ts';
-import { cleDeNom } from '../../domain/textes/nom.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 import { DIMENSIONS, DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import type { Jaune, Rangee, Table } from '../jaune.ts';
 import type { Synthese } from '../synthese.ts';
-import { type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
+import { cleDUnLibelle, type NomTable, TABLES, TABLES_DECRITES } from '../tables-decrites.ts';
 import { type ActionDUneAnnee, actionsActuelles, actionsPubliees } from './actions-d-une-annee.ts';
 import { avantParFiche } from './avant-par-fiche.ts';
 import {
@@ -261,8 +260,8 @@ function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[
     return connu;
   };
   for (const rangee of table.rangees)
-    libelleDe(rangee.cle === '' ? '' : cleDe(nom, rangee.libelle)).rangees.push(rangee);
-  for (const part of parts) libelleDe(cleDe(nom, publieDans(part, nom))).parts.push(part);
+    libelleDe(rangee.cle === '' ? '' : cleDUnLibelle(nom, rangee.libelle)).rangees.push(rangee);
+  for (const part of parts) libelleDe(cleDUnLibelle(nom, publieDans(part, nom))).parts.push(part);
   const rangees = [...libelles]
     .filter(
       ([, { rangees: actuelles, parts: passees }]) =>
@@ -278,11 +277,6 @@ function comparerTable(nom: NomTable, table: Table, parts: readonly PartPubliee[
     rangees,
     ...variation(somme(parts.map(({ retenu }) => retenu)), table.total),
   };
-}
-
-function cleDe(nom: NomTable, libelle: string): string {
-  const { cleDuLibelle = cleDeNom } = TABLES_DECRITES[nom];
-  return libelle === '' ? '' : `libellé ${cleDuLibelle(libelle)}`;
 }
 
 function comparerLibelle(nom: NomTable, { rangees, parts }: Libelle): RangeeComparee {

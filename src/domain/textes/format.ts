@@ -117,7 +117,7 @@ function formaterNombre(rangs: number, decimales: number): string {
 }
 
 /** Integer division rounded half away from zero; exact beyond 2^53 through big integers. */
-function arrondir(valeur: number, pas: number): number {
+export function arrondir(valeur: number, pas: number): number {
   if (pas === 1) return valeur;
   const absolu = BigInt(Math.abs(valeur));
   const diviseur = BigInt(Math.abs(pas));

@@ -72,7 +72,7 @@ export function pontVu(
   let cumul = pont.avant;
   const expliquer = explicationDesEffets(
     pont.etapes.flatMap(({ effets }) => effets),
-    avant,
+    `en ${avant}`,
   );
   const etapes = pont.etapes.map((etape) => {
     cumul = montant(cumul + etape.centimes);

@@ -1,4 +1,4 @@
-import { libelleDeLaCause } from '../../compile/comparaison/causes.ts';
+import { libelleDeLaCause, type Rapport } from '../../compile/comparaison/causes.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
 import { type LigneComparable, quotePartDe, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import { ecrireFraction } from '../../domain/argent/fraction.ts';
@@ -12,9 +12,13 @@ export type ExplicationDesEffets = (effet: Effet) => string;
  * A line that does several things has an effect for each, and its two amounts beside all of them: the effect of its share alone may
  * be a loss where it gains. What is done is said then, and where the rest is.
  * @param effets all of them
- * @param avant the year before, as sentences name it
+ * @param quand where the amounts before are, as sentences say it: « en 2011 »
  */
-export function explicationDesEffets(effets: readonly Effet[], avant: string): ExplicationDesEffets {
+export function explicationDesEffets(
+  effets: readonly Effet[],
+  quand: string,
+  rapport: Rapport = 'autre_exercice',
+): ExplicationDesEffets {
   // Both lines are of one pair at most: either knows the others.
   const parLigne = new Map<LigneComparable, Effet[]>();
   for (const effet of effets) {
@@ -26,26 +30,31 @@ export function explicationDesEffets(effets: readonly Effet[], avant: string): E
   }
   return (effet) => {
     const ligne = effet.apres ?? effet.avant;
-    if (ligne === undefined || effet.centimes === totalDe(effet.apres) - totalDe(effet.avant)) return '';
+    if (ligne === undefined || seLitSurSesMontants(effet)) return '';
     const autres = (parLigne.get(ligne) ?? []).filter((autre) => autre !== effet && autre.centimes !== 0);
     const ailleurs = autres.map(
-      ({ cause, centimes }) => `${ecrireEcart(centimes)} € dans « ${libelleDeLaCause(cause, 'autre_exercice')} »`,
+      ({ cause, centimes }) => `${ecrireEcart(centimes)} € dans « ${libelleDeLaCause(cause, rapport)} »`,
     );
     return [
-      dire(effet, avant),
+      dire(effet, quand),
       ...(ailleurs.length === 0 ? [] : [`Le reste de l’écart : ${ailleurs.join(', ')}.`]),
     ].join(' ');
   };
 }
 
+/** Whether an effect is what separates the two amounts that are shown of its line. */
+export function seLitSurSesMontants({ avant, apres, centimes }: Effet): boolean {
+  return centimes === totalDe(apres) - totalDe(avant);
+}
+
 /** What an effect is, of the several of its line. */
-function dire({ cause, avant, apres, centimes }: Effet, annee: string): string {
+function dire({ cause, avant, apres, centimes }: Effet, quand: string): string {
   if (avant === undefined || apres === undefined) return `L’effet n’est qu’une part de ce que la ligne met au total.`;
   const passe = formaterEuros(avant.montant);
   const effet = `${ecrireEcart(centimes)} €`;
   switch (cause) {
     case 'part':
-      return `La part comptée passe de ${partDite(avant)} à ${partDite(apres)} : sur les ${passe} que valait la ligne en ${annee}, ${effet}.`;
+      return `La part comptée passe de ${partDite(avant)} à ${partDite(apres)} : sur les ${passe} que valait la ligne ${quand}, ${effet}.`;
     case 'ventilation':
       return 'Seul le secteur ou l’axe change ici.';
     case 'volume':
@@ -53,7 +62,7 @@ function dire({ cause, avant, apres, centimes }: Effet, annee: string): string {
     case 'retraitement':
       return `Ce n’est qu’une part de ce que le retraitement change à la ligne : ${effet}.`;
     default:
-      return `La ligne compte ici pour ce qu’elle valait en ${annee} : ${effet}.`;
+      return `La ligne compte ici pour ce qu’elle valait ${quand} : ${effet}.`;
   }
 }
 

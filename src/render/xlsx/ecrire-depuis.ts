@@ -59,7 +59,7 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): Plag
   const effets = rangeesDe(pont.etapes.flatMap((etape) => etape.effets));
   const expliquer = explicationDesEffets(
     effets.map(({ effet }) => effet),
-    depuis.exercice,
+    `en ${depuis.exercice}`,
   );
   const tete = feuille.addHeads();
   // The steps, what does not change, the total and its check, a heading and heads: then the lines.
