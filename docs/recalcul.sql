@@ -11,6 +11,7 @@
 --   sources : secteur, organisme, sha256, octets          : le fichier reçu lui-même (`sha256sum sources/…`) ;
 --   sources : lignes_vides, ecartees                      : des rangées qui ne sont pas des lignes (lignes-ecartees-<exercice>.csv) ;
 --   memoire : fichier, sha256, octets, apprises           : les années passées (dossier memoire/) ;
+--   annees                                                : ce que les éditions passées disaient, lu de leurs propres lignes (memoire/) ;
 --   nomenclature                                          : les codes que le dossier ajoute à sa norme ;
 --   avertissements, avertissements_acquittes              : ce que la compilation a dit des fichiers et des règles ;
 --   cofinancements : cout_total, annonce, par_financeur   : ce qu'exercice.yaml, ou les mots d'une cellule, disent d'une opération
@@ -189,10 +190,10 @@ UNPIVOT (
   JOIN noms organismes ON organismes.quoi = 'organisme' AND organismes.nom = organisme
 ) ON COLUMNS(* EXCLUDE (ref, base, centimes, ae_votees, engagements, cp_votes, mandats)) INTO NAME tableau VALUE cle;
 
--- Les vingt plus gros bénéficiaires ont leur rangée ; les autres sont ensemble, sous « * ».
+-- Les deux mille plus gros bénéficiaires ont leur rangée ; les autres sont ensemble, sous « * ».
 CREATE OR REPLACE TEMP VIEW beneficiaires_montres AS
 SELECT cle FROM cellules WHERE tableau = 'beneficiaire' AND cle <> ''
-GROUP BY cle ORDER BY sum(centimes) DESC, cle LIMIT 20;
+GROUP BY cle ORDER BY sum(centimes) DESC, cle LIMIT 2000;
 
 CREATE OR REPLACE TEMP VIEW rangees AS
 SELECT *, tableau || '["' || CASE

@@ -24,12 +24,14 @@ const HORS_DES_LIGNES: readonly RegExp[] = [
   /^nomenclature\[.*\]\.octets$/,
   /^cofinancements\.(?:par_financeur\[|operations\[.*\]\.(?:cout_total|financeurs\[.*\]\.annonce)$)/,
   /^volets\./,
+  /^annees\[/,
   /^avertissements(?:_acquittes)?\[.*\]\.(?:ligne|nombre)$/,
 ];
 /** The same for texts: a few words of the header name each of them. */
 const TEXTES = [
   'collectivite',
   'volets',
+  'annees',
   'norme',
   'date_edition',
   'mention',

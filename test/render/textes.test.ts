@@ -396,7 +396,9 @@ describe('les textes de 2012', () => {
   const constats = new Constats();
   let page = '';
   let ecrits: ReadonlyMap<string, TexteDeSection>;
-  const fichiers = readdirSync(join(DOSSIER, 'textes')).sort();
+  const fichiers = readdirSync(join(DOSSIER, 'textes'))
+    .filter((nom) => nom.endsWith('.md'))
+    .sort();
 
   beforeAll(async () => {
     const { compilerLEvolution } = await import('../../src/compile/evolution/compiler-l-evolution.ts');

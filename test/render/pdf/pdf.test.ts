@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { Constats } from '../../../src/domain/constats/constat.ts';
 import { plier } from '../../../src/domain/textes/texte.ts';
 import { ecrireLesPdf } from '../../../src/render/pdf/ecrire-les-pdf.ts';
-import { ouvrirLePdf, reperesDuPdf } from '../../../src/render/pdf/reperes-du-pdf.ts';
+import { ouvrirLePdf, type Reperes, reperesDuPdf } from '../../../src/render/pdf/reperes-du-pdf.ts';
 import { tetesDesPages } from '../../../src/render/pdf/style-de-la-copie.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
 import { poserDossier } from '../../outils/dossiers.ts';
@@ -52,18 +52,24 @@ function motsEnPlus(pdf: string, page: string): string[] {
   );
 }
 
-/** Checks all that a PDF promises, by another reader than that which made it. */
+/** Checks what a PDF of any form promises, by another reader than that which made it. */
 async function verifier(pdf: string, page: string): Promise<void> {
   const dits = lire('pdfinfo', pdf);
   expect(dits).toMatch(/^Tagged: +yes$/m);
-  expect(dits).toMatch(/^Title: +\S.* · (?:l’essentiel|document complet)$/m);
+  expect(dits).toMatch(/^Title: +\S.* · (?:l’essentiel|document complet|fiche de presse)$/m);
   expect(dits).toMatch(/^Creator: +jaune /m);
-  const octets = readFileSync(pdf);
-  const lu = await ouvrirLePdf(octets);
+  const lu = await ouvrirLePdf(readFileSync(pdf));
   expect(lu.getLanguage()).toBe('fr');
   const feuilles = feuillesDe(pdf);
   const reperes = reperesDuPdf(lu);
   expect(reperes.pages).toBe(feuilles.length);
+  if (pdf.endsWith('-presse.pdf')) expect(feuilles).toHaveLength(1);
+  else verifierLesSections(pdf, page, feuilles, reperes);
+  expect(motsEnPlus(pdf, page)).toEqual([]);
+}
+
+/** Outline, heads and contents of a form that has sections. */
+function verifierLesSections(pdf: string, page: string, feuilles: readonly string[], reperes: Reperes): void {
   expect(reperes.titres.length).toBeGreaterThan(5);
   // Outline: all numbered sections of the form, as the page writes them; the « Sommaire », drawn in capitals, is not.
   const titres = reperes.titres.map(({ titre }) => titre.replaceAll(/\s+/g, ' ').trim());
@@ -88,7 +94,9 @@ async function verifier(pdf: string, page: string): Promise<void> {
       feuille,
     ]),
   );
-  const sommaire = feuilles.find((feuille) => /^ *sommaire *$/im.test(feuille)) ?? '';
+  // They may begin low on a sheet, and end on the next.
+  const debut = feuilles.findIndex((feuille) => /^ *sommaire *$/im.test(feuille));
+  const sommaire = feuilles.slice(debut, debut + 2).join('\n');
   const [tout = ''] = /<nav class="sommaire".*?<\/nav>/s.exec(page) ?? [];
   // The contents of the essentiel name its sections alone.
   const nav = pdf.endsWith('-essentiel.pdf') ? tout.replaceAll(/<ul>.*?<\/ul>/gs, '') : tout;
@@ -99,7 +107,6 @@ async function verifier(pdf: string, page: string): Promise<void> {
     return !lignesDe(sommaire).some((ligne) => fin.test(ligne.trimEnd()));
   });
   expect(faux.map(([, ancre = '']) => `${ancre} ${places.get(ancre)}`)).toEqual([]);
-  expect(motsEnPlus(pdf, page)).toEqual([]);
 }
 
 const echapper = (texte: string) => texte.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
