@@ -69,7 +69,7 @@ function faire({ base, exercice, habitants, domaines, ailleurs, territoires }: V
     totalSiTout: total,
     net: NUL,
     recettes: NUL,
-    resteACharge: total,
+    illustratif: 'non',
     bases: new Map([...ailleurs, base].map((une) => [une, une === base ? total : montant(une.length)])),
     tables: new Map([
       ['domaine', domaine],

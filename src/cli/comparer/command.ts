@@ -22,7 +22,7 @@ export const comparer = (parent: Command) =>
     .alias('compare')
     .description('dit ce qui change d’une année ou d’une édition à l’autre, et pourquoi')
     .argument('<ancien>', 'dossier le plus ancien, par exemple data/2011 ; ou l’ancien fichier')
-    .argument('<nouveau>', 'dossier le plus récent, par exemple data/2012 ; ou le nouveau fichier')
+    .argument('[nouveau]', 'dossier le plus récent, par exemple data/2012 ; ou le nouveau fichier')
     .argument('[autres...]', 'avec --entre : d’autres dossiers encore')
     .option('--entre', 'met les éditions de plusieurs collectivités sur une même grille')
     .option('--sortie <fichier>', 'avec --entre : où écrire la grille, en CSV')

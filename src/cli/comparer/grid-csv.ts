@@ -8,7 +8,7 @@ import { liesIn } from '../../files/real-place.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { UnwritableOutput } from '../../files/unwritable-output.ts';
 import type { EditionOfGrid } from './edition-of-grid.ts';
-import { reserveText } from './reserves-text.ts';
+import { columnName, reserveText } from './reserves-text.ts';
 
 const EXAMPLE = 'Donnez un autre nom avec --sortie, par exemple grille.csv.';
 
@@ -72,7 +72,7 @@ function gridCsv(grille: Grille, editions: readonly EditionOfGrid[]): string {
       ...colonnes.map(() => ''),
     ]),
   ];
-  const titles = ['tableau', 'ligne', 'mesure', ...editions.map(({ path }) => path)];
+  const titles = ['tableau', 'ligne', 'mesure', ...editions.map(({ path }, rank) => `${columnName(rank)} ${path}`)];
   return ecrireUnCsv(titles, rows, { separateur: ';', decimale: ',' });
 }
 

@@ -38,7 +38,7 @@ function cellsJson(cases: Cases) {
 }
 
 function editionJson({ path, colonne, warnings }: EditionOfGrid, rank: number) {
-  const { enTete, recu, fichiers, ouvert, totalSiTout, net, recettes } = colonne;
+  const { enTete, recu, fichiers, ouvert, totalSiTout, net, recettes, illustratif } = colonne;
   const { collectivite, exercice, edition, dateEdition, norme, base, mention, population, organismes } = enTete;
   return {
     numero: rank + 1,
@@ -50,6 +50,7 @@ function editionJson({ path, colonne, warnings }: EditionOfGrid, rank: number) {
     norme,
     base,
     mention,
+    illustratif,
     population: population
       ? { habitants: population.habitants, annee: Number(population.annee), source: population.source }
       : null,

@@ -22,7 +22,11 @@ export function writeGrid(grille: Grille, editions: readonly EditionOfGrid[], co
     colours.bold(`Entre collectivités : ${accord(editions.length, 'édition')} sur une même grille`),
     ...editions.flatMap(editionText),
     'Une colonne est une édition, sur sa base, en euros de son exercice : les colonnes ne s’additionnent pas.',
-    'Par habitant : le montant divisé par la population, arrondi au centime ; ces quotients ne s’additionnent pas.',
+    ...(grille.total.some((one) => one?.parHabitant !== undefined)
+      ? [
+          'Par habitant : le montant divisé par la population, arrondi au centime ; ces quotients ne s’additionnent pas.',
+        ]
+      : []),
     ...section('Total', [...heads, ...totalsText(grille)], colours),
     ...grille.tables.flatMap((table) => section(table.titre, [...heads, ...tableText(table, grille)], colours)),
     ...section('Ce qui ne se compare pas', notesText(grille, editions), colours),

@@ -45,6 +45,8 @@ const TELL: Readonly<Record<TypeDeReserve, (telling: Telling) => string>> = {
       .filter((group) => group.length > 1)
       .map((group) => sameBodyText(group, editions))
       .join(' '),
+  illustratifs: ({ each }) =>
+    `Montants illustratifs, disent les sources : ${each(({ illustratif }) => (illustratif === 'tout' ? 'tous' : 'en partie'))}.`,
   bases: ({ grille, each }) =>
     `Les bases diffèrent : ${each(({ enTete }) => LIBELLES_BASES[enTete.base])}. Ce qui est voté, engagé et payé ne se compare pas, et rien n’est dit d’un écart entre ces colonnes. ${
       grille.autresBases.length === 0

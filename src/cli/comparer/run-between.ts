@@ -1,10 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Colonne, colonneDe } from '../../compile/grille/colonne.ts';
 import { compilerLaGrille } from '../../compile/grille/grille.ts';
 import { Constats } from '../../domain/constats/constat.ts';
 import { CODES_DE_SORTIE, Refus } from '../../domain/constats/refus.ts';
+import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { enumerer } from '../../domain/textes/format.ts';
+import { EXERCICE } from '../../dossier/exiger-un-dossier.ts';
 import { compilerLesLignes } from '../../edition/compiler-les-lignes.ts';
 import { realPlace } from '../../files/real-place.ts';
+import { DOSSIERS_D_ARCHIVE, MANIFESTE } from '../../seal/manifeste-d-archive.ts';
+import { PAQUET } from '../../seal/paquet.ts';
 import { printJson } from '../findings-json.ts';
 import { coloursFor, type Io } from '../io.ts';
 import type { ComparerOptions } from './command.ts';
@@ -18,6 +24,7 @@ import { writeGrid } from './grid-text.ts';
 export async function runBetween(paths: readonly string[], options: ComparerOptions, io: Io): Promise<number> {
   requireNothingElse(options);
   requireDistinct(paths);
+  for (const path of paths) requireNotPublished(path);
   const { sortie } = options;
   if (sortie !== undefined) requireGridPlace(sortie, paths);
   const dossiers = paths.map((path) => ({ path, constats: new Constats() }));
@@ -65,4 +72,24 @@ function requireDistinct(paths: readonly string[]): void {
     const remedy = 'Donnez chaque édition une fois.';
     throw new Refus('usage', message, remedy, { type: 'meme_dossier', message: `${message}. ${remedy}` });
   });
+}
+
+/** A published edition does not say all that a grid needs; its archive holds the dossier that does. */
+function requireNotPublished(path: string): void {
+  if (existsSync(join(path, EXERCICE))) return;
+  const within = join(path, DOSSIERS_D_ARCHIVE.dossier);
+  if (/\.zip$/i.test(path) && existsSync(path))
+    throw new Refus(
+      'usage',
+      `${path} est une archive, et un dossier est attendu`,
+      `Vérifiez-la (jaune verifier ${citerChemin(path)}), extrayez-la, puis donnez le dossier « ${DOSSIERS_D_ARCHIVE.dossier} » qui y est.`,
+    );
+  if (existsSync(join(path, MANIFESTE)) && existsSync(within))
+    throw new Refus('usage', `${path} est une archive extraite`, `Donnez le dossier qu’elle contient : ${within}`);
+  if (existsSync(join(path, PAQUET)))
+    throw new Refus(
+      'usage',
+      `${path} est une édition publiée : elle ne dit ni sa population, ni tout ce qu’une grille demande`,
+      `Donnez le dossier dont elle a été faite, ou celui de son archive (« ${DOSSIERS_D_ARCHIVE.dossier} »).`,
+    );
 }

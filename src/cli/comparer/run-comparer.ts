@@ -33,12 +33,13 @@ const LINES_PER_STEP = 10;
 /** `jaune comparer`: what changed from an edition to another, and why; writes nothing but a grid that is asked for. */
 export async function runComparer(
   formerPath: string,
-  laterPath: string,
+  laterPath: string | undefined,
   others: readonly string[],
   options: ComparerOptions,
   io: Io,
 ): Promise<number> {
   try {
+    if (laterPath === undefined) throw alone(options);
     requireTwo([formerPath, laterPath, ...others], options);
     if (options.entre) return await runBetween([formerPath, laterPath, ...others], options, io);
     if (options.fichiers) return await runFiles(formerPath, laterPath, options, io);
@@ -48,6 +49,15 @@ export async function runComparer(
     printJson(io, { ok: false, ...error.faits });
     return error.code;
   }
+}
+
+function alone({ entre, fichiers }: ComparerOptions): Refus {
+  const wanted = entre
+    ? 'Donnez au moins deux dossiers : jaune comparer --entre data/2012 autre-region/2012'
+    : fichiers
+      ? 'Donnez l’ancien fichier, puis le nouveau.'
+      : 'Donnez deux dossiers, le plus ancien d’abord : jaune comparer data/2011 data/2012';
+  return new Refus('usage', 'il manque <nouveau>', wanted);
 }
 
 /** Only a grid takes more than two, and is written. */

@@ -1,7 +1,9 @@
 import { BASES, type Base } from '../../domain/argent/base.ts';
 import { type Montant, somme } from '../../domain/argent/montant.ts';
 import type { EnTete } from '../../domain/dossier/dossier.ts';
+import { partsEn } from '../../domain/lignes/affectation.ts';
 import type { Compte, CompteDesDeuxSens } from '../compte.ts';
+import { type Illustratif, illustratifParmi } from '../evolution/illustratif.ts';
 import type { Jaune, Rangee } from '../jaune.ts';
 import type { NomTable } from '../tables-decrites.ts';
 
@@ -20,10 +22,12 @@ export interface Colonne {
   /** The expenses that nobody and nothing decided, beside the total; and what it would be if they were wholly in. */
   readonly ouvert: Compte;
   readonly totalSiTout: Montant;
-  /** What of the total is said to be net already; what others pay of it, and what is left. */
+  /** What of the total is said to be net already; what others pay of it; what is left, absent where no file says what they pay. */
   readonly net: Montant;
   readonly recettes: Montant;
-  readonly resteACharge: Montant;
+  readonly resteACharge?: Montant;
+  /** Whether its amounts are made up to show the tool, as its sources say line by line. */
+  readonly illustratif: Illustratif;
   /** The total on each base that all its lines give, its own among them. */
   readonly bases: ReadonlyMap<Base, Montant>;
   readonly tables: ReadonlyMap<TableDeLaGrille, readonly Rangee[]>;
@@ -32,6 +36,8 @@ export interface Colonne {
 export function colonneDe(jaune: Jaune): Colonne {
   const { enTete, synthese, partition, couverture, cofinancements, sources, tables } = jaune;
   const { aArbitrer, nonExaminee } = couverture;
+  // Of a total that is net already, nothing is left to deduct.
+  const resteConnu = partition.total.recettes.lignes > 0 || cofinancements.net === synthese.totalHorsExceptionnelles;
   return {
     enTete,
     total: synthese.totalHorsExceptionnelles,
@@ -45,7 +51,10 @@ export function colonneDe(jaune: Jaune): Colonne {
     totalSiTout: couverture.totalSiTout,
     net: cofinancements.net,
     recettes: cofinancements.recettes,
-    resteACharge: cofinancements.resteACharge,
+    ...(resteConnu && { resteACharge: cofinancements.resteACharge }),
+    illustratif: illustratifParmi(
+      jaune.lignes.filter((affectation) => partsEn(affectation, 'internationale').length > 0).map(({ ligne }) => ligne),
+    ),
     bases: basesEntieres(jaune),
     tables: new Map(
       TABLES_DE_LA_GRILLE.map((nom) => [nom, tables.find((table) => table.nom === nom)?.rangees ?? []] as const),

@@ -33,7 +33,7 @@ export interface Grille {
   readonly colonnes: readonly Colonne[];
   readonly total: Cases;
   readonly exceptionnelles: Cases;
-  /** The total less what others pay of it; absent where no receipt was received. */
+  /** The total less what others pay of it; absent where that is not known. */
   readonly resteACharge: Cases;
   readonly tables: readonly TableEnGrille[];
   /** The total on each base that all lines of all editions give, but for the one on which all are already. */
@@ -50,7 +50,7 @@ export function compilerLaGrille(colonnes: readonly Colonne[]): Grille {
     colonnes,
     total: cases(({ total }) => total),
     exceptionnelles: cases(({ exceptionnelles }) => exceptionnelles),
-    resteACharge: cases(({ recu, resteACharge }) => (recu.recettes.lignes > 0 ? resteACharge : undefined)),
+    resteACharge: cases(({ resteACharge }) => resteACharge),
     tables: TABLES_DE_LA_GRILLE.map((nom) => mettreEnGrille(nom, colonnes)),
     autresBases: communes.map((base) => ({ base, cases: cases(({ bases }) => bases.get(base)) })),
   };

@@ -6,6 +6,7 @@ import type { Grille, RangeeDeGrille } from './grille.ts';
 const CHERCHEES = {
   meme_collectivite: ({ colonnes }) =>
     groupesDeCollectivite(colonnes).flatMap((groupe) => (groupe.length > 1 ? groupe : [])),
+  illustratifs: ({ colonnes }) => rangsDe(colonnes, ({ illustratif }) => illustratif !== 'non'),
   bases: ({ colonnes }) => toutesSi(colonnes, ({ enTete }) => enTete.base),
   exercices: ({ colonnes }) => toutesSi(colonnes, ({ enTete }) => enTete.exercice),
   normes: ({ colonnes }) => toutesSi(colonnes, ({ enTete }) => enTete.norme),
@@ -17,7 +18,7 @@ const CHERCHEES = {
     ),
   perimetres: ({ colonnes }) => rangsDe(colonnes, () => true),
   nets: ({ colonnes }) => rangsDe(colonnes, ({ net }) => net !== 0),
-  recettes_absentes: ({ colonnes }) => rangsDe(colonnes, ({ recu }) => recu.recettes.lignes === 0),
+  recettes_absentes: ({ colonnes }) => rangsDe(colonnes, ({ resteACharge }) => resteACharge === undefined),
   ouvertes: ({ colonnes }) => rangsDe(colonnes, ({ ouvert }) => ouvert.lignes > 0),
   sans_domaine: ({ colonnes }) => rangsDe(colonnes, ({ enTete }) => enTete.domaines.size === 0),
   domaines_propres: (grille) => {
