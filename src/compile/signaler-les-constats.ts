@@ -14,6 +14,7 @@ import type { Compte } from './compte.ts';
 import { signalerLesFlux } from './consolidation/signaler-les-flux.ts';
 import { signalerLesNonDeclares } from './consolidation/signaler-les-non-declares.ts';
 import type { EffetRegle, Jaune, RencontreDeRegles } from './jaune.ts';
+import { signalerLeVoteSuivant } from './signaler-le-vote-suivant.ts';
 
 /** Tells what the compile shows that nobody wrote: rules that never speak or disagree, lines that are twins. */
 export function signalerLesConstats(jaune: Jaune, constats: Constats): void {
@@ -26,6 +27,7 @@ export function signalerLesConstats(jaune: Jaune, constats: Constats): void {
   signalerLesCofinancements(jaune, constats);
   signalerLesFlux(jaune, constats);
   signalerLesNonDeclares(jaune, constats);
+  signalerLeVoteSuivant(jaune, constats);
 }
 
 /** Twins whose place is given; the others are counted. */

@@ -25,6 +25,7 @@ const DOSSIERS = [
 ];
 const DE_REGLES = /^regles\/[^/]+\.ya?ml$/i;
 const DE_MOTS = /^(?:textes\/.*\.md|gabarits\/.*\.hbs)$/;
+const EDITION_NOMMEE = /^memoire\/lignes-(\d{4})-[a-z0-9-]+\.csv$/;
 const NOTE = /^(?:lisez-moi|readme)(?:\..*)?$/i;
 
 /**
@@ -62,6 +63,15 @@ function connuALaRacine(racine: string, nom: string): boolean {
 /** The published lines of earlier exercices from which the dossier learns, in the order of their names; none is needed. */
 export function trouverMemoires(racine: string): string[] {
   return trierPar(lister(racine, MEMOIRE).filter(estUneMemoire), (fichier) => fichier);
+}
+
+/** Lines that an edition published before another of its exercice, which is there, replaced it, in the order of their names. */
+export function trouverEditionsRemplacees(racine: string): string[] {
+  const fichiers = lister(racine, MEMOIRE);
+  return trierPar(
+    fichiers.filter((fichier) => estRemplacee(fichier, fichiers)),
+    (fichier) => fichier,
+  );
 }
 
 /** What says which files were received for earlier exercices, in the order of its years; none is needed. */
@@ -166,8 +176,11 @@ export function signalerFichiersNonLus(racine: string, lus: ReadonlySet<string>,
       message: 'ce fichier n’est pas lu : les règles sont les fichiers .yaml placés directement dans regles/',
       remede: 'Renommez-le ou déplacez-le si ce sont des règles, retirez-le du dossier sinon.',
     });
+  const dansLaMemoire = lister(racine, MEMOIRE);
   for (const fichier of oublies(
-    lister(racine, MEMOIRE).filter((nom) => !estUneMemoire(nom) && !ditDesSourcesPassees(nom)),
+    dansLaMemoire.filter(
+      (nom) => !estUneMemoire(nom) && !estRemplacee(nom, dansLaMemoire) && !ditDesSourcesPassees(nom),
+    ),
   ))
     constats.ajouter({
       code: 'A-FICHIER-NON-LU',
@@ -235,12 +248,18 @@ function estUneMemoire(fichier: string): boolean {
   return /^[^/]+\/lignes-\d{4}\.csv$/.test(fichier);
 }
 
+/** Whether a file is that of an edition with a name, beside the one of its exercice that counts. */
+function estRemplacee(fichier: string, tous: readonly string[]): boolean {
+  const [, exercice] = EDITION_NOMMEE.exec(fichier) ?? [];
+  return exercice !== undefined && tous.includes(`${MEMOIRE}/lignes-${exercice}.csv`);
+}
+
 /** One edition of a year teaches: that of which the name is that of the year. */
 function attenduDansLaMemoire(fichier: string): string {
-  const [, exercice] = /\/lignes-(\d{4})-[a-z0-9-]+\.csv$/.exec(fichier) ?? [];
+  const [, exercice] = EDITION_NOMMEE.exec(fichier) ?? [];
   return exercice === undefined
     ? 'Attendu : memoire/lignes-<exercice>.csv, tel que jaune compiler l’a écrit.'
-    : `Une seule édition de ${exercice} est lue : renommez celle qui compte lignes-${exercice}.csv, sans le nom de l’édition, et retirez les autres.`;
+    : `Aucune édition de ${exercice} ne compte : renommez celle qui compte lignes-${exercice}.csv, sans le nom de l’édition. Une autre, laissée à côté sous son nom, dit ce qui avait été publié.`;
 }
 
 function ditDesSourcesPassees(fichier: string): boolean {

@@ -24,6 +24,7 @@ import {
   meneHorsDuDossier,
   signalerFichiersNonLus,
   signalerLiens,
+  trouverEditionsRemplacees,
   trouverFichiers,
   trouverMemoires,
   trouverNotes,
@@ -33,6 +34,7 @@ import {
 } from './fichiers-du-dossier.ts';
 import { refuserLesNomsADeuxFormes, signalerLesNomsAutrementCodes } from './formes-des-noms.ts';
 import { nomDeSource } from './lire-le-format.ts';
+import { lireLeVoteSuivant } from './lire-le-vote-suivant.ts';
 import { lireLesAcquittements } from './lire-les-acquittements.ts';
 import { lireLesOperations } from './lire-les-operations.ts';
 import { lireLesOrganismes } from './lire-les-organismes.ts';
@@ -71,6 +73,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });
   const organismes = lireLesOrganismes(ecrit, { document, constats });
   const operations = lireLesOperations(ecrit, { document, constats });
+  const voteSuivant = lireLeVoteSuivant(ecrit, { document, constats });
   verifierLesTables(ecrit, sources, { document, constats, racine });
   const tables = ecrit.nomenclature.map(({ fichier }) => fichier);
   const apparence = lireLApparence(ecrit.apparence, { document, constats, racine });
@@ -79,6 +82,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   const gabarits = trouverFichiers(racine, 'gabarits', constats);
   exigerSansErreur(constats);
   const memoires = trouverMemoires(racine);
+  const editionsRemplacees = trouverEditionsRemplacees(racine);
   const sourcesPassees = trouverSourcesPassees(racine);
   const volets = trouverVolets(racine);
   const notes = trouverNotes(racine);
@@ -91,7 +95,17 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   const facultatifs = [LISTES, ARBITRAGES, DECLARATIONS].filter((nom) => existsSync(join(racine, nom)));
   reportUnreadable(
     racine,
-    [...regles, ...textes, ...gabarits, ...memoires, ...sourcesPassees, ...volets, ...notes, ...facultatifs],
+    [
+      ...regles,
+      ...textes,
+      ...gabarits,
+      ...memoires,
+      ...editionsRemplacees,
+      ...sourcesPassees,
+      ...volets,
+      ...notes,
+      ...facultatifs,
+    ],
     constats,
   );
   exigerSansErreur(constats);
@@ -103,6 +117,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
       ...tables,
       ...regles,
       ...memoires,
+      ...editionsRemplacees,
       ...sourcesPassees,
       ...volets,
       ...notes,
@@ -112,7 +127,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   );
   return {
     racine,
-    enTete: { ...enTeteDe(ecrit, secteurs), organismes, operations },
+    enTete: { ...enTeteDe(ecrit, secteurs), organismes, operations, ...(voteSuivant && { voteSuivant }) },
     placePilote: document.place(['secteur_pilote']),
     vote: ecrit.vote,
     codeInconnu: ecrit.code_inconnu,
@@ -120,6 +135,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     nomenclature: ecrit.nomenclature,
     regles,
     memoires,
+    editionsRemplacees,
     sourcesPassees,
     volets,
     textes,
@@ -144,7 +160,7 @@ function cheminsEcrits(document: YamlDocument): string[] {
   return ecrits.flatMap((ecrit) => (ecrit !== undefined && estUnCheminSimple(ecrit) ? [ecrit] : []));
 }
 
-function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): Omit<EnTete, 'organismes' | 'operations'> {
+function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): Omit<EnTete, 'organismes' | 'operations' | 'voteSuivant'> {
   return {
     exercice: ecrit.exercice,
     collectivite: ecrit.collectivite,
@@ -187,7 +203,8 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, con
  * same bytes come out. What is written at its top for people goes with them: it is where corrections of files are told.
  */
 export function entreesDuDossier(dossier: Dossier): string[] {
-  const { sources, nomenclature, regles, memoires, sourcesPassees, volets, textes, gabarits } = dossier;
+  const { sources, nomenclature, regles, memoires, editionsRemplacees, sourcesPassees } = dossier;
+  const { volets, textes, gabarits } = dossier;
   const { listes, arbitrages, declarations, apparence } = dossier;
   const fichiers = [
     EXERCICE,
@@ -195,6 +212,7 @@ export function entreesDuDossier(dossier: Dossier): string[] {
     ...nomenclature.map((table) => table.fichier),
     ...regles,
     ...memoires,
+    ...editionsRemplacees,
     ...sourcesPassees,
     ...volets,
     ...textes,

@@ -8,6 +8,7 @@ import { FORME_DE_COULEUR } from '../domain/dossier/apparence.ts';
 import { refuserEnNomDeFichier } from '../domain/dossier/edition-nommee.ts';
 import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../domain/dossier/operations.ts';
 import { GENRES_D_ORGANISMES, type GenreDOrganisme } from '../domain/dossier/organismes.ts';
+import { BASES_VOTEES } from '../domain/dossier/vote-suivant.ts';
 import { CODES } from '../domain/lignes/champs.ts';
 import { estUneDate } from '../domain/textes/date.ts';
 import { oneForm } from '../files/path-in.ts';
@@ -202,6 +203,16 @@ export const schemaExercice = z.strictObject({
       habitants,
       annee,
       source: texte,
+    })
+    .optional(),
+  vote_suivant: z
+    .strictObject({
+      base: z.enum(BASES_VOTEES),
+      document: texte,
+      montants: z
+        .record(texte, montantEcrit)
+        .refine((montants) => Object.keys(montants).length > 0, 'au moins un montant voté est attendu')
+        .meta({ minProperties: 1 }),
     })
     .optional(),
   arbitrage: z.strictObject({ tranche: texte }).optional(),

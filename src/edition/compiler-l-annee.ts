@@ -1,7 +1,8 @@
 import { type EvolutionPontee, Passage } from '../compile/comparaison/passage.ts';
 import type { AnneePassee } from '../compile/evolution/annee-passee.ts';
-import { ANNEES_PASSEES, compilerLAnneePassee } from '../compile/evolution/annees-passees.ts';
+import { ANNEES_PASSEES, compilerLAnneePassee, type EditionPubliee } from '../compile/evolution/annees-passees.ts';
 import { compilerLEvolution } from '../compile/evolution/compiler-l-evolution.ts';
+import { PublieAlors } from '../compile/evolution/publie-alors.ts';
 import type { Jaune } from '../compile/jaune.ts';
 import { LignesPassees } from '../compile/semblables/lignes-passees.ts';
 import { signalerLesEmetteurs } from '../compile/signaler-les-constats.ts';
@@ -11,7 +12,13 @@ import type { Affectation } from '../domain/lignes/affectation.ts';
 import { Emetteurs } from '../domain/lignes/emetteurs.ts';
 import type { EditionPrecedente } from '../domain/lignes/lignes-publiees.ts';
 import { signalerLesAcquittements } from '../dossier/lire-les-acquittements.ts';
-import { lireLEditionPrecedente, lireUneEditionPassee, memoiresAvant } from '../ingest/lire-les-editions-passees.ts';
+import {
+  editionsRemplacees,
+  lireLEditionPrecedente,
+  lireUneEditionPassee,
+  memoiresAvant,
+} from '../ingest/lire-les-editions-passees.ts';
+import { lireLesLignesPubliees } from '../ingest/lire-les-lignes-publiees.ts';
 import { lireLesSourcesPassees } from '../ingest/lire-les-sources-passees.ts';
 import { compilerLesLignes, type TemoinDesLignes } from './compiler-les-lignes.ts';
 import type { Preparation } from './preparation.ts';
@@ -41,9 +48,11 @@ async function compilerSesLignes(preparation: Preparation, temoin: TemoinDesLign
   // What is wrong with the memory is told with what is wrong with the lines.
   const rappel = rappelerLAnneeDerniere(dossier, constats);
   const passees = new LignesPassees();
+  const publie = new PublieAlors();
   const precedente = await lireLEditionPrecedente(dossier, constats, (part) => {
     passees.voir(part);
     rappel?.voir(part);
+    publie.voir(part);
   });
   const comparable = precedente?.base === dossier.enTete.base;
   const passage =
@@ -59,22 +68,43 @@ async function compilerSesLignes(preparation: Preparation, temoin: TemoinDesLign
   if (precedente === undefined) return { jaune: compile, evolution: undefined };
   signalerLesEmetteurs(precedente, { emetteurs, enTete: dossier.enTete }, constats);
   const evolution = compilerLEvolution(precedente, { ...compile, emetteurs });
-  const jaune = { ...compile, annees: await lireLesAnnees(precedente, compile, preparation) };
+  const jaune = { ...compile, annees: await lireLesAnnees({ ...precedente, publie }, compile, preparation) };
   if (passage === undefined || !evolution.comparable) return { jaune, evolution };
   return { jaune, evolution: { ...evolution, pont: await passage.pont(jaune, emetteurs) } };
 }
 
 /** The last edition, then those before it, each read and let go of before the next. */
 async function lireLesAnnees(
-  precedente: EditionPrecedente,
+  precedente: EditionPrecedente & EditionPubliee,
   jaune: Jaune,
-  { dossier, constats }: Preparation,
+  preparation: Preparation,
 ): Promise<readonly AnneePassee[]> {
-  const annees = [compilerLAnneePassee(precedente, jaune)];
+  const { dossier, constats } = preparation;
+  const compiler = async (edition: EditionPrecedente & EditionPubliee) =>
+    compilerLAnneePassee(edition, jaune, [edition, ...(await lireLesRemplacees(edition.exercice, preparation))]);
+  const annees = [await compiler(precedente)];
   for (const fichier of memoiresAvant(dossier).slice(1, ANNEES_PASSEES)) {
-    const edition = await lireUneEditionPassee(dossier, fichier, constats);
-    if (edition) annees.push(compilerLAnneePassee(edition, jaune));
+    const publie = new PublieAlors();
+    const edition = await lireUneEditionPassee(dossier, fichier, constats, (part) => publie.voir(part));
+    if (edition) annees.push(await compiler({ ...edition, publie }));
   }
   exigerSansErreur(constats);
   return annees;
+}
+
+/** What had been published of an exercice before the edition that counts. */
+async function lireLesRemplacees(exercice: string, { dossier, constats }: Preparation): Promise<EditionPubliee[]> {
+  const lues: EditionPubliee[] = [];
+  for (const fichier of editionsRemplacees(dossier, exercice)) {
+    const publie = new PublieAlors();
+    const lu = await lireLesLignesPubliees(
+      dossier.racine,
+      fichier,
+      constats,
+      (part) => publie.voir(part),
+      dossier.sources,
+    );
+    if (lu) lues.push({ ...lu, publie });
+  }
+  return lues;
 }

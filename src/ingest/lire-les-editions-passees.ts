@@ -45,6 +45,14 @@ export function memoiresAvant({ memoires, enTete }: Pick<Dossier, 'memoires' | '
     .sort((gauche, droite) => comparer(annee(droite), annee(gauche)));
 }
 
+/** The editions of an exercice that the one that counts replaced. */
+export function editionsRemplacees(
+  { editionsRemplacees: fichiers }: Pick<Dossier, 'editionsRemplacees'>,
+  exercice: string,
+): string[] {
+  return fichiers.filter((fichier) => fichier.includes(`/lignes-${exercice}-`));
+}
+
 /**
  * Reads an earlier edition: keeps its international and exceptional expenses only. `undefined` when it is at fault.
  * @param fichier one of {@link memoiresAvant}

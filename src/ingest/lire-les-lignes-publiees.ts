@@ -64,7 +64,7 @@ class LectureDesPubliees {
     } as const;
     this.table = new OwnTable(ecrite, constats, (lire, vu) => this.#lire(lire, vu));
     this.#fichier = fichier;
-    this.#annee = /(\d{4})\.csv$/.exec(fichier)?.[1] ?? '';
+    this.#annee = /\/lignes-(\d{4})[^/]*\.csv$/.exec(fichier)?.[1] ?? '';
     this.#visiter = visiter;
   }
 

@@ -33,7 +33,7 @@ interface ExercicePasse {
 
 /**
  * Carries `exercice.yaml` to a later exercice and leaves it as people wrote it, but for what was said of one year: the year, the
- * edition date, which is left blank — no clock may choose it, and a compile stops there until somebody does —, what the edition was called, the control
+ * edition date, which is left blank — no clock may choose it, and a compile stops there until somebody does —, what the edition was called, what was voted for the year after, the control
  * totals, which the senders have yet to announce, why titles named another year or lines came back (`autre_annee`,
  * `identique`), and the warnings that were acknowledged, which spoke of other lines.
  * @param texte the file of the earlier exercice, read without a fault
@@ -44,7 +44,7 @@ export function reprendreExercice(texte: string, passe: ExercicePasse, exercice:
   retouches.replace(['exercice'], exercice);
   retouches.annotate(['date_edition'], rappel);
   retouches.replace(['date_edition'], '');
-  retouches.remove(['edition']);
+  for (const cle of ['edition', 'vote_suivant']) retouches.remove([cle]);
   if (passe.acquitte) retouches.remove(['acquittes']);
   passe.sources.forEach(({ controlee, datee }, rang) => {
     for (const cle of ['autre_annee', 'identique']) retouches.remove(['sources', rang, cle]);

@@ -50,12 +50,20 @@ export async function reprendreLeDossier(suite: Suite): Promise<Bilan> {
   });
 
   // What is carried as it is.
-  const { listes, textes, gabarits, memoires, sourcesPassees, nomenclature, apparence } = dossier;
+  const { listes, textes, gabarits, memoires, editionsRemplacees, sourcesPassees, nomenclature, apparence } = dossier;
   if (listes !== undefined)
     ecrire(enCours, listes, garderLeSchema(lireTexte(dossier.racine, listes), outil, chemin, listes));
   const logo = apparence.logo ? [apparence.logo.fichier] : [];
   const tables = nomenclature.map(({ fichier }) => fichier);
-  for (const fichier of [...tables, ...textes, ...gabarits, ...logo, ...memoires, ...sourcesPassees])
+  for (const fichier of [
+    ...tables,
+    ...textes,
+    ...gabarits,
+    ...logo,
+    ...memoires,
+    ...editionsRemplacees,
+    ...sourcesPassees,
+  ])
     ecrire(enCours, fichier, readFileSync(pathIn(dossier.racine, fichier)));
   ecrireLesSourcesPassees(join(enCours.path, sourcesPasseesDe(dossier.enTete.exercice)), passe.fichiers);
   enCours.makeIfMissing('sources');

@@ -163,6 +163,18 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
       source: { titre: 'Source', sens: 'Qui l’a comptée, et où on la trouve : INSEE, populations légales 2012.' },
     }),
   },
+  vote_suivant: {
+    titre: 'Voté pour l’exercice suivant',
+    sens: 'Ce que dit le budget voté de l’année d’après, montré à côté des montants et ajouté à aucun.',
+    schema: decrire(shape.vote_suivant.unwrap(), {
+      base: { titre: 'Base', sens: 'Ce qui est voté : ae_votees ou cp_votes.' },
+      document: { titre: 'Document', sens: 'Qui le dit : Budget primitif 2013, délibération et date.' },
+      montants: {
+        titre: 'Montants',
+        sens: 'Le nom d’un chiffre de l’édition (synthese.total, axe.solidarite), et le montant voté, en euros.',
+      },
+    }),
+  },
   code_inconnu: {
     titre: 'Code inconnu',
     sens: 'Ce qu’est un code absent de la nomenclature de l’année.',

@@ -28,6 +28,10 @@ function copierLeDessin(dessin) {
   return copie;
 }
 
+function placer(element, x, y, width, height) {
+  for (const [cle, valeur] of Object.entries({ x, y, width, height })) element.setAttribute(cle, valeur);
+}
+
 /** The drawings of a figure one under the other, between their title and what they are of. */
 function composer(figure) {
   const { color, backgroundColor } = getComputedStyle(document.body);
@@ -45,11 +49,11 @@ function composer(figure) {
   ajouter('title', {}, titre);
   const papier = ajouter('rect', { width: '100%', height: '100%', fill: fond });
   let y = 16;
-  const ecrire = (texte, taille, graisse = 400) => {
+  const ecrire = (texte, taille, graisse = 400, x = 16) => {
     for (const ligne of texte.match(/.{1,100}(?:\s|$)/gs) ?? []) {
       y += taille * 1.4;
       const attributs = {
-        x: 16,
+        x,
         y,
         fill: color,
         'font-family': 'sans-serif',
@@ -65,12 +69,17 @@ function composer(figure) {
     const { width, height } = dessin.viewBox.baseVal;
     const large = Math.min(LARGEUR_EMPORTEE - 32, width * 1.6);
     const copie = copierLeDessin(dessin);
-    for (const [cle, valeur] of Object.entries({ x: 16, y, width: large, height: (large * height) / width }))
-      copie.setAttribute(cle, valeur);
+    placer(copie, 16, y, large, (large * height) / width);
     svg.append(copie);
     y += (large * height) / width + 12;
   }
-  for (const cle of figure.querySelectorAll('.g-cles li')) ecrire(cle.textContent, 13);
+  for (const cle of figure.querySelectorAll('.g-cles li')) {
+    const echantillon = copierLeDessin(cle.querySelector('.g-cle'));
+    placer(echantillon, 16, y + 3, 30, 18);
+    svg.append(echantillon);
+    ecrire(cle.textContent, 13, 400, 54);
+    y += 4;
+  }
   ecrire(document.querySelector('.pied p').textContent, 13);
   y += 16;
   papier.setAttribute('height', y);

@@ -9,15 +9,22 @@ import { donneePartagee } from './partage.ts';
 export const AXES = { solidarite: 'Programmes 143', exterieur: 'Autres programmes 14' };
 export const deSolidarite = (programme: string) => programme.startsWith('143');
 
-/**
- * The budget of Navarra as published, read in place.
- * @param memoires published lines of years before, by path
- */
+interface OptionsDeNavarre {
+  /** Published lines of years before, each by its path or with the name that it gets. */
+  readonly memoires?: readonly (string | readonly [chemin: string, nom: string])[];
+  readonly axes?: object;
+  readonly secteur?: string;
+  /** The programmes that count. */
+  readonly comptes?: string;
+  /** Other keys of `exercice.yaml`. */
+  readonly plus?: object;
+}
+
+/** The budget of Navarra as published, read in place. */
 export function dossierDeNavarre(
   annee: string,
   base: string,
-  memoires: readonly string[] = [],
-  axes: object = AXES,
+  { memoires = [], axes = AXES, secteur = 'Navarre', comptes = '14*', plus = {} }: OptionsDeNavarre = {},
 ): string {
   const racine = dossierDEssai();
   const fichier = `navarra-${annee}.csv`;
@@ -31,14 +38,17 @@ export function dossierDeNavarre(
   mkdirSync(join(racine, 'sources'));
   symlinkSync(donneePartagee(fichier), join(racine, 'sources', fichier));
   mkdirSync(join(racine, 'memoire'));
-  for (const memoire of memoires) copyFileSync(memoire, join(racine, 'memoire', memoire.split('/').at(-1) ?? ''));
+  for (const memoire of memoires) {
+    const [chemin, nom] = typeof memoire === 'string' ? [memoire, memoire.split('/').at(-1) ?? ''] : memoire;
+    copyFileSync(chemin, join(racine, 'memoire', nom));
+  }
   const source = {
     fichier: `sources/${fichier}`,
     encodage: 'utf-8',
     separateur: ',',
     decimale: ',',
     titres: 'aucun',
-    secteur: 'Navarre',
+    secteur,
     organisme: 'Navarre',
     colonnes: { exercice: '1', chapitre: '2', nature: '4', fonction: '5', libelle: '6' },
     montants: { ae_votees: '7', cp_votes: '8', mandats: '9' },
@@ -53,10 +63,11 @@ export function dossierDeNavarre(
     vote: 'par_fonction',
     base,
     date_edition: '2026-01-01',
-    secteur_pilote: 'Navarre',
+    secteur_pilote: secteur,
     code_inconnu: 'erreur',
     axes,
     sources: [source],
+    ...plus,
   };
   deposer(racine, 'exercice.yaml', JSON.stringify(entete));
   const regle = (id: string, question: string, fonction: string, conclusion: unknown, attrape: string) => ({
@@ -68,7 +79,7 @@ export function dossierDeNavarre(
     exemples: { attrape: [{ libelle: 'x', fonction: attrape }] },
   });
   const regles = [
-    regle('programmes-14', 'international', '14*', 'internationale', '143100'),
+    regle('programmes-14', 'international', comptes, 'internationale', '143100'),
     regle('solidarite', 'ventilation', '143*', { axe: 'solidarite' }, '143100'),
     regle('exterieur', 'ventilation', '14*', { axe: 'exterieur' }, '141100'),
   ];

@@ -20,6 +20,7 @@ const INCONNAISSABLES = [
   'E-IDENTIFIANT-IATI/siren-faux',
   'E-EXERCICE-INCOHERENT/table-d-une-autre-norme',
   'E-EXERCICE-INCOHERENT/alias-double',
+  'E-EXERCICE-INCOHERENT/vote-suivant-total',
   'E-EXERCICE-INCOHERENT/milliers-et-decimale',
   'E-CONDITION/colonne-inconnue',
   'E-CONDITION/colonne-lointaine',

@@ -20,6 +20,26 @@ interface AnneeCitee {
   readonly base: Base;
 }
 
+/** An amount of an earlier year that is not here what had been published then. */
+export interface Redressement {
+  /** The table; absent for the two figures that every edition has. */
+  readonly table?: NomTable;
+  readonly ou: string;
+  /** Under that name; absent where nothing had been published under it. */
+  readonly publie?: Montant;
+  /** Absent where no row and no label that is gone has it now. */
+  readonly maintenant?: Montant;
+  readonly ecart: Montant;
+  readonly pourquoi: string;
+}
+
+/** An edition as it was published, and what of it is otherwise now, the greatest differences first. */
+export interface EditionRedressee {
+  readonly fichier: string;
+  readonly sha256: string;
+  readonly redressements: readonly Redressement[];
+}
+
 /** An earlier year whose amounts stand beside those of now. */
 export interface AnneeMontree extends AnneeCitee {
   readonly comparable: true;
@@ -28,6 +48,8 @@ export interface AnneeMontree extends AnneeCitee {
   /** Whether it counted anything to the sector which is the pilot now. */
   readonly piloteConnu: boolean;
   readonly tables: ReadonlyMap<NomTable, TablePassee>;
+  /** The editions of that year that published something else than what is here, with what. */
+  readonly redressees: readonly EditionRedressee[];
 }
 
 /** An earlier year that the dossier remembers, whose amounts are not those that documents count, and why, in French. */

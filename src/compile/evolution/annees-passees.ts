@@ -1,18 +1,32 @@
-import { LIBELLES_BASES } from '../../domain/argent/base.ts';
+import { type Base, LIBELLES_BASES } from '../../domain/argent/base.ts';
 import type { EditionPrecedente } from '../../domain/lignes/lignes-publiees.ts';
 import type { Jaune } from '../jaune.ts';
 import type { AnneeMontree, AnneePassee } from './annee-passee.ts';
 import { comparerLesTables } from './compiler-l-evolution.ts';
 import { illustratifParmi } from './illustratif.ts';
+import type { PublieAlors } from './publie-alors.ts';
+import { redressementsDe } from './redressements.ts';
 import { synthesePassee } from './synthese-passee.ts';
 
 /** How many earlier years documents carry at the most: with that of the edition, ten points of a line. */
 export const ANNEES_PASSEES = 9;
 
-/** An earlier year under the labels of now: the rows of each of its tables, and what they no longer have, make its total. */
+/** An edition of an earlier year, as it published. */
+export interface EditionPubliee {
+  readonly fichier: string;
+  readonly sha256: string;
+  readonly base: Base;
+  readonly publie: PublieAlors;
+}
+
+/**
+ * An earlier year under the labels of now: the rows of each of its tables, and what they no longer have, make its total.
+ * @param publiees that edition as it was written, then those that it replaced
+ */
 export function compilerLAnneePassee(
   edition: Pick<EditionPrecedente, 'exercice' | 'fichier' | 'sha256' | 'base' | 'parts'>,
   { enTete, tables }: Pick<Jaune, 'enTete' | 'tables'>,
+  publiees: readonly EditionPubliee[] = [],
 ): AnneePassee {
   const { exercice, fichier, sha256, base } = edition;
   const citee = { exercice, fichier, sha256, base };
@@ -23,9 +37,9 @@ export function compilerLAnneePassee(
       raison: `l’édition ${exercice} compte sur la base « ${LIBELLES_BASES[base]} »`,
     };
   const parts = edition.parts.filter(({ verdict }) => verdict === 'internationale');
-  return {
+  const annee = {
     ...citee,
-    comparable: true,
+    comparable: true as const,
     illustratif: illustratifParmi(parts),
     ...synthesePassee(edition, enTete),
     tables: new Map(
@@ -45,6 +59,22 @@ export function compilerLAnneePassee(
         ];
       }),
     ),
+  };
+  return {
+    ...annee,
+    redressees: publiees
+      .filter((publiee) => publiee.base === base)
+      .map((publiee) => ({
+        fichier: publiee.fichier,
+        sha256: publiee.sha256,
+        redressements: redressementsDe(
+          publiee.publie,
+          annee,
+          { tables, enTete },
+          publiee.fichier === fichier ? '' : fichier,
+        ),
+      }))
+      .filter(({ redressements }) => redressements.length > 0),
   };
 }
 

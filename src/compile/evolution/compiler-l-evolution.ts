@@ -214,7 +214,7 @@ function montantDe(actions: readonly ActionDUneAnnee[]): Montant {
 }
 
 /** The tables whose labels are published: those of the breakdown first, in its order. */
-const COMPAREES: readonly NomTable[] = [...new Set<NomTable>([...DIMENSIONS, ...TABLES])].filter(
+export const COMPAREES: readonly NomTable[] = [...new Set<NomTable>([...DIMENSIONS, ...TABLES])].filter(
   (nom) => TABLES_DECRITES[nom].publiee !== undefined,
 );
 
@@ -296,7 +296,8 @@ function libellePublie(nom: NomTable, [part]: readonly PartPubliee[]): string {
   return (part && publieDans(part, nom)) || TABLES_DECRITES[nom].vide;
 }
 
-function publieDans(part: PartPubliee, nom: NomTable): string {
+/** The label of a part in a table. */
+export function publieDans(part: PartPubliee, nom: NomTable): string {
   const { publiee } = TABLES_DECRITES[nom];
   return publiee === undefined ? '' : part[publiee];
 }

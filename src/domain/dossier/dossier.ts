@@ -9,6 +9,7 @@ import type { Operations } from './operations.ts';
 import type { Organismes } from './organismes.ts';
 import type { Secteurs } from './secteurs.ts';
 import type { SourceDeclaree } from './source-declaree.ts';
+import type { VoteSuivant } from './vote-suivant.ts';
 
 /** A dossier once read: what `exercice.yaml` declares, and where everything lies. */
 export interface Dossier {
@@ -28,6 +29,8 @@ export interface Dossier {
   readonly regles: readonly string[];
   /** The lines of earlier exercices, as they were published, in the order of their names. */
   readonly memoires: readonly string[];
+  /** The lines of editions that one of these replaced, likewise: what had been published before it was corrected. */
+  readonly editionsRemplacees: readonly string[];
   /** What says which files were received for earlier exercices, likewise. */
   readonly sourcesPassees: readonly string[];
   /** The file of named lists that rules refer to, when there is one. */
@@ -101,6 +104,8 @@ export interface EnTete {
   readonly libellePilote: string;
   /** How many live in the collectivité, and who counted them: amounts are told per inhabitant where it is known. */
   readonly population?: Population;
+  /** What is voted for the next exercice, where the dossier says it. */
+  readonly voteSuivant?: VoteSuivant;
   /** A warning to show at the head of the documents, such as illustrative amounts; empty when there is none. */
   readonly mention: string;
   /** Who says which decision holds, where persons decide a line differently. */

@@ -143,6 +143,7 @@ export function fleche(de: number, a: number, haut: number, hauteur: number): st
   ]);
 }
 
-function tracer(points: [number, number][]): string {
+/** The closed outline through those points. */
+export function tracer(points: [number, number][]): string {
   return enPolygone(points) ?? '';
 }

@@ -8,7 +8,7 @@ const MILLIER = 100_000;
 const MILLION = 100_000_000;
 const GRADUATIONS = 5;
 /** The size that the amounts of the axis have on a telephone. */
-const CORPS_D_AXE = 17;
+export const CORPS_D_AXE = 17;
 
 /** Where amounts stand along a line: its two ends, and the place of an amount. */
 export interface Echelle {

@@ -11,6 +11,7 @@ import { lignesDeLaPage } from './lignes-de-la-page.ts';
 import { avecTextes, type TexteDeSection } from './page.ts';
 import { sectionsVues } from './sections.ts';
 import { vueDe } from './vue.ts';
+import { anneeParAnneeVue } from './vue-annee-par-annee.ts';
 import { evolutionVue } from './vue-evolution.ts';
 
 /** What the page shows besides the jaune; each may be missing. */
@@ -61,6 +62,7 @@ export async function ecrireHtml(
     ...avecTextes(vue, textes),
     graphiques: await dessinerGraphiques(jaune, vue, atlas),
     evolution: evolution && evolutionVue(evolution, exercice, page),
+    anneeParAnnee: anneeParAnneeVue(jaune),
     logo,
     donnees: donneesDe(jaune, page, chiffresPartiels(vue), evolution),
   };

@@ -181,6 +181,6 @@ function enUniteCourte(centimes: Montant): string {
 }
 
 /** One unit for all the amounts of a chart, so that they compare at a glance: that of the largest. */
-function ecrivain(montants: readonly Montant[]): (centimes: Montant) => string {
+export function ecrivain(montants: readonly Montant[]): (centimes: Montant) => string {
   return montants.some((centimes) => Math.abs(centimes) >= MILLION) ? formaterMillions : formaterMilliers;
 }

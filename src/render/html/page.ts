@@ -2,6 +2,7 @@ import type { FichesVues, FicheVue } from './fiches/fiches-vues.ts';
 import { sectionDeFiche } from './fiches/sections-des-fiches.ts';
 import type { Graphiques } from './graphiques.ts';
 import type { Vue } from './vue.ts';
+import type { AnneeParAnneeVue } from './vue-annee-par-annee.ts';
 import type { AxeVue } from './vue-apports.ts';
 import type { EvolutionVue } from './vue-evolution.ts';
 
@@ -47,6 +48,8 @@ export interface VueDePage extends Omit<Vue, 'axes' | 'fiches'> {
   readonly graphiques: Graphiques;
   /** What changed since an earlier edition; nothing when there is none. */
   readonly evolution: EvolutionVue | undefined;
+  /** Nothing where the dossier remembers fewer than two earlier years. */
+  readonly anneeParAnnee: AnneeParAnneeVue | undefined;
   /** The logo as a data address; empty without one. */
   readonly logo: string;
   readonly donnees: string;

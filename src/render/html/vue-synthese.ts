@@ -56,10 +56,10 @@ export function syntheseVue(jaune: Jaune): SyntheseVue {
     nombreDAutres: passerelle.apports.filter(({ cle }) => cle !== enTete.secteurPilote).length,
     note: colonne.note ?? '',
     avant: {
-      pilote: annees.dire('secteurPilote'),
-      autres: annees.dire('autresSecteurs'),
-      total: annees.dire('totalHorsExceptionnelles'),
-      exceptionnelles: annees.dire('exceptionnelles'),
+      pilote: annees.dire('secteurPilote', 'secteur_pilote'),
+      autres: annees.dire('autresSecteurs', 'autres_secteurs'),
+      total: annees.dire('totalHorsExceptionnelles', 'total'),
+      exceptionnelles: annees.dire('exceptionnelles', 'exceptionnelles'),
     },
   };
 }

@@ -121,7 +121,7 @@ export function tablesVues(jaune: Jaune): TableVue[] {
         reste: SANS_VALEUR.has(rangee.cle),
         vers,
         chiffre,
-        annees: annees.cellules(nom, rangee.cle, rangee.montant),
+        annees: annees.cellules(nom, rangee),
         ailleurs: cellulesAilleurs(
           jaune,
           { compte, autresBases: rangee.autresBases, adresse: chiffre.adresse },

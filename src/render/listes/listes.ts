@@ -5,9 +5,19 @@ import { codesAjoutes } from './codes-ajoutes.ts';
 import type { Liste, ListeDite } from './liste.ts';
 import { memoires } from './memoires.ts';
 import { nomsMasques } from './noms-masques.ts';
+import { redressements } from './redressements.ts';
+import { voteSuivant } from './vote-suivant.ts';
 
 /** What documents list, in their order. */
-const LISTES: readonly Liste[] = [codesAjoutes, memoires, nomsMasques, avertissements, acquittes];
+const LISTES: readonly Liste[] = [
+  codesAjoutes,
+  memoires,
+  redressements,
+  voteSuivant,
+  nomsMasques,
+  avertissements,
+  acquittes,
+];
 
 export type ListeMontree = Pick<Liste, 'nom' | 'titre'> & ListeDite;
 

@@ -1,12 +1,14 @@
 import type { AnneeMontree } from '../../compile/evolution/annee-passee.ts';
 import { anneesMontrees } from '../../compile/evolution/annees-passees.ts';
-import type { Jaune } from '../../compile/jaune.ts';
+import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
+import { voteParChiffre } from '../../compile/vote-par-chiffre.ts';
+import { TITRES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { amountFormula, asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 
-/** The columns of a table that say what its rows were in the years before: constants, as published; then the live change. */
+/** The columns of a table that say what its rows were in the years before: constants, as published; then the live change, and what is voted for the next. */
 export class AnneesDeLaFeuille {
   readonly colonnes: readonly SheetColumn[];
   readonly #nom: NomTable;
@@ -15,6 +17,8 @@ export class AnneesDeLaFeuille {
   readonly #veille: number;
   readonly #exercice: string;
   readonly #premiere: number;
+  readonly #vote: ReadonlyMap<string, Montant>;
+  readonly #aVote: boolean;
 
   /** @param premiere rank of the first of them in the sheet, from 0 */
   constructor({ annees, enTete }: Jaune, nom: NomTable, premiere: number) {
@@ -23,6 +27,8 @@ export class AnneesDeLaFeuille {
       .filter(({ tables }) => tables.has(nom))
       .toReversed();
     this.#exercice = enTete.exercice;
+    this.#vote = voteParChiffre({ enTete });
+    this.#aVote = [...this.#vote.keys()].some((chiffre) => chiffre.startsWith(`${nom}.`));
     this.#premiere = premiere;
     this.#veille = this.#annees.findIndex(({ exercice }) => Number(exercice) === Number(enTete.exercice) - 1);
     this.colonnes = [
@@ -34,16 +40,27 @@ export class AnneesDeLaFeuille {
       ...(this.#veille < 0
         ? []
         : [{ title: `Écart depuis ${this.#annees[this.#veille]?.exercice}`, width: 20, style: 'montant' as const }]),
+      ...(this.#aVote && enTete.voteSuivant
+        ? [
+            {
+              title: `Voté pour ${enTete.voteSuivant.exercice} (${TITRES_BASES[enTete.voteSuivant.base]})`,
+              width: 20,
+              style: 'montantDoux' as const,
+            },
+          ]
+        : []),
     ];
   }
 
   /** The cells of the row of that key, which the sheet is about to write. */
-  cellules(rang: number, cle: string, maintenant: Montant): readonly Cell[] {
-    return this.#cellules(rang, maintenant, ({ tables }) => tables.get(this.#nom)?.montants.get(cle));
+  cellules(rang: number, { cle, nom, montant: maintenant }: Pick<Rangee, 'cle' | 'nom' | 'montant'>): readonly Cell[] {
+    const vote = this.#vote.get(`${this.#nom}.${nom}`);
+    return this.#cellules(rang, maintenant, vote, ({ tables }) => tables.get(this.#nom)?.montants.get(cle));
   }
 
   total(rang: number, maintenant: Montant): readonly Cell[] {
-    return this.#cellules(rang, maintenant, ({ tables }) => tables.get(this.#nom)?.total);
+    const vote = this.#vote.get('synthese.total');
+    return this.#cellules(rang, maintenant, vote, ({ tables }) => tables.get(this.#nom)?.total);
   }
 
   /** Of labels that have no row now, what they were: rows of now and these make each year's total. */
@@ -71,7 +88,12 @@ export class AnneesDeLaFeuille {
       ]);
   }
 
-  #cellules(rang: number, maintenant: Montant, lire: (annee: AnneeMontree) => Montant | undefined): readonly Cell[] {
+  #cellules(
+    rang: number,
+    maintenant: Montant,
+    vote: Montant | undefined,
+    lire: (annee: AnneeMontree) => Montant | undefined,
+  ): readonly Cell[] {
     const lus = this.#annees.map(lire);
     const avant = lus[this.#veille];
     return [
@@ -86,6 +108,7 @@ export class AnneesDeLaFeuille {
                   montant(maintenant - avant),
                 ),
           ]),
+      ...(this.#aVote ? [vote === undefined ? undefined : asEuros(vote)] : []),
     ];
   }
 }

@@ -5,13 +5,14 @@ import type { Chart, ChartCells, ChartFill, PlacedChart } from '../../files/xlsx
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
 import { NOMS } from './noms.ts';
-import type { PlageCroisee, PlageDeTable, PlagesDuPont } from './plages.ts';
+import type { PlageCroisee, PlageDeTable, PlagesDesAnnees, PlagesDuPont } from './plages.ts';
 
 /** What is drawn: nothing where the jaune does not have it. */
 export interface PlagesDessinees {
   readonly axes: PlageDeTable | undefined;
   readonly secteurs: PlageDeTable | undefined;
   readonly croisee: PlageCroisee | undefined;
+  readonly annees: PlagesDesAnnees | undefined;
   readonly pont: PlagesDuPont | undefined;
 }
 
@@ -93,7 +94,7 @@ function ajouterBande(feuille: Sheet, { titre, feuille: source, dessins }: Bande
   }));
 }
 
-function bandesDe({ axes, secteurs, croisee, pont }: PlagesDessinees, exercice: string): readonly Bande[] {
+function bandesDe({ axes, secteurs, croisee, annees, pont }: PlagesDessinees, exercice: string): readonly Bande[] {
   const bandes: Bande[] = [];
   const ajouter = (titre: string, feuille: string | undefined, dessins: readonly (Chart | undefined)[]) => {
     const faits = dessins.filter((dessin) => dessin !== undefined);
@@ -102,6 +103,7 @@ function bandesDe({ axes, secteurs, croisee, pont }: PlagesDessinees, exercice: 
   ajouter('Par axe', axes?.feuille, [axes && barres('Par axe', axes)]);
   ajouter('Par secteur', secteurs?.feuille, [secteurs && barres('Par secteur', secteurs)]);
   ajouter('Par domaine et par territoire', croisee?.feuille, [croisee && pile(croisee)]);
+  ajouter('Année par année', annees?.feuille, [annees && courbes(annees)]);
   if (pont)
     ajouter(`De ${pont.passe} à ${exercice}`, pont.totaux.feuille, [
       colonnes(`Totaux de ${pont.passe} et de ${exercice}`, pont.totaux),
@@ -160,6 +162,24 @@ function pile({ libelles, colonnes: parColonne }: PlageCroisee): Chart | undefin
       name: nom,
       values: montants,
       fill: REMPLISSAGES[rang % REMPLISSAGES.length] ?? BARRE,
+    })),
+    axisFormat: EN_MILLIERS,
+  };
+}
+
+/** From three years on: of two, the columns of the bridge say as much. */
+function courbes({ libelles, colonnes: series }: PlagesDesAnnees): Chart | undefined {
+  if (libelles.values.length < 3) return undefined;
+  const titre = 'Le total et les opérations exceptionnelles, année par année';
+  return {
+    kind: 'lines',
+    title: `${titre}, en milliers d’euros`,
+    description: decrire(titre, libelles.values, series[0]?.montants.values ?? []),
+    categories: libelles,
+    series: series.map(({ nom, montants }, rang) => ({
+      name: nom,
+      values: montants,
+      fill: { colour: rang === 0 ? 'FFD60A' : 'FFFFFF' },
     })),
     axisFormat: EN_MILLIERS,
   };

@@ -94,7 +94,7 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
       if (plage) dessinees.set(nom, plage);
     }
   };
-  ecrireSynthese(contexte, controles);
+  const annees = ecrireSynthese(contexte, controles);
   const pont = depuis && ecrireDepuis(contexte, depuis);
   ecrirePasserelle(contexte);
   tables('axe');
@@ -121,7 +121,7 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
     if (nom !== 'axe_secteur' && nom !== 'domaine_territoire') ecrireFeuilleCroisee(contexte, nom);
   tables(...autres);
   ecrireChoisir(contexte, dessinees);
-  ecrireGraphiques(contexte, { axes: dessinees.get('axe'), secteurs: dessinees.get('secteur'), croisee, pont });
+  ecrireGraphiques(contexte, { axes: dessinees.get('axe'), secteurs: dessinees.get('secteur'), croisee, annees, pont });
   ecrireSommaire(contexte);
 }
 

@@ -4,9 +4,11 @@ import type { PartVentilee } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell, type Formula, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
+import { ajouterAnnees } from './ajouter-annees.ts';
 import { ajouterPartition, ajouterPartitionDesRecettes, type PlacesOuvertes } from './ajouter-partition.ts';
 import { type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
 import { COLONNES, NOMS, nomDuControle, sommeSi } from './noms.ts';
+import type { PlagesDesAnnees } from './plages.ts';
 
 const NOTE =
   'Tous les montants sont des formules sur la feuille Lignes : ils changent avec elle. « Écart » dit ce qui a été changé dans ce classeur depuis l’édition.';
@@ -34,8 +36,11 @@ const EN_TOTAL: readonly StyleName[] = [
 /** A check of the workbook: its name, and what it proves, in words. */
 export type ControleDit = readonly [nom: string, libelle: string];
 
-/** The sheet `Synthèse`: the four figures, where every euro received ended, what is still open, and the checks. */
-export function ecrireSynthese(contexte: Contexte, controles: readonly ControleDit[]): void {
+/**
+ * The sheet `Synthèse`: the four figures, where every euro received ended, what is still open, and the checks.
+ * @returns where the four figures stand year after year, where another year is said
+ */
+export function ecrireSynthese(contexte: Contexte, controles: readonly ControleDit[]): PlagesDesAnnees | undefined {
   const feuille = commencer(contexte, {
     name: 'Synthèse',
     objet: 'Les quatre chiffres, où va chaque euro reçu, ce qui reste ouvert, et tous les contrôles.',
@@ -55,6 +60,8 @@ export function ecrireSynthese(contexte: Contexte, controles: readonly ControleD
   });
   ajouterQuatreChiffres(contexte, feuille);
   feuille.skip();
+  const annees = ajouterAnnees(contexte, feuille);
+  if (annees) feuille.skip();
   const places = ajouterPartition(contexte, feuille);
   let enRecettes: PlacesOuvertes | undefined;
   if (contexte.recettes) {
@@ -70,6 +77,7 @@ export function ecrireSynthese(contexte: Contexte, controles: readonly ControleD
   feuille.skip();
   ajouterControles(contexte, feuille, controles);
   feuille.close({ printArea: impression(feuille) });
+  return annees;
 }
 
 interface Chiffre {

@@ -130,7 +130,7 @@ function ajouter(
     numero === 0 ? undefined : lignes.length,
     numero === 0 ? undefined : `${nom}.${rangee.nom}`,
     ...bases.cellules(rang, [colonneDesRangs(nom), `A${rang}`], { montant, nombre: lignes.length, autresBases }),
-    ...(numero === 0 ? [] : annees.cellules(rang, cle, montant)),
+    ...(numero === 0 ? [] : annees.cellules(rang, rangee)),
   ]);
 }
 

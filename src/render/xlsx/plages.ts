@@ -12,6 +12,9 @@ export interface PlageCroisee extends Omit<PlageDeTable, 'montants'> {
   readonly colonnes: readonly { readonly nom: ChartCells<string>; readonly montants: ChartCells<number> }[];
 }
 
+/** The same of the figures that are drawn year after year. */
+export type PlagesDesAnnees = PlageCroisee;
+
 /** The same of the bridge from the year before: both totals, and the effect of each step. */
 export interface PlagesDuPont {
   /** The year before. */

@@ -22,8 +22,8 @@ export interface ChartSeries {
 
 /** A chart over cells, which it follows when they change. */
 export interface Chart {
-  /** Bars lie one under the other, columns stand side by side, stacks lay series on one another. */
-  readonly kind: 'bars' | 'columns' | 'stacks';
+  /** Bars lie one under the other, columns stand side by side, stacks lay series on one another, lines go from point to point. */
+  readonly kind: 'bars' | 'columns' | 'stacks' | 'lines';
   readonly title: string;
   /** What the chart shows, for whoever does not see it. */
   readonly description: string;

@@ -13,7 +13,6 @@ const TEXT_SIZE = 900;
 /** The part of a chart, in DrawingML; elements stand in the order that the format sets. */
 export function writeChart(chart: Chart): string {
   const { kind, series, title } = chart;
-  const stacked = kind === 'stacks';
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"',
@@ -23,17 +22,42 @@ export function writeChart(chart: Chart): string {
     `<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr>${textLook('defRPr', TITLE_SIZE, true)}</a:pPr>`,
     `<a:r>${textLook('rPr', TITLE_SIZE, true, ' lang="fr-FR"')}<a:t>${text(title)}</a:t></a:r></a:p></c:rich></c:tx>`,
     '<c:overlay val="0"/></c:title><c:autoTitleDeleted val="0"/><c:plotArea><c:layout/>',
-    `<c:barChart><c:barDir val="${kind === 'columns' ? 'col' : 'bar'}"/>`,
-    `<c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>`,
-    ...series.map((one, rank) => writeSeries(chart, one, rank)),
-    `<c:gapWidth val="50"/>${stacked ? '<c:overlap val="100"/>' : ''}`,
-    `<c:axId val="${CATEGORIES}"/><c:axId val="${VALUES}"/></c:barChart>`,
+    kind === 'lines' ? writeLines(chart) : writeBars(chart),
     axes(chart),
     '</c:plotArea>',
     series.length > 1 ? `<c:legend><c:legendPos val="b"/><c:overlay val="0"/>${textLooks()}</c:legend>` : '',
     '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>',
     `<c:spPr>${solid('FFFFFF')}<a:ln>${solid(GRID)}</a:ln></c:spPr>`,
     '</c:chartSpace>',
+  ].join('');
+}
+
+function writeBars(chart: Chart): string {
+  const { kind, series } = chart;
+  const stacked = kind === 'stacks';
+  return [
+    `<c:barChart><c:barDir val="${kind === 'columns' ? 'col' : 'bar'}"/>`,
+    `<c:grouping val="${stacked ? 'stacked' : 'clustered'}"/><c:varyColors val="0"/>`,
+    ...series.map((one, rank) => writeSeries(chart, one, rank)),
+    `<c:gapWidth val="50"/>${stacked ? '<c:overlap val="100"/>' : ''}`,
+    `<c:axId val="${CATEGORIES}"/><c:axId val="${VALUES}"/></c:barChart>`,
+  ].join('');
+}
+
+/** Lines of ink, told apart by their dashes and the colour of their points. */
+function writeLines({ series, categories }: Chart): string {
+  return [
+    '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>',
+    ...series.map(({ name, values, fill }, rank) =>
+      [
+        `<c:ser><c:idx val="${rank}"/><c:order val="${rank}"/>${name === undefined ? '' : `<c:tx>${texts(name)}</c:tx>`}`,
+        `<c:spPr><a:ln w="25400">${solid(INK)}<a:prstDash val="${rank === 0 ? 'solid' : 'dash'}"/></a:ln></c:spPr>`,
+        `<c:marker><c:symbol val="${rank === 0 ? 'circle' : 'square'}"/><c:size val="9"/>`,
+        `<c:spPr>${solid(fill.colour)}<a:ln w="9525">${solid(INK)}</a:ln></c:spPr></c:marker>`,
+        `<c:cat>${texts(categories)}</c:cat><c:val>${numbers(values)}</c:val><c:smooth val="0"/></c:ser>`,
+      ].join(''),
+    ),
+    `<c:marker val="1"/><c:axId val="${CATEGORIES}"/><c:axId val="${VALUES}"/></c:lineChart>`,
   ].join('');
 }
 
@@ -56,7 +80,7 @@ function writeSeries(
 
 /** Of bars, the first category is on top, as in the sheet; amounts are then at the bottom where the last one ends. */
 function axes({ kind, axisFormat }: Chart): string {
-  const upright = kind === 'columns';
+  const upright = kind === 'columns' || kind === 'lines';
   return [
     `<c:catAx><c:axId val="${CATEGORIES}"/><c:scaling><c:orientation val="${upright ? 'minMax' : 'maxMin'}"/></c:scaling>`,
     `<c:delete val="0"/><c:axPos val="${upright ? 'b' : 'l'}"/><c:numFmt formatCode="General" sourceLinked="0"/>`,
