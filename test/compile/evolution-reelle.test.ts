@@ -7,7 +7,7 @@ import { compilerLEvolution } from '../../src/compile/evolution/compiler-l-evolu
 import type { EvolutionComparee, Variation } from '../../src/compile/evolution/evolution.ts';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { Emetteurs } from '../../src/domain/lignes/emetteurs.ts';
-import { formaterEuros, formaterMillions } from '../../src/domain/textes/format.ts';
+import { direMontant, formaterEuros } from '../../src/domain/textes/format.ts';
 import { compilerLesLignes } from '../../src/edition/compiler-les-lignes.ts';
 import { preparer } from '../../src/edition/preparation.ts';
 import { lireLEditionPrecedente } from '../../src/ingest/lire-les-editions-passees.ts';
@@ -173,7 +173,7 @@ describe('la page', () => {
     const html = page('2012');
     const { totalHorsExceptionnelles: total } = evolution.synthese;
     expect(texteDe(html, 'synthese')).toContain(
-      `Depuis 2011, le total augmente de ${formaterMillions(total.ecart)}`.replaceAll('\u202f', ' '),
+      `Depuis 2011, le total augmente de ${direMontant(total.ecart)}`.replaceAll('\u202f', ' '),
     );
     const dit = texteDe(html, 'evolution');
     for (const mot of [

@@ -83,7 +83,7 @@ describe.skipIf(passer)('dans un navigateur, une fiche', () => {
       fiches.map(({ id }) => id),
     );
     for (const [place, { id, montant, lignes }] of fiches.entries()) {
-      const { tete = '', compte = '', repartitions = [] } = lues[place] ?? {};
+      const { tete = '', compte = '', repartitions = [], autres = [] } = lues[place] ?? {};
       const part = texteDe(formaterPourcentage(montant, total));
       expect([id, texteDe(tete).startsWith(`${texteDe(formaterEuros(montant))} ${part} du total, `)]).toEqual([
         id,
@@ -93,7 +93,8 @@ describe.skipIf(passer)('dans un navigateur, une fiche', () => {
       expect([id, numeros.length, recompte]).toEqual([id, lignes.length, montant]);
       expect([id, texteDe(compte).split(', ').map(enCentimes)]).toEqual([id, [lignes.length, montant]]);
       for (const sommes of repartitions)
-        expect([id, sommes.reduce((tout, dit) => tout + enCentimes(dit), 0)]).toEqual([id, montant]);
+        expect([id, sommeDe(sommes)]).toEqual([id, montant]);
+      for (const [tous = '', ...chacun] of autres) expect([id, sommeDe(chacun)]).toEqual([id, enCentimes(tous)]);
     }
     expect(lues.flatMap(({ repartitions }) => repartitions).length).toBeGreaterThan(1000);
     expect(plaintes).toEqual([]);
@@ -195,11 +196,15 @@ describe.skipIf(passer)('dans un navigateur, une fiche', () => {
   });
 });
 
+const sommeDe = (dits: readonly string[]) => dits.reduce((tout, dit) => tout + enCentimes(dit), 0);
+
 interface FicheLue {
   readonly tete: string;
   readonly compte: string;
   /** The amounts of each way in which it falls. */
   readonly repartitions: readonly (readonly string[])[];
+  /** What « 25 autres » is worth, and each of them. */
+  readonly autres: readonly (readonly string[])[];
   /** What is added up from the lines: how it falls, other bases, receipts. */
   readonly titres: readonly string[];
   readonly large: number;
@@ -220,7 +225,9 @@ async function lireLesFiches(page: Page, adresses: readonly string[]): Promise<F
       lues.push({
         tete: textes(fiche, '.tete-de-fiche').join(),
         compte: document.querySelector('dialog .compte').textContent,
-        repartitions: [...(fiche?.querySelectorAll('.repartitions ul') ?? [])].map((liste) => textes(liste, 'li > b')),
+        repartitions: [...(fiche?.querySelectorAll('.repartitions > div > ul') ?? [])].map((liste) =>
+          textes(liste, ':scope > li > b, :scope > li > details > summary > b')),
+        autres: [...(fiche?.querySelectorAll('.repartitions details') ?? [])].map((pli) => textes(pli, 'b')),
         titres: [
           ...textes(fiche, '.repartitions h3'),
           ...textes(fiche, '.faits dt').filter((dit) => !/^(?:Par habitant|En \\d)/.test(dit)),
