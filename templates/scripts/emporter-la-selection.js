@@ -68,7 +68,9 @@ function rangeesDeLaSelection({ criteres, texte, tri }) {
       place === duTotal ? compte : 0,
     ]);
   });
-  return [titres, ...rangees];
+  // Tables of the document are of the total: of lines out of it, what they would say is in « Imputation » and « Précisions ».
+  const remplies = [...titres.keys()].filter((rang) => rangees.some((rangee) => rangee[rang] !== ''));
+  return [titres, ...rangees].map((rangee) => remplies.map((rang) => rangee[rang]));
 }
 
 /** The words of a cell that are not in smaller letters. */

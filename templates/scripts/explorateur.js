@@ -76,7 +76,8 @@ function direLeCompte(trouvees, offres) {
   const { criteres, texte } = demande;
   const lignes = compterLesLignes(trouvees.length);
   if (trouvees.length === 0) return direRienDansLeTotal(demande);
-  if (texte === '') return `${lignes}, ${ecrireEuros(totalDe(trouvees))}`;
+  const euros = ecrireEuros(totalDe(trouvees)) + (estHorsTotal(criteres) ? ' hors total' : '');
+  if (texte === '') return `${lignes}, ${euros}`;
   const pays = criteres.has('pays')
     ? []
     : offres.filter(({ champ, nom }) => champ === 'pays' && nom !== SANS_PAYS).slice(0, PAYS_DITS);
@@ -84,8 +85,14 @@ function direLeCompte(trouvees, offres) {
     const siennes = selectionner({ criteres: new Map([...criteres, ['pays', nom]]), texte: '', tri: '' });
     return `part du pays ${libelle}\u00a0: ${ecrireEuros(totalDe(siennes))}`;
   });
-  const debut = `${lignes} ${ouParait(texte)}, ${ecrireEuros(totalDe(trouvees))}`;
+  const debut = `${lignes} ${ouParait(texte)}, ${euros}`;
   return parts.length === 0 ? `${debut} en tout` : `${debut} en lignes entières\u00a0; ${parts.join(', ')}`;
+}
+
+/** Only lines of a place that is not the total are asked for. */
+function estHorsTotal(criteres) {
+  const place = criteres.get('verdict');
+  return place !== VERDICT_DU_TOTAL && PLACES.includes(place);
 }
 
 /** That nothing of what is asked for is in the total, with what of it lies elsewhere: nothing found is not nothing spent. */

@@ -45,7 +45,7 @@ describe.skipIf(passer)('emporter', () => {
   const laSelection = () =>
     enregistrer(() => page.getByRole('button', { name: 'Télécharger la sélection (CSV)' }).click());
 
-  it.each(['pays=senegal', 'verdict=internationale', 'verdict=tous&texte=universite', 'secteur=culture&base=mandats'])(
+  it.each(['pays=senegal', 'verdict=internationale', 'verdict=exceptionnelle', 'verdict=tous&texte=universite', 'secteur=culture&base=mandats'])(
     'la sélection %s fait un CSV dont les colonnes font ses sommes, sans rangée de total',
     async (adresse) => {
       await aller(adresse);

@@ -131,7 +131,8 @@ async function lire(page: Page, adresse: string) {
       cumul: dialogue.querySelector('tbody tr:last-child td:nth-child(6)')?.textContent ?? '',
     };
   })()`);
-  const [, lignes = '', euros = ''] = /^(.*?), (.*?,\d\d)/.exec(lu.compte) ?? [];
+  // Where nothing is in the total, the page says what of it lies outside.
+  const [, lignes = '', euros = ''] = /^(?:(.*?) dans le total|(.*?), (.*?,\d\d))/.exec(lu.compte)?.filter(Boolean) ?? [];
   return {
     compte: [enCentimes(lignes), enCentimes(euros)],
     numeros: lu.numeros.map(Number),
