@@ -45,27 +45,30 @@ describe.skipIf(passer)('emporter', () => {
   const laSelection = () =>
     enregistrer(() => page.getByRole('button', { name: 'Télécharger la sélection (CSV)' }).click());
 
-  it.each(['pays=senegal', 'verdict=internationale', 'verdict=exceptionnelle', 'verdict=tous&texte=universite', 'secteur=culture&base=mandats'])(
-    'la sélection %s fait un CSV dont les colonnes font ses sommes, sans rangée de total',
-    async (adresse) => {
-      await aller(adresse);
-      const csv = await laSelection();
-      expect(csv.texte.startsWith('\ufeffN°;Fichier et ligne;Objet;')).toBe(true);
-      const compte = texteDe((await page.locator('dialog .compte').textContent()) ?? '');
-      const [, ecrit = ''] = /, (−?[\d ]+,\d\d) €/.exec(compte) ?? [];
-      expect(new Set(csv.colonne('N°')).size).toBe(enCentimes(/^[\d ]+/.exec(compte)?.[0] ?? ''));
-      const part = csv.titres.find((titre) => titre.startsWith('Compté ici (€)')) ?? '';
-      expect(sommeDe(csv.colonne(part))).toBe(enCentimes(ecrit));
-      for (const montant of [...csv.colonne(part), ...csv.colonne('Montant retenu (€)')])
-        expect(montant).toMatch(/^-?\d+,\d\d$/);
-      // What is kept of the lines outside the total is nothing.
-      const horsTotal = csv.lignes.filter((cellules) => cellules[csv.titres.indexOf('Verdict')] !== 'Internationale');
-      if (adresse === 'verdict=tous&texte=universite') expect(horsTotal.length).toBeGreaterThan(0);
-      const retenus = csv.colonne('Montant retenu (€)');
-      for (const [rang, verdict] of csv.colonne('Verdict').entries())
-        if (!verdict.includes('Internationale')) expect(retenus[rang]).toBe('0,00');
-    },
-  );
+  it.each([
+    'pays=senegal',
+    'verdict=internationale',
+    'verdict=exceptionnelle',
+    'verdict=tous&texte=universite',
+    'secteur=culture&base=mandats',
+  ])('la sélection %s fait un CSV dont les colonnes font ses sommes, sans rangée de total', async (adresse) => {
+    await aller(adresse);
+    const csv = await laSelection();
+    expect(csv.texte.startsWith('\ufeffN°;Fichier et ligne;Objet;')).toBe(true);
+    const compte = texteDe((await page.locator('dialog .compte').textContent()) ?? '');
+    const [, ecrit = ''] = /, (−?[\d ]+,\d\d) €/.exec(compte) ?? [];
+    expect(new Set(csv.colonne('N°')).size).toBe(enCentimes(/^[\d ]+/.exec(compte)?.[0] ?? ''));
+    const part = csv.titres.find((titre) => titre.startsWith('Compté ici (€)')) ?? '';
+    expect(sommeDe(csv.colonne(part))).toBe(enCentimes(ecrit));
+    for (const montant of [...csv.colonne(part), ...csv.colonne('Montant retenu (€)')])
+      expect(montant).toMatch(/^-?\d+,\d\d$/);
+    // What is kept of the lines outside the total is nothing.
+    const horsTotal = csv.lignes.filter((cellules) => cellules[csv.titres.indexOf('Verdict')] !== 'Internationale');
+    if (adresse === 'verdict=tous&texte=universite') expect(horsTotal.length).toBeGreaterThan(0);
+    const retenus = csv.colonne('Montant retenu (€)');
+    for (const [rang, verdict] of csv.colonne('Verdict').entries())
+      if (!verdict.includes('Internationale')) expect(retenus[rang]).toBe('0,00');
+  });
 
   it('la sélection d’un pays en donne les parts, que le jaune compte de même, et un nom de fichier qui la dit', async () => {
     await aller('pays=senegal');

@@ -92,8 +92,7 @@ describe.skipIf(passer)('dans un navigateur, une fiche', () => {
       const { numeros, total: recompte } = recompter(jaune, id);
       expect([id, numeros.length, recompte]).toEqual([id, lignes.length, montant]);
       expect([id, texteDe(compte).split(', ').map(enCentimes)]).toEqual([id, [lignes.length, montant]]);
-      for (const sommes of repartitions)
-        expect([id, sommeDe(sommes)]).toEqual([id, montant]);
+      for (const sommes of repartitions) expect([id, sommeDe(sommes)]).toEqual([id, montant]);
       for (const [tous = '', ...chacun] of autres) expect([id, sommeDe(chacun)]).toEqual([id, enCentimes(tous)]);
     }
     expect(lues.flatMap(({ repartitions }) => repartitions).length).toBeGreaterThan(1000);

@@ -132,7 +132,8 @@ async function lire(page: Page, adresse: string) {
     };
   })()`);
   // Where nothing is in the total, the page says what of it lies outside.
-  const [, lignes = '', euros = ''] = /^(?:(.*?) dans le total|(.*?), (.*?,\d\d))/.exec(lu.compte)?.filter(Boolean) ?? [];
+  const [, lignes = '', euros = ''] =
+    /^(?:(.*?) dans le total|(.*?), (.*?,\d\d))/.exec(lu.compte)?.filter(Boolean) ?? [];
   return {
     compte: [enCentimes(lignes), enCentimes(euros)],
     numeros: lu.numeros.map(Number),
