@@ -108,7 +108,7 @@ describe('un mauvais usage', () => {
     [
       'option d’une autre commande, avec sa valeur',
       ['controler', 'data/2012', '--sortie=reports/2012'],
-      'option inconnue : « --sortie=reports/2012 », qui est de : compiler, exporter, arbitrer export, pieces export, archiver\n',
+      'option inconnue : « --sortie=reports/2012 », qui est de : compiler, comparer, exporter, arbitrer export, pieces export, archiver\n',
     ],
     ['option mal tapée', ['compiler', 'data/2012', '--sorti', 'x'], 'Vouliez-vous écrire --sortie ?'],
     ['dossier oublié', ['compiler'], 'il manque <dossier>'],
