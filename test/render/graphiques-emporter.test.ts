@@ -38,6 +38,9 @@ describe.skipIf(passer)('un graphique s’emporte', () => {
       const elements = lireLeDessin(texte);
       expect(elements.filter(({ nom: balise }) => balise === 'a' || balise === 'script')).toEqual([]);
       expect(texte).toContain('édition du');
+      const entrees = await page.locator(`#${section} figure`).last().locator('.g-cles li').count();
+      expect(elements.filter(({ attributs }) => attributs.viewBox === '0 0 30 18')).toHaveLength(entrees);
+      expect(entrees > 0).toBe(section === 'pays');
       expect(texte).toContain(dit);
       expect(texte).not.toMatch(/var\(|class=/);
       const html = await emporter(section, 'HTML');

@@ -4,6 +4,7 @@ import {
   ecrire,
   ecrireTete,
   encadrer,
+  finDesBarres,
   hachures,
   INTERLIGNE,
   LARGEUR_DES_BARRES,
@@ -55,7 +56,7 @@ export function dessinerBarres(rangees: readonly RangeeDeBarres[], options: Opti
   const description =
     options.description ?? (periodes === undefined ? decrireClassement(rangees) : decrireEvolution(rangees, periodes));
   const valeurs = rangees.flatMap(({ montant, precedent }) => [montant, precedent?.montant ?? 0]);
-  const echelle = etaler(valeurs, MARGE, LARGEUR_DES_BARRES - MARGE);
+  const echelle = etaler(valeurs, MARGE, finDesBarres(rangees));
   const haut = (periodes === undefined ? 0 : LEGENDE) + AXE;
   let y = haut + ECART_DE_RANGEE / 2;
   const dessins = rangees.map((rangee) => {

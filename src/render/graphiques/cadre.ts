@@ -87,10 +87,18 @@ export const INTERLIGNE = 21;
 /** Left and right of the bars, for their outlines and points. */
 export const MARGE = 4;
 const ECART = 12;
+/** What amounts take of the width at the most. */
+const GOUTTIERE_MAX = 0.4;
 /** Lines that a label may take; the whole of it is in the name of the mark. */
 const LIGNES = 2;
 /** Bold letters are wider than those that {@link mesurer} knows. */
-const GRAS = 1.1;
+export const GRAS = 1.1;
+
+/** Where bars end, so that the amounts of all rows stand at their right, over nothing that is drawn. */
+export function finDesBarres(rangees: readonly { readonly affiche: string }[]): number {
+  const large = Math.max(0, ...rangees.map(({ affiche }) => mesurer(affiche, CORPS * GRAS))) + ECART;
+  return LARGEUR_DES_BARRES - MARGE - Math.min(large, LARGEUR_DES_BARRES * GOUTTIERE_MAX);
+}
 
 /** What is written above a bar. */
 export interface TeteDeRangee {
@@ -99,8 +107,8 @@ export interface TeteDeRangee {
 }
 
 /**
- * What is written above a bar: its label at the left, on as many lines as it needs, and its amount at the right of the
- * first. Above rather than beside, so that long labels stay legible on a telephone and bars keep the whole width.
+ * What is written above a bar: its label at the left, on as many lines as it needs, and its amount at the right, out of
+ * where bars are. Above rather than beside, so that long labels stay legible on a telephone and bars keep the whole width.
  */
 export function ecrireTete(haut: number, libelle: string, affiche: string, fort: boolean): TeteDeRangee {
   const utile = LARGEUR_DES_BARRES - 2 * MARGE;

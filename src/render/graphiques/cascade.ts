@@ -4,6 +4,7 @@ import {
   ecrire,
   ecrireTete,
   encadrer,
+  finDesBarres,
   fleche,
   hachures,
   INTERLIGNE,
@@ -46,7 +47,7 @@ export function dessinerCascade(etapes: readonly EtapeDeCascade[], options: Opti
   const { prefixe } = options;
   const description = options.description ?? decrireCascade(etapes);
   const departs = etapes.map(({ palier, cumul, montant }) => (palier ? 0 : cumul - montant));
-  const echelle = etaler([...departs, ...etapes.map(({ cumul }) => cumul)], MARGE, LARGEUR_DES_BARRES - MARGE);
+  const echelle = etaler([...departs, ...etapes.map(({ cumul }) => cumul)], MARGE, finDesBarres(etapes));
   const rangees = disposer(etapes);
   const haut = LEGENDE + AXE;
   const bas = rangees.at(-1)?.bas ?? haut;

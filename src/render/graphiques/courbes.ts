@@ -4,6 +4,7 @@ import {
   CORPS,
   ecrire,
   encadrer,
+  GRAS,
   INTERLIGNE,
   LARGEUR_DES_BARRES,
   MARGE,
@@ -40,8 +41,6 @@ const ECART = 10;
 /** Lines that a label may take; the whole of it is in the name of the mark. */
 const LIGNES = 2;
 const RAYON = 5;
-/** Bold letters are wider than those that {@link mesurer} knows. */
-const GRAS = 1.1;
 const TIRETS = ['', '9 4', '2 4', '12 3 2 3', '5 3', '14 5'] as const;
 /** The points of each line, around its place; the first is round. */
 const POINTES: readonly (readonly (readonly [number, number])[])[] = [

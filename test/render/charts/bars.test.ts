@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { montant } from '../../../src/domain/argent/montant.ts';
 import { formaterMillions } from '../../../src/domain/textes/format.ts';
 import { dessinerBarres, type RangeeDeBarres } from '../../../src/render/graphiques/barres.ts';
+import { CORPS } from '../../../src/render/graphiques/cadre.ts';
+import { mesurer } from '../../../src/render/graphiques/texte.ts';
 import { comparerAuTexte } from '../../outils/texte-attendu.ts';
 import { bouts, deClasse, verifierLeDessin } from './dessin-lu.ts';
 
@@ -54,6 +56,10 @@ describe('les barres', () => {
         );
         const elements = verifierLeDessin(svg, 'axes');
         const zero = Number(deClasse(elements, 'g-zero')[0]?.attributs.x1);
+        const valeurs = deClasse(elements, 'g-valeur').map(
+          ({ attributs, texte }) => Number(attributs.x) - mesurer(texte, CORPS),
+        );
+        for (const barre of deClasse(elements, 'g-barre')) expect(bouts(barre)[1]).toBeLessThan(Math.min(...valeurs));
         const longueurs = deClasse(elements, 'g-barre').map((barre) => {
           const [gauche, droite] = bouts(barre);
           return droite - zero > zero - gauche ? droite - zero : gauche - zero;
