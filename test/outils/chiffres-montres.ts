@@ -28,7 +28,9 @@ export function ouvrirTousLesChiffres(page: Page): Promise<ChiffreMontre[]> {
       lien.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
       return dialogue.open ? dialogue.querySelector('.compte').textContent : 'fermé';
     };
-    return [...document.querySelectorAll('a[href^="#"][href*="="]')].map((lien) => {
+    // The dossier's own words may lead to lines without telling how much they are.
+    const dit = (lien) => lien.closest('.mots') === null || /[0-9]/.test(lien.textContent);
+    return [...document.querySelectorAll('a[href^="#"][href*="="]')].filter(dit).map((lien) => {
       const adresse = lien.getAttribute('href').slice(1);
       const base = lien.dataset.base ?? '';
       const cle = adresse + ' ' + base;
