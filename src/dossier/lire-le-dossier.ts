@@ -179,6 +179,7 @@ function enTeteDe(ecrit: ExerciceEcrit, secteurs: Secteurs): Omit<EnTete, 'organ
     ...(ecrit.arbitrage && { tranche: ecrit.arbitrage.tranche }),
     axes: new Map(Object.entries(ecrit.axes)),
     domaines: new Map(Object.entries(ecrit.domaines)),
+    glossaire: new Map(Object.entries(ecrit.glossaire)),
   };
 }
 

@@ -222,6 +222,7 @@ export const schemaExercice = z.strictObject({
   code_inconnu: z.enum(['erreur', 'avertissement']),
   axes: identifiants.default({}),
   domaines: identifiants.default({}),
+  glossaire: z.record(texte, texte).default({}),
   apparence: z
     .strictObject({ logo: chemin.optional(), couleur: couleur.optional(), sur_couleur: couleur.optional() })
     .default({}),

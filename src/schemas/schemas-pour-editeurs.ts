@@ -188,6 +188,10 @@ export const exercicePourEditeur: z.ZodType = decrire(schemaExercice, {
     sens: 'Les axes politiques : un identifiant court et son intitulé, croissance: Croissance et emploi.',
   },
   domaines: { titre: 'Domaines', sens: 'Les domaines : un identifiant court et son intitulé, export: Export.' },
+  glossaire: {
+    titre: 'Glossaire',
+    sens: 'Des mots du dossier et ce qu’ils veulent dire ; d’un sigle, d’abord ce qu’il abrège : IdFE: "Île-de-France Europe : …".',
+  },
   apparence: {
     titre: 'Apparence',
     sens: 'Le logo et la couleur de la collectivité sur ses documents.',

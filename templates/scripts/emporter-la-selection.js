@@ -45,7 +45,7 @@ function rangeesDeLaSelection({ criteres, texte, tri }) {
     const parts = [];
     tient(ligne, parts);
     const annexe = rangeeDe(ligne);
-    const [, objet, imputation, , , motif] = annexe.cells;
+    const [, objet, imputation, , , motif] = cellulesDe(ligne);
     const valeurDe = (champ) => VALEURS.get(champ)[ligne.champs[CHAMPS.indexOf(champ)]];
     return parts.map(([[place, , ...rangs], compte], rang) => [
       String(ligne.numero),

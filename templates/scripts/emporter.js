@@ -25,11 +25,14 @@ function rangeesDuTableau(table) {
   const tetes = enGrille([...(table.tHead?.rows ?? [])]);
   const largeur = Math.max(0, ...tetes.map(({ length }) => length));
   const deNombres = (rang) => tetes.some((tete) => tete[rang]?.classList.contains('n'));
-  const corps = enGrille(
-    [...table.tBodies]
-      .flatMap((groupe) => [...groupe.rows])
-      .filter(({ classList }) => !classList.contains('total') && !classList.contains('ecartee')),
-  ).map((cellules) =>
+  const rangees = [...table.tBodies]
+    .flatMap((groupe) => [...groupe.rows])
+    .filter((rangee) => !rangee.matches('.total, .ecartee, .lignes .groupe'));
+  // What stands above the lines that share it is of each of them.
+  const [titreCommun, commun] = table.matches('.lignes')
+    ? [['En commun'], (rang) => [direEnCommun(teteDe(rangees[rang]))]]
+    : [[], () => []];
+  const corps = enGrille(rangees).map((cellules) =>
     Array.from({ length: Math.max(largeur, cellules.length) }, (_, rang) =>
       lireLaCellule(cellules[rang], deNombres(rang)),
     ),
@@ -50,9 +53,13 @@ function rangeesDuTableau(table) {
       ...apports.filter(([, , ou]) => ou[rang]).map(([cle, suite]) => lire(rang, cle, suite)),
     ]);
   return [
-    etaler((rang, _, suite) => titres[rang] + suite),
-    ...corps.map((rangee) => etaler((rang, cle) => rangee[rang]?.[cle] ?? '')),
+    [...etaler((rang, _, suite) => titres[rang] + suite), ...titreCommun],
+    ...corps.map((rangee, numero) => [...etaler((rang, cle) => rangee[rang]?.[cle] ?? ''), ...commun(numero)]),
   ];
+}
+
+function direEnCommun(tete) {
+  return [...(tete?.childNodes ?? [])].map(({ textContent }) => espacer(textContent)).join(' ; ');
 }
 
 /** What may stand beside what a cell says, in a column of its own. */

@@ -19,6 +19,26 @@ function rangeeDe({ numero }) {
   return document.getElementById(`l${numero}`);
 }
 
+/** What stands above a row, for all that share it; nothing where the row says all. */
+function teteDe(rangee) {
+  const premiere = rangee.parentElement.firstElementChild;
+  return premiere.matches('.groupe') ? premiere.cells[0] : undefined;
+}
+
+/** The cells of a line, to be drawn elsewhere: what stands above the row and why it is where it is included. */
+function cellulesDe(ligne) {
+  const rangee = rangeeDe(ligne);
+  const cellules = [...rangee.cells].map((cellule) => cellule.cloneNode(true));
+  const tete = teteDe(rangee)?.cloneNode(true);
+  if (tete !== undefined) {
+    const precisions = cellules[1].querySelector('div');
+    cellules.push(document.createElement('td'));
+    precisions.replaceWith(tete.querySelector('.ou') ?? '');
+    cellules[5].append(...tete.childNodes, ...precisions.childNodes);
+  }
+  return cellules;
+}
+
 /** The file of a line and the place of the line in it: `culture.csv:79`. */
 function referenceDe(rangee) {
   const fichier = rangee.closest('table').caption.querySelector('small').textContent;
@@ -33,7 +53,8 @@ function texteDe(ligne) {
   if (ligne.texte === undefined) {
     const rangee = rangeeDe(ligne);
     // Read as it is written, tags as spaces: three times faster than cell by cell, and there are thousands.
-    const texte = rangee.innerHTML.replace(/<[^>]*>/g, ' ').replace(/&\w+;/g, (entite) => SIGNES[entite] ?? entite);
+    const ecrit = `${rangee.innerHTML} ${teteDe(rangee)?.innerHTML ?? ''}`;
+    const texte = ecrit.replace(/<[^>]*>/g, ' ').replace(/&\w+;/g, (entite) => SIGNES[entite] ?? entite);
     ligne.texte = enMots(`${texte} ${referenceDe(rangee)}`);
   }
   return ligne.texte;

@@ -66,7 +66,7 @@ function deplierVers(element) {
 
 function deplierVersLAdresse() {
   const vise = document.getElementById(decoder(location.hash.slice(1)));
-  if (vise === null || vise.closest('.repli:not([open]), .pliee') === null) return;
+  if (vise === null || vise.closest('details:not([open]), .pliee') === null) return;
   deplierVers(vise);
   vise.scrollIntoView();
 }

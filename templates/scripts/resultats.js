@@ -29,7 +29,7 @@ function rangeeDeResultat(ligne, compte, cumul) {
   const annexe = rangeeDe(ligne);
   const lien = lienVers(`#l${ligne.numero}`, ligne.numero);
   const tete = creer('th', { scope: 'row' }, lien, creer('small', { textContent: referenceDe(annexe) }));
-  const [, objet, imputation, montant, , motif] = [...annexe.cells].map((cellule) => cellule.cloneNode(true));
+  const [, objet, imputation, montant, , motif] = cellulesDe(ligne);
   const comptee = celluleDeMontant(compte);
   const hors = direHorsTotal(ligne, compte);
   if (hors !== '') comptee.append(creer('small', { textContent: hors }));

@@ -68,7 +68,7 @@ const CLES_DE_TRI = {
 };
 
 function texteDeCellule(ligne, rang) {
-  return plier(texteAvecEspaces(rangeeDe(ligne).cells[rang]));
+  return plier(texteAvecEspaces(cellulesDe(ligne)[rang]));
 }
 
 /** Sorts by a column, `-` before it for the largest first; of equals, in the order of the document. */

@@ -9,6 +9,7 @@ import {
   formaterMillions,
   formaterPourcentage,
 } from '../../src/domain/textes/format.ts';
+import { echapper } from '../../src/render/html/caracteres.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { captures, elementDe, enCentimes, sectionDe, texteDe } from '../outils/page-lue.ts';
@@ -124,7 +125,9 @@ describe('ce que disent les sections', () => {
       expect(rangee).toContain(`<small>:${ligne.numero}</small>`);
       expect(rangee).toContain(ligne.libelle);
       const { auteur } = verdict.decisive;
-      if (auteur.type === 'regle') expect(rangee).toContain(`>${auteur.regle.id}</a>`);
+      const tete = page.slice(0, page.indexOf(rangee)).split('<tr class="groupe">').at(-1) ?? '';
+      expect(tete).toContain(echapper(verdict.decisive.motif));
+      if (auteur.type === 'regle') expect(tete).toContain(`>${auteur.regle.id}</a>`);
     }
   });
 

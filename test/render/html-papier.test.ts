@@ -164,10 +164,17 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
     expect(remplies.flatMap((part, rang) => (part < 0.15 && rang < remplies.length - 1 ? [rang + 1] : []))).toEqual([]);
   });
 
-  it('une même place de la ventilation est dite une fois de suite', () => {
-    expect(edition.page.split('<small class="meme">').length).toBeGreaterThan(100);
-    expect(simple(feuilles.join(' ')).split(' idem').length).toBeGreaterThan(100);
+  it('ce que partagent des lignes qui se suivent est dit une fois, au-dessus d’elles', () => {
+    const { textes } = feuillesDe('Toutes les lignes', 'Toutes les fiches');
+    const motif = 'La fonction 042 de la M71 porte les actions européennes';
+    const lignes = edition.jaune.lignes.filter(({ verdict }) => verdict.decisive.motif.startsWith(motif)).length;
+    expect(lignes).toBeGreaterThan(20);
+    expect(simple(textes.join(' ')).split(motif).length - 1).toBeLessThan(lignes / 4);
+    expect(textes.length).toBeLessThan(45);
   });
+
+  it('rien de ce qui s’imprime ne dit de cliquer', () =>
+    expect(simple(feuilles.join(' '))).not.toMatch(/s[’']ouvre sur|s[’']ouvrent sur|cliqu/i));
 
   it('aucun titre n’est la dernière ligne d’une feuille', () => {
     const corps = edition.page.slice(0, edition.page.indexOf('<template'));

@@ -5,7 +5,7 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { PLACES } from '../../src/domain/verdict/verdict.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
-import { captures, enCentimes, texteDe } from '../outils/page-lue.ts';
+import { enCentimes, texteDe } from '../outils/page-lue.ts';
 import { nomsDe, recompter } from '../outils/recompte.ts';
 
 const { chemin, passer } = chercherNavigateur();
@@ -72,10 +72,15 @@ describe.skipIf(passer)('quoi que l’on demande', () => {
 
   it('la page compte les mêmes lignes et les mêmes centimes qu’un recompte fait d’ailleurs', async () => {
     const { jaune } = edition;
-    // The words of a line are those of its row in the annex, with the name of its file.
-    const textes = captures(edition.page, /<tr id="l\d+">(.*?)<\/tr>/gs).map((rangee, rang) =>
-      enMots(`${texteDe(rangee)} ${jaune.lignes[rang]?.ligne.fichier}`),
-    );
+    // The words of a line are those of its row in the annex and of what stands above it, with the name of its file.
+    let tete = '';
+    const textes: string[] = [];
+    for (const [, commun, rangee] of edition.page.matchAll(
+      /<tr class="groupe">(.*?)<\/tr>|<tr id="l\d+">(.*?)<\/tr>/gs,
+    )) {
+      if (rangee === undefined) tete = texteDe(commun ?? '');
+      else textes.push(enMots(`${texteDe(rangee)} ${tete} ${jaune.lignes[textes.length]?.ligne.fichier}`));
+    }
     expect(textes).toHaveLength(jaune.lignes.length);
     // A word that is whole somewhere is looked for whole, in the singular and the plural; any other is the beginning of one.
     const formesDe = (mot: string): string[] => {

@@ -41,6 +41,24 @@ describe.skipIf(passer)('ce qui est replié', () => {
     await page.close();
   });
 
+  it('la recherche du navigateur trouve ce qui est plié, et l’ouvre', async () => {
+    const { page } = await ouvrirPage(navigateur, edition.fichier, telephone);
+    // What is hidden is so in the two ways that the search of a browser opens.
+    expect(
+      await page.evaluate(
+        "[...document.querySelectorAll('main [hidden]')].filter((e) => e.getAttribute('hidden') !== 'until-found').length",
+      ),
+    ).toBe(0);
+    const pliee = page.locator('#table-pays tr.pliee [hidden]').first();
+    const texte = await pliee.textContent();
+    await pliee.evaluate((cellule) => cellule.dispatchEvent(new Event('beforematch', { bubbles: true })));
+    expect(await rangeesPliees(page)).toBe(0);
+    expect(await page.locator('#table-pays').textContent()).toContain(texte);
+    await page.locator('#l300').evaluate((r) => r.dispatchEvent(new Event('beforematch', { bubbles: true })));
+    expect(await page.locator('#l300').isVisible()).toBe(true);
+    await page.close();
+  });
+
   it('tout s’imprime dans le document complet, et sans script rien n’est plié dans un tableau', async () => {
     const { page } = await ouvrirPage(navigateur, edition.fichier);
     await page.locator('html').evaluate((racine) => racine.setAttribute('data-papier', 'complet'));

@@ -97,7 +97,7 @@ const STRUCTURELS = new Set([
 ]);
 
 /** What the lines of data/2012 weigh on average, in characters: the made-up ones are not lighter. */
-const LONGUEURS = { libelle: 60, beneficiaire: 30, motif: 84 } as const;
+const LONGUEURS = { libelle: 76, beneficiaire: 30, motif: 84 } as const;
 const REMPLISSAGE = ' au titre du programme de coopération et de rayonnement de la Région pour l’exercice en cours';
 
 /**

@@ -118,4 +118,6 @@ export interface EnTete {
   readonly axes: ReadonlyMap<string, string>;
   /** The domains, likewise. */
   readonly domaines: ReadonlyMap<string, string>;
+  /** Words of its own, and what they mean. */
+  readonly glossaire?: ReadonlyMap<string, string>;
 }

@@ -5,8 +5,8 @@ import { ECRIRE } from './controle-des-aides.ts';
 
 type Moteur = Pick<typeof HandlebarsType, 'parse'>;
 
-/** The sections that grow with the lines: the page is given on after each of them. */
-const LONGUES: ReadonlySet<string> = new Set(['lignes', 'actions-par-pays', 'index']);
+/** The sections that grow with the lines, and the one before the glossary, which says what was drawn: the page is given on after each. */
+const LONGUES: ReadonlySet<string> = new Set(['lignes', 'actions-par-pays', 'nomenclature', 'index']);
 
 /** How templates are compiled: strict, so that a name that the view lacks throws. */
 export const OPTIONS = {

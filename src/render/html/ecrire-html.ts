@@ -6,6 +6,7 @@ import { neutraliser } from './caracteres.ts';
 import { chiffresPartiels } from './chiffres-partiels.ts';
 import { donneesDe } from './donnees.ts';
 import { chargerGabarits, type Habillage } from './gabarits.ts';
+import { type EntreeDeGlossaire, Glossaire } from './glossaire.ts';
 import { type Atlas, dessinerGraphiques } from './graphiques.ts';
 import { lignesDeLaPage } from './lignes-de-la-page.ts';
 import { avecTextes, type TexteDeSection } from './page.ts';
@@ -50,16 +51,24 @@ export async function ecrireHtml(
   const page = lignesDeLaPage(jaune, lignesAuPlus);
   const cote = new MisesDeCote();
   let deCote = true;
-  const ranger = (html: string) => (deCote ? cote.ranger(html) : html);
+  const glossaire = new Glossaire(jaune.enTete.glossaire);
+  const ranger = (html: string) => {
+    glossaire.lire(html);
+    return deCote ? cote.ranger(html) : html;
+  };
   const dessiner = await chargerGabarits(
     gabarits,
     { enTete, bornee: page.bornee, volets: jaune.volets.length > 0, tables: jaune.tables.map(({ nom }) => nom) },
     habillage,
     ranger,
   );
-  const vue = vueDe(jaune, page);
+  // Templates of a dossier that draw lines expect each to say all.
+  const parGroupes = !habillage.parties?.some(({ nom }) => nom === 'lignes' || nom === 'ligne');
+  const vue = vueDe(jaune, page, parGroupes);
   const contenu = {
     ...avecTextes(vue, textes),
+    // Filled as the page is drawn: it comes after all that says its words.
+    glossaire: [] as EntreeDeGlossaire[],
     graphiques: await dessinerGraphiques(jaune, vue, atlas),
     evolution: evolution && evolutionVue(evolution, exercice, page),
     anneeParAnnee: anneeParAnneeVue(jaune),
@@ -70,8 +79,11 @@ export async function ecrireHtml(
   const sortie = new SortieDePage(ecrire);
   for (const dessinerLeMorceau of morceaux) {
     cote.vider();
-    deCote = cote.assembler(dessinerLeMorceau(), sortie);
-    if (!deCote) sortie.ajouter(dessinerLeMorceau());
+    contenu.glossaire.splice(0, Number.POSITIVE_INFINITY, ...glossaire.entrees());
+    const morceau = dessinerLeMorceau();
+    glossaire.lire(morceau);
+    deCote = cote.assembler(glossaire.expliquer(morceau), sortie);
+    if (!deCote) sortie.ajouter(glossaire.expliquer(dessinerLeMorceau()));
     deCote = true;
   }
   sortie.finir();

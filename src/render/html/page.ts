@@ -1,5 +1,6 @@
 import type { FichesVues, FicheVue } from './fiches/fiches-vues.ts';
 import { sectionDeFiche } from './fiches/sections-des-fiches.ts';
+import type { EntreeDeGlossaire } from './glossaire.ts';
 import type { Graphiques } from './graphiques.ts';
 import type { Vue } from './vue.ts';
 import type { AnneeParAnneeVue } from './vue-annee-par-annee.ts';
@@ -53,6 +54,8 @@ export interface VueDePage extends Omit<Vue, 'axes' | 'fiches'> {
   /** The logo as a data address; empty without one. */
   readonly logo: string;
   readonly donnees: string;
+  /** The words of the page, as far as it is drawn. */
+  readonly glossaire: readonly EntreeDeGlossaire[];
 }
 
 /** Joins to a view the words of its sections; a section without words is drawn without. */

@@ -38,6 +38,8 @@ export function indexDesChiffres(jaune: Jaune, page: LignesDeLaPage): GroupeDInd
     const montres = page.bornee ? rangs.filter(page.montre) : rangs;
     return {
       ...figure,
+      // What has no label is called by its code.
+      libelle: figure.libelle || figure.criteres.map(([, valeur]) => valeur).join(' · '),
       adresse: adresseDe(figure.criteres),
       numeros: montres.map((rang) => rang + 1),
       partie:

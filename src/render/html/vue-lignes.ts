@@ -1,5 +1,4 @@
 import type { Jaune } from '../../compile/jaune.ts';
-import { nommerLaCellule } from '../../compile/libelles.ts';
 import { type Montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { type Affectation, partsEn } from '../../domain/lignes/affectation.ts';
 import { CODES } from '../../domain/lignes/champs.ts';
@@ -8,7 +7,6 @@ import { ecrireDate } from '../../domain/textes/date.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
 import { cleDeNom } from '../../domain/textes/nom.ts';
 import {
-  ecrirePartVentilee,
   ecrireQuotePart,
   estRetenue,
   LIBELLES_PLACES,
@@ -17,6 +15,7 @@ import {
   type Verdict,
 } from '../../domain/verdict/verdict.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
+import { couperEnGroupes, type Lieux, lieuxDe, type TeteDeGroupe } from './groupes-de-lignes.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { ancresDesRegles } from './vue-regles.ts';
 
@@ -49,10 +48,10 @@ export interface LigneVue {
   /** Empty for the whole. */
   readonly quotePart: string;
   readonly cle: string;
-  /** Where its parts lie in the breakdown, with their shares and euros when there are several. */
+  /** What says it for all the lines among which it stands; nothing where its own row says all. */
+  readonly groupe: TeteDeGroupe | undefined;
+  /** Where its parts lie in the breakdown, with their shares and euros when there are several: what the head of its group does not say. */
   readonly ventilation: string;
-  /** Whether the line before it in its file lies at the same place, which paper then does not say again. */
-  readonly memeVentilation: boolean;
   /** The line in its file: `111`. */
   readonly numeroDansLeFichier: number;
   readonly place: string;
@@ -76,38 +75,89 @@ export interface GroupeVue {
   readonly titre: string;
   readonly fichier: string;
   readonly lignes: readonly LigneVue[];
+  readonly groupes: readonly LignesGroupees[];
+}
+
+export interface LignesGroupees {
+  /** Nothing where each row says all. */
+  readonly tete: TeteDeGroupe | undefined;
+  readonly lignes: readonly LigneVue[];
 }
 
 /** The lines that the page holds, each at its rank in the jaune; nothing at those of the others. */
 export type LignesVues = readonly (LigneVue | undefined)[];
 
-/** @param liste the lines named, or the receipts: the letter before the numbers of their anchors */
+interface ListeDeLignes {
+  readonly lignes: readonly Affectation[];
+  /** The letter before the numbers of their anchors. */
+  readonly lettre: string;
+}
+
+/**
+ * @param parGroupes whether what lines that follow each other share is said above them, and not by each
+ * @param liste the lines named, or the receipts
+ */
 export function lignesVues(
   jaune: Jaune,
   { montre }: Pick<LignesDeLaPage, 'montre'>,
-  liste: { readonly lignes: readonly Affectation[]; readonly lettre: string } = { lignes: jaune.lignes, lettre: 'l' },
+  parGroupes: boolean,
+  { lignes, lettre }: ListeDeLignes = { lignes: jaune.lignes, lettre: 'l' },
 ): LignesVues {
   const { libelles, enTete } = jaune;
   const ancres = ancresDesRegles(jaune);
-  const decrire = (verdict: Verdict) => ({
-    cases: casesDe(verdict, libelles, enTete.secteurPilote),
-    decideur: nommerDecideur(verdict.decisive),
-    ...regleDe(verdict.decisive, ancres),
-    signaux: ecrireExamen(verdict),
-  });
+  const decrire = (verdict: Verdict) => {
+    const lieux = lieuxDe(verdict, libelles, enTete.secteurPilote);
+    const decideur = nommerDecideur(verdict.decisive);
+    const regle = regleDe(verdict.decisive, ancres);
+    const { place, decisive } = verdict;
+    const cle = JSON.stringify([place, lieux.communs, decisive.motif, regle.regle, decideur]);
+    return { lieux, decideur, ...regle, signaux: ecrireExamen(verdict), cle };
+  };
   // Lines alike share one verdict: what it says is worded once.
   const parVerdict = new Map<Verdict, ReturnType<typeof decrire>>();
-  let precedente = { fichier: '', ventilation: '' };
-  return liste.lignes.map((affectation, rang) => {
-    if (!montre(rang)) return undefined;
+  const dites = lignes.flatMap((affectation, rang) => {
+    if (!montre(rang)) return [];
     const { verdict, ligne } = affectation;
     const commun = parVerdict.get(verdict) ?? decrire(verdict);
     parVerdict.set(verdict, commun);
-    const ventilation = direLaVentilation(affectation, commun.cases);
-    const meme = ventilation !== '' && ventilation === precedente.ventilation && ligne.fichier === precedente.fichier;
-    precedente = { fichier: ligne.fichier, ventilation };
-    return ligneVue(affectation, rang + 1, liste.lettre, enTete.collectivite, { ...commun, ventilation, meme });
+    const propre = direLesParts(affectation, commun.lieux);
+    return [{ affectation, rang, commun, propre, cle: `${ligne.fichier}\n${parGroupes ? commun.cle : rang}` }];
   });
+  const vues = new Array<LigneVue | undefined>(lignes.length).fill(undefined);
+  for (const groupe of couperEnGroupes(dites)) {
+    const [premiere] = groupe;
+    if (premiere === undefined) continue;
+    const { lieux } = premiere.commun;
+    const lieu = lieux.propres.length < 2 && groupe.every(({ propre }) => propre === premiere.propre);
+    const tete = parGroupes ? teteDe(premiere, lieu ? premiere.propre : '') : undefined;
+    for (const { affectation, rang, commun, propre } of groupe) {
+      const ventilation = parGroupes ? (lieu ? '' : propre) : direLaVentilation(affectation.verdict, lieux, propre);
+      vues[rang] = ligneVue(affectation, rang + 1, lettre, enTete.collectivite, { ...commun, ventilation, tete });
+    }
+  }
+  return vues;
+}
+
+function teteDe(
+  {
+    affectation: { verdict },
+    commun,
+  }: {
+    affectation: Affectation;
+    commun: Omit<TeteDeGroupe, 'ventilation' | 'place' | 'placeLibelle' | 'motif'> & { lieux: Lieux };
+  },
+  lieu: string,
+): TeteDeGroupe {
+  const { decideur, regle, ancreDeRegle, lieux } = commun;
+  return {
+    ventilation: direLaVentilation(verdict, lieux, lieu),
+    place: verdict.place,
+    placeLibelle: nommerLaPlace(verdict),
+    motif: verdict.decisive.motif,
+    regle,
+    ancreDeRegle,
+    decideur,
+  };
 }
 
 /** What a row of a line says where its amount is in no total: of an exceptional operation too, whose amount is only told. */
@@ -123,7 +173,7 @@ function ligneVue(
   lettre: string,
   collectivite: string,
   commun: Pick<LigneVue, 'decideur' | 'signaux' | 'regle' | 'ancreDeRegle' | 'ventilation'> & {
-    readonly meme: boolean;
+    readonly tete: TeteDeGroupe | undefined;
   },
 ): LigneVue {
   const { ligne, verdict, montant } = affectation;
@@ -153,10 +203,10 @@ function ligneVue(
     horsTotal: direHorsTotal(verdict, retenu, montant),
     quotePart: entiere ? '' : ecrireQuotePart(verdict),
     cle: verdict.cle,
+    groupe: commun.tete,
     ventilation: commun.ventilation,
-    memeVentilation: commun.meme,
     place,
-    placeLibelle: place === 'internationale' ? '' : LIBELLES_PLACES[place],
+    placeLibelle: nommerLaPlace(verdict),
     decideur: commun.decideur,
     regle: commun.regle,
     ancreDeRegle: commun.ancreDeRegle,
@@ -166,12 +216,21 @@ function ligneVue(
   };
 }
 
-/** Where the parts of a line lie, each with its euros when there are several. */
-function direLaVentilation(affectation: Affectation, cases: readonly string[]): string {
+/** Where the parts of a line lie, beside what is the same for all, each with its euros when there are several. */
+function direLesParts(affectation: Affectation, { propres }: Lieux): string {
   const parts = partsEn(affectation, affectation.verdict.place);
-  return cases
+  return propres
     .map((nom, rang) => (parts.length > 1 ? `${nom} : ${formaterEuros(parts[rang]?.montant ?? NUL)}` : nom))
     .join(' ; ');
+}
+
+function direLaVentilation({ place }: Verdict, { communs }: Lieux, propre: string): string {
+  if (!estRetenue(place)) return '';
+  return [communs, propre].filter(Boolean).join(' · ') || NON_VENTILE;
+}
+
+function nommerLaPlace({ place }: Verdict): string {
+  return place === 'internationale' ? '' : LIBELLES_PLACES[place];
 }
 
 function financer({ coutTotal, autresFinanceurs }: LigneBudgetaire): string {
@@ -190,30 +249,6 @@ function regleDe({ auteur }: Reponse, ancres: ReadonlyMap<string, string>): Pick
   return { regle: auteur.regle.id, ancreDeRegle: ancres.get(auteur.regle.id) ?? 'regles' };
 }
 
-/**
- * `Image · Coopération · Viêt Nam (60 %)`: where each part that counts lies, the shares being those of the line. What all parts
- * have in common before they part is said of the first alone.
- */
-function casesDe(verdict: Verdict, libelles: Jaune['libelles'], pilote: string): string[] {
-  if (!estRetenue(verdict.place)) return [];
-  const parts = verdict.parts.filter(({ place }) => place === verdict.place);
-  const noms = parts.map((part) =>
-    nommerLaCellule(part, libelles).flatMap(({ dimension, nom }) =>
-      dimension === 'secteur' && nom === pilote ? [] : [nom],
-    ),
-  );
-  const [premiers = []] = noms;
-  const seSeparent = premiers.findIndex((nom, rang) =>
-    noms.some((autres) => autres[rang] !== nom || autres.length <= rang + 1),
-  );
-  const commun = Math.max(0, seSeparent);
-  return parts.map((part, rang) => {
-    const nom = noms[rang]?.slice(rang === 0 ? 0 : commun).join(' · ') || NON_VENTILE;
-    // A part in euros says nothing that the amount beside it does not.
-    return parts.length > 1 && part.partEcrite === undefined ? `${nom} (${ecrirePartVentilee(part)})` : nom;
-  });
-}
-
 /** The annex: the lines file by file, in the order in which the files come. */
 export function grouperParFichier(jaune: Jaune, vues: LignesVues): GroupeVue[] {
   const groupes = new Map<string, LigneVue[]>();
@@ -228,6 +263,17 @@ export function grouperParFichier(jaune: Jaune, vues: LignesVues): GroupeVue[] {
   return [...groupes].map(([fichier, lignes], rang) => {
     const { organisme = '', secteur = '' } = sources.get(fichier) ?? {};
     const titre = cleDeNom(organisme) === cleDeNom(jaune.enTete.collectivite) ? secteur : organisme || secteur;
-    return { id: `annexe-${rang + 1}`, titre: titre || fichier, fichier, lignes };
+    return { id: `annexe-${rang + 1}`, titre: titre || fichier, fichier, lignes, groupes: enGroupes(lignes) };
   });
+}
+
+/** Lines that follow each other, under what they share. */
+export function enGroupes(lignes: readonly LigneVue[]): LignesGroupees[] {
+  const groupes: { tete: TeteDeGroupe | undefined; lignes: LigneVue[] }[] = [];
+  for (const ligne of lignes) {
+    const dernier = groupes.at(-1);
+    if (dernier !== undefined && dernier.tete === ligne.groupe) dernier.lignes.push(ligne);
+    else groupes.push({ tete: ligne.groupe, lignes: [ligne] });
+  }
+  return groupes;
 }

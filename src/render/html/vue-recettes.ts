@@ -9,7 +9,7 @@ import { somme } from '../../domain/argent/montant.ts';
 import type { ChiffreVue } from './chiffre-vue.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { chiffresMontres } from './vue-consolidation.ts';
-import { type LigneVue, lignesVues } from './vue-lignes.ts';
+import { enGroupes, type LignesGroupees, type LigneVue, lignesVues } from './vue-lignes.ts';
 
 /** Receipts that the page lists at the most: what they are in face of, expenses, is what it is about. */
 const RECETTES_DE_LA_PAGE = 5_000;
@@ -28,6 +28,7 @@ export interface RecettesVues {
   /** How many the documents name: where there are none, the page says nothing of receipts. */
   readonly nombre: number;
   readonly lignes: readonly LigneVue[];
+  readonly groupes: readonly LignesGroupees[];
   /** Those that the documents name and the page does not. */
   readonly autres: Compte;
   readonly index: readonly EntreeDeRecettes[];
@@ -41,17 +42,19 @@ export interface RecettesVues {
 }
 
 /** Lists the largest receipts, in the order of the documents, and opens on them the figures of which all lines are listed. */
-export function recettesVues(jaune: Jaune, page: LignesDeLaPage): RecettesVues {
+export function recettesVues(jaune: Jaune, page: LignesDeLaPage, parGroupes = true): RecettesVues {
   const { recettes } = jaune;
   const rangs = plusGrandes(jaune);
   const montrees = new Set(rangs);
-  const vues = lignesVues(jaune, { montre: (rang) => montrees.has(rang) }, { lignes: recettes, lettre: 'r' });
+  const montre = (rang: number) => montrees.has(rang);
+  const vues = lignesVues(jaune, { montre }, parGroupes, { lignes: recettes, lettre: 'r' }).flatMap((vue) => vue ?? []);
   const cachees = recettes.filter((_, rang) => !montrees.has(rang));
   const index = indexDesRecettes(jaune, rangs, page);
   const reperes = new Map(index.map(({ nom, repere }) => [nom, repere]));
   return {
     nombre: recettes.length,
-    lignes: vues.flatMap((vue) => vue ?? []),
+    lignes: vues,
+    groupes: enGroupes(vues),
     autres: { lignes: cachees.length, centimes: somme(cachees.map(({ montant: centimes }) => centimes)) },
     index,
     chiffre: (deDepenses, { lignes, centimes }) => {

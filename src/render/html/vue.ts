@@ -113,15 +113,18 @@ export interface Vue {
 
 const OPERATIONS_NOMMEES = 3;
 
-/** Prepares all that the templates draw. Pure: the same jaune and the same lines give the same view. */
-export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)): Vue {
-  const vues = lignesVues(jaune, page);
+/**
+ * Prepares all that the templates draw. Pure: the same jaune and the same lines give the same view.
+ * @param parGroupes whether what lines of the annex share is said above them, and not by each
+ */
+export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune), parGroupes = true): Vue {
+  const vues = lignesVues(jaune, page, parGroupes);
   const tables = tablesVues(jaune);
   const croisees = croiseesVues(jaune);
   const exceptionnelles = exceptionnellesVues(jaune, vues);
   const autresExceptionnelles = jaune.exceptionnelles.filter(({ ligne }) => !page.montre(ligne));
   const { enTete } = jaune;
-  const recettes = recettesVues(jaune, page);
+  const recettes = recettesVues(jaune, page, parGroupes);
   const cofinancements = cofinancementsVus(jaune, vues);
   const index = indexDesChiffres(jaune, page);
   return {
