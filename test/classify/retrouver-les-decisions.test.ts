@@ -84,7 +84,7 @@ describe('les décisions suivent leurs lignes', () => {
     expect(fautes).toEqual([]);
     expect(Math.min(...Object.values(compte))).toBeGreaterThan(GRAINES / 2);
     expect(proposees.oui / (proposees.oui + proposees.non)).toBeGreaterThan(0.95);
-  }, 120_000);
+  });
 });
 
 /** What is wrong with what became of a decision: nothing, when its line is what it was, or is left to a person. */
