@@ -46,7 +46,7 @@ export interface TableDecrite {
     readonly nom: string;
     libelle(autres: number): string;
   };
-  /** The column of the sheet `Lignes` that shows its values as people read them, where there is one for all rows. */
+  /** The column of the sheet `Parts` that shows its values as people read them, where there is one for all rows. */
   readonly colonneLue?: string;
   /** What earlier editions published of it, by which they are compared. */
   readonly publiee?: TexteDe<PartPubliee>;

@@ -1,5 +1,5 @@
 // The floor: csv-parse reading the same file, and exceljs's streaming writer writing the same international rows, and nothing
-// else: it decides nothing, and has one thread. A row is a part of an international line, as in the Lignes sheet, with all that
+// else: it decides nothing, and has one thread. A row is a part of an international line, as in the Parts sheet, with all that
 // lignes.csv says of it: 54 columns, where the sheet has 56. Arguments: source, rows (JSON), output.
 import { createReadStream, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse';

@@ -38,6 +38,7 @@ const FONCTIONS = new Set([
   'OR',
   'AND',
   'COUNTA',
+  'LOOKUP',
   'CHOOSE',
 ]);
 

@@ -99,8 +99,8 @@ describe.skipIf(!tableurPresent())('le classeur', () => {
     );
     expect(faux).toEqual([]);
     const [verdict = ''] =
-      [...(ecrit.feuilles.get('Recettes') ?? [])].find(([, { valeur }]) => valeur === 'internationale') ?? [];
-    const change = await recalculer(octets, [{ feuille: 'Recettes', adresse: verdict, valeur: 'non_internationale' }]);
+      [...(ecrit.feuilles.get('Recettes') ?? [])].find(([, { valeur }]) => valeur === 'Internationale') ?? [];
+    const change = await recalculer(octets, [{ feuille: 'Recettes', adresse: verdict, valeur: 'Non internationale' }]);
     expect(['F', 'G'].map((c) => centimes(change, 'Reste par organisme', 'Région', c))).toEqual([0, 1_000]);
   });
 });

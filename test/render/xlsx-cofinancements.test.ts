@@ -102,7 +102,7 @@ describe('les feuilles des cofinancements', () => {
     // Each of four receipts by its line and by its funder, in all and in the operation; one funder more of no operation.
     const { chemins, parties } = lireClasseur(octets);
     const feuille = parties.get(chemins.get('Cofinancements') ?? '') ?? '';
-    expect(feuille.match(/location="'Recettes'!A\d+"/g)).toHaveLength(3 * 4 + 1);
+    expect(feuille.match(/location="'(?:Recettes|Parts_des_recettes)'!A\d+"/g)).toHaveLength(3 * 4 + 1);
   });
 
   it('disent à part, dans la synthèse, qui a décidé des recettes', async () => {
@@ -120,7 +120,7 @@ describe('les feuilles des cofinancements', () => {
     async () => {
       const octets = await classeur('don');
       const ecrit = lireClasseur(octets);
-      const change = await recalculer(octets, [saisir(ecrit, 'Recettes', ['Verdict', 5], 'internationale')]);
+      const change = await recalculer(octets, [saisir(ecrit, 'Recettes', ['Verdict', 5], 'Internationale')]);
       const dites = rangees(change, 'Cofinancements');
       expect(dites).toContain('Payeurs non dits à l’édition : recettes changées dans ce classeur | 50');
       expect(dites.join('\n')).toContain('Tous les financeurs | 20000 | 20050 |');

@@ -33,7 +33,7 @@ describe('le classeur suit les règles du format', () => {
   it('n’a de feuille qu’en A4 à l’italienne, à la largeur des pages, titres répétés, ouverte en A1 sous des titres figés', async () => {
     const { parties } = lireClasseur(await rendre(jauneExemple()));
     const feuilles = [...parties].filter(([nom]) => nom.startsWith('xl/worksheets/sheet'));
-    expect(feuilles).toHaveLength(29);
+    expect(feuilles).toHaveLength(31);
     for (const [, xml] of feuilles) {
       expect(xml).toMatch(/<sheetPr><tabColor rgb="[0-9A-F]{8}"\/><pageSetUpPr fitToPage="1"\/>/);
       expect(xml).toMatch(/<pageSetup paperSize="9" orientation="landscape"[^>]* fitToWidth="[1-4]" fitToHeight="0"/);
@@ -42,25 +42,25 @@ describe('le classeur suit les règles du format', () => {
     }
     const classeur = parties.get('xl/workbook.xml') ?? '';
     for (const nom of ['Print_Area', 'Print_Titles'])
-      expect(classeur.match(new RegExp(`name="_xlnm\\.${nom}"`, 'g'))).toHaveLength(29);
+      expect(classeur.match(new RegExp(`name="_xlnm\\.${nom}"`, 'g'))).toHaveLength(31);
   });
 });
 
-/** Changes that make Excel repair a file, or refuse it: the rules must see each. */
-const DEGATS: readonly (readonly [quoi: string, partie: RegExp, avant: RegExp, apres: string])[] = [
-  ['un filtre après les liens', /sheet6\.xml$/, /(<autoFilter[^>]*\/>)(.*?)(<pageMargins)/, '$2$1$3'],
+/** Changes that make Excel repair a file, or refuse it, in the part of a pattern or in that of a table: the rules must see each. */
+const DEGATS: readonly (readonly [quoi: string, partie: RegExp | string, avant: RegExp, apres: string])[] = [
+  ['un filtre après les liens', /sheet10\.xml$/, /(<autoFilter[^>]*\/>)(.*?)(<pageMargins)/, '$2$1$3'],
   [
     'des liens avant les mises en forme',
     /sheet6\.xml$/,
     /(<conditionalFormatting.*?)(<hyperlinks>.*?<\/hyperlinks>)/,
     '$2$1',
   ],
-  ['un titre qui n’est plus celui de la colonne', /table1\.xml$/, /name="Verdict"/, 'name="Avis"'],
-  ['deux colonnes du même nom', /table1\.xml$/, /name="Axe"/, 'name="DOMAINE"'],
-  ['un tableau d’une autre étendue', /table1\.xml$/, / ref="A(\d+)/, ' ref="B$1'],
+  ['un titre qui n’est plus celui de la colonne', 'Lignes', /name="Verdict"/, 'name="Avis"'],
+  ['deux colonnes du même nom', 'Parts', /name="Axe"/, 'name="DOMAINE"'],
+  ['un tableau d’une autre étendue', 'Lignes', / ref="A(\d+)/, ' ref="B$1'],
   ['un tableau sans type', /Content_Types/, /<Override PartName="\/xl\/tables[^>]*\/>/, ''],
-  ['un lien vers une partie absente', /sheet12\.xml\.rels$/, /table1\.xml/, 'table2.xml'],
-  ['une formule qui appelle une colonne absente', /sheet1\.xml$/, /Lignes\[Verdict\]/, 'Lignes[Avis]'],
+  ['un lien vers une partie absente', /sheet12\.xml\.rels$/, /table\d+\.xml/, 'table99.xml'],
+  ['une formule qui appelle une colonne absente', /sheet1\.xml$/, /Parts\[Verdict\]/, 'Parts[Avis]'],
   ['une formule qui appelle un nom absent', /workbook\.xml$/, /name="secteur_pilote"/, 'name="secteur"'],
   ['une formule sans résultat', /sheet1\.xml$/, /(<\/f>)<v>[^<]*<\/v>/, '$1'],
   ['un style absent', /sheet1\.xml$/, /<c r="B8" s="\d+"/, '<c r="B8" s="999"'],
@@ -75,9 +75,9 @@ const DEGATS: readonly (readonly [quoi: string, partie: RegExp, avant: RegExp, a
     '<sheet sheetId="$1" name="Pays:"',
   ],
   ['une rangée deux fois', /sheet7\.xml$/, /<row r="2"/, '<row r="1"'],
-  ['un filtre de cellules qui n’en sont pas', /sheet8\.xml$/, /<autoFilter ref="A/, '<autoFilter ref="A0'],
-  ['un lien vers une feuille absente', /sheet9\.xml$/, /location="'Lignes'/, "location=\"'Rangs'"],
-  ['une mise en forme absente', /sheet1\.xml$/, /dxfId="\d+"/, 'dxfId="99"'],
+  ['un filtre de cellules qui n’en sont pas', /sheet10\.xml$/, /<autoFilter ref="A/, '<autoFilter ref="A0'],
+  ['un lien vers une feuille absente', /sheet9\.xml$/, /location="'Parts'/, "location=\"'Rangs'"],
+  ['une mise en forme absente', /sheet1\.xml$/, /dxfId="\d+"/, 'dxfId="9999"'],
   ['une mauvaise somme de styles', /styles\.xml$/, /<fonts count="\d+"/, '<fonts count="1"'],
   ['un dessin sans type', /Content_Types/, /<Override PartName="\/xl\/drawings[^>]*\/>/, ''],
   ['un graphique sans type', /Content_Types/, /<Override PartName="\/xl\/charts\/chart2[^>]*\/>/, ''],
@@ -104,7 +104,7 @@ describe('les règles du format voient', () => {
   it.each(DEGATS)('%s', (_, partie, avant, apres) => {
     let touchees = 0;
     const abime = reecrireClasseur(octets, (nom, xml) => {
-      if (!partie.test(nom)) return xml;
+      if (typeof partie === 'string' ? !xml.includes(` displayName="${partie}"`) : !partie.test(nom)) return xml;
       const change = xml.replace(avant, apres);
       touchees += change === xml ? 0 : 1;
       return change;

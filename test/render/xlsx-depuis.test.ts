@@ -70,7 +70,7 @@ describe('la feuille du pont', () => {
     const total = rangDe(ecrit.feuilles.get(FEUILLE), 'B', TOTAL);
     const [intact, change] = await Promise.all([
       classeur.recalcule(),
-      recalculer(classeur.octets, [{ feuille: 'Lignes', adresse, valeur: 'non_internationale' }]),
+      recalculer(classeur.octets, [{ feuille: 'Lignes', adresse, valeur: 'Non internationale' }]),
     ]);
     const faux = [...(ecrit.feuilles.get(FEUILLE) ?? [])].filter(
       ([ou, { formule, valeur }]) =>

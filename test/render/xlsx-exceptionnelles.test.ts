@@ -53,7 +53,7 @@ describe('la feuille des opérations exceptionnelles', () => {
       const adresse = `${colonne}${Number(rang) + 1}`;
       const [meme, change] = await Promise.all([
         recalculer(octets),
-        recalculer(octets, [{ feuille: 'Lignes', adresse, valeur: 'internationale' }]),
+        recalculer(octets, [{ feuille: 'Lignes', adresse, valeur: 'Internationale' }]),
       ]);
       expect(valeurs(meme, 'J')).toEqual(['Mandaté', 60.5, 60.5, 'OK']);
       expect(valeurs(change, 'J')).toEqual(['Mandaté', 0, 0, 'OK']);

@@ -6,11 +6,11 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
 import { ConstatsBloquants } from '../../src/domain/constats/constat.ts';
 import { referenceDe } from '../../src/domain/lignes/ligne-budgetaire.ts';
-import { PLACES } from '../../src/domain/verdict/verdict.ts';
+import { LIBELLES_PLACES, NON_VENTILE, PLACES } from '../../src/domain/verdict/verdict.ts';
 import { MAX_CELL_LENGTH } from '../../src/files/xlsx/cell-text.ts';
 import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
 import { exigerPlaceDansExcel } from '../../src/render/xlsx/ecrire-lignes.ts';
-import { AUTRES } from '../../src/render/xlsx/ecrire-tables.ts';
+import { AUTRES } from '../../src/render/xlsx/noms.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type ClasseurLu, fauteXml, lireClasseur, rangDe } from '../outils/lecteur-xlsx.ts';
 import { jauneExemple } from './jaune-exemple.ts';
@@ -70,7 +70,7 @@ describe('le classeur de l’exemple', () => {
 
   it('a le sommaire, puis les feuilles dans l’ordre de lecture, puis les autres coupes du total', () => {
     expect([...classeur.feuilles.keys()].join(', ')).toBe(
-      'Synthèse, Sommaire, Graphiques, Passerelle, Choisir, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Lignes, Recettes, ' +
+      'Synthèse, Sommaire, Graphiques, Passerelle, Choisir, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Lignes, Parts, Recettes, Parts_des_recettes, ' +
         'Quotes-parts, Exclusions, Règles, Sources, Méthode, Cofinancements, ' +
         'Domaines, Territoires, Axes × secteurs, Organismes, Chapitres, Fonctions, Programmes, Actions, Bénéficiaires, Sections',
     );
@@ -98,14 +98,14 @@ describe('le classeur de l’exemple', () => {
 
   it('mène de chaque chiffre à sa première ligne, et dit le filtre à poser', () => {
     const feuille = classeur.parties.get(classeur.chemins.get('Pays') ?? '') ?? '';
-    const liens = [...feuille.matchAll(/<hyperlink ref="F(\d+)" location="'Lignes'!A(\d+)" tooltip="([^"]*)"/g)];
+    const liens = [...feuille.matchAll(/<hyperlink ref="F(\d+)" location="'Parts'!A(\d+)" tooltip="([^"]*)"/g)];
     const table = jaune.tables.find(({ nom }) => nom === 'pays');
     expect(liens).toHaveLength(table?.rangees.length ?? 0);
     for (const [rang, [, , rangee, infobulle]] of liens.entries()) {
       const attendue = table?.rangees[rang];
-      expect(classeur.feuilles.get('Lignes')?.get(`A${rangee}`)?.valeur).toBe((attendue?.lignes[0] ?? 0) + 1);
-      expect(infobulle).toContain('filtrez Verdict = internationale et Pays = ');
-      expect(infobulle).toContain(attendue?.cle === '' ? '(vides)' : `« ${attendue?.libelle} »`);
+      expect(classeur.feuilles.get('Parts')?.get(`A${rangee}`)?.valeur).toBe((attendue?.lignes[0] ?? 0) + 1);
+      expect(infobulle).toContain('filtrez Verdict = « Internationale » et Pays = ');
+      expect(infobulle).toContain(`« ${attendue?.libelle} »`);
     }
   });
 
@@ -146,40 +146,72 @@ describe('le classeur de l’exemple', () => {
     }
   });
 
-  it('liste chaque part de chaque ligne, codes en texte, au centime', () => {
-    let rang = rangDe(classeur.feuilles.get('Lignes'), 'A', 'Numéro de ligne') + 1;
-    const fonction = colonneDe(classeur, 'Lignes', 'Fonction');
-    for (const { ligne, verdict, montant, montants } of jaune.lignes)
-      for (const [indice, part] of verdict.parts.entries()) {
-        const lue = rangee(classeur, 'Lignes', rang++);
-        const euros = (montants[indice] ?? Number.NaN) / 100;
-        expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place });
-        expect([lue.G, lue.K, lue.L]).toEqual([
-          indice === 0 ? montant / 100 : undefined,
-          euros,
-          part.place === 'internationale' ? euros : 0,
+  /** The cells of a row under some heads. */
+  function sous(feuille: string, rang: number, ...titres: readonly string[]) {
+    const lue = rangee(classeur, feuille, rang);
+    return titres.map((titre) => lue[colonneDe(classeur, feuille, titre)]);
+  }
+
+  function verifierLesDeuxTables(lignes: Jaune['lignes'], feuille: string, enParts: string): void {
+    const debut = (nom: string) => rangDe(classeur.feuilles.get(nom), 'A', 'Numéro de ligne') + 1;
+    let [rang, rangDePart] = [debut(feuille), debut(enParts)];
+    const retenus = ['Montant retenu', 'Exceptionnel, hors total'];
+    for (const [indice, { ligne, verdict, montant, montants }] of lignes.entries()) {
+      const dans = (place: string) =>
+        montants.reduce((somme, sien, deLaPart) => somme + (verdict.parts[deLaPart]?.place === place ? sien : 0), 0) /
+        100;
+      expect(sous(feuille, rang, 'Numéro de ligne', 'Référence de la ligne', 'Verdict', 'Empreinte')).toEqual([
+        indice + 1,
+        referenceDe(ligne),
+        LIBELLES_PLACES[verdict.place],
+        ligne.empreinte,
+      ]);
+      expect(sous(feuille, rang, 'Montant de la ligne', ...retenus)).toEqual([
+        montant / 100,
+        dans('internationale'),
+        dans('exceptionnelle'),
+      ]);
+      expect(sous(feuille, rang++, 'Fonction')).toEqual([ligne.fonction || undefined]);
+      for (const [deLaPart, { place }] of verdict.parts.entries()) {
+        const euros = (montants[deLaPart] ?? Number.NaN) / 100;
+        expect(sous(enParts, rangDePart, 'Numéro de ligne', 'Numéro de part', 'Verdict')).toEqual([
+          indice + 1,
+          deLaPart + 1,
+          LIBELLES_PLACES[place],
         ]);
-        expect(lue[fonction]).toBe(ligne.fonction);
-        expect(lue[colonneDe(classeur, 'Lignes', 'Empreinte')]).toBe(ligne.empreinte);
+        expect(sous(enParts, rangDePart++, 'Montant de la part', ...retenus)).toEqual([
+          euros,
+          place === 'internationale' ? euros : 0,
+          place === 'exceptionnelle' ? euros : 0,
+        ]);
       }
-    expect(rangee(classeur, 'Lignes', rang)).toEqual({});
+    }
+    expect([rangee(classeur, feuille, rang), rangee(classeur, enParts, rangDePart)]).toEqual([{}, {}]);
+  }
+
+  it('liste chaque ligne une fois, puis chaque part, codes en texte, au centime', () => {
+    verifierLesDeuxTables(jaune.lignes, 'Lignes', 'Parts');
+  });
+
+  it('dit de chaque part sa ventilation en mots, jamais par un vide', () => {
+    const premiere = rangDe(classeur.feuilles.get('Parts'), 'A', 'Numéro de ligne') + 1;
+    const colonnes = ['Axe', 'Domaine', 'Territoire', 'Pays', 'Secteur compté'].map((titre) =>
+      colonneDe(classeur, 'Parts', titre),
+    );
+    const parts = jaune.lignes.flatMap(({ verdict }) => verdict.parts);
+    for (const [rang, { axe, pays }] of parts.entries()) {
+      const lue = rangee(classeur, 'Parts', premiere + rang);
+      for (const colonne of colonnes) expect(lue[colonne]).toMatch(/\S/);
+      expect([lue[colonnes[0] ?? ''], lue[colonnes[3] ?? '']]).toEqual([
+        axe === '' ? NON_VENTILE : jaune.libelles.axe.get(axe),
+        pays === '' ? NON_VENTILE : jaune.libelles.pays.get(pays),
+      ]);
+    }
   });
 
   it('liste les recettes à part, et dit ce qu’elles font place par place', () => {
     expect(jaune.recettes.length).toBeGreaterThan(0);
-    let rang = rangDe(classeur.feuilles.get('Recettes'), 'A', 'Numéro de ligne') + 1;
-    for (const { ligne, verdict, montant, montants } of jaune.recettes)
-      for (const [indice, part] of verdict.parts.entries()) {
-        const lue = rangee(classeur, 'Recettes', rang++);
-        const euros = (montants[indice] ?? Number.NaN) / 100;
-        expect(lue).toMatchObject({ C: referenceDe(ligne), F: part.place });
-        expect([lue.G, lue.K, lue.L]).toEqual([
-          indice === 0 ? montant / 100 : undefined,
-          euros,
-          part.place === 'internationale' ? euros : 0,
-        ]);
-      }
-    expect(rangee(classeur, 'Recettes', rang)).toEqual({});
+    verifierLesDeuxTables(jaune.recettes, 'Recettes', 'Parts_des_recettes');
     for (const place of [...PLACES, 'total' as const]) {
       const { centimes, lignes } = jaune.partition[place].recettes;
       const nom = `partition.${place}/recettes`;
@@ -227,7 +259,7 @@ describe('des textes hostiles', () => {
 
   it('restent des textes, tels que reçus', () => {
     const beneficiaires = [...(classeur.feuilles.get('Lignes') ?? [])]
-      .filter(([adresse]) => /^E\d+$/.test(adresse))
+      .filter(([adresse]) => /^C\d+$/.test(adresse))
       .map(([, { type, valeur }]) => `${type} ${valeur}`);
     const attendus = HOSTILES.map((texte) =>
       texte.toWellFormed().replace('\0', '\ufffd').replace('\u0007', '\ufffd').replace('\r\n', '\n'),

@@ -210,9 +210,13 @@ function beginSheet(
   workbook: stream.xlsx.WorkbookWriter,
   { name, columns, headRow, frozenColumns = 0, pagesAcross = 1, colour, hidden }: SheetDescription,
 ): Worksheet {
+  const isFolded = columns.some(({ folded }) => folded);
   const sheet = workbook.addWorksheet(name, {
     ...(hidden && { state: 'hidden' as const }),
-    ...(colour !== undefined && { properties: { tabColor: { argb: colour } } }),
+    properties: {
+      ...(colour !== undefined && { tabColor: { argb: colour } }),
+      ...(isFolded && { outlineLevelCol: 1 }),
+    },
     views: [{ state: 'frozen', xSplit: frozenColumns, ySplit: headRow, activeCell: 'A1', showGridLines: false }],
     pageSetup: {
       paperSize: 9,
@@ -225,7 +229,9 @@ function beginSheet(
     },
     headerFooter: { oddFooter: '&L&A&RPage &P sur &N' },
   });
-  sheet.columns = columns.map(({ width, hidden = false }) => ({ width, hidden }));
+  sheet.columns = columns.map(({ width, hidden = false, folded = false }) =>
+    folded ? { width, hidden: true, outlineLevel: 1 } : { width, hidden },
+  );
   return sheet;
 }
 

@@ -1,5 +1,5 @@
 import { type Cell, columnLetter, type Formula } from './cell.ts';
-import { countLines, cutIntoLines, escapeXml } from './cell-text.ts';
+import { cellText, countLines, cutIntoLines, escapeXml } from './cell-text.ts';
 import type { PlacedChart } from './charts/chart.ts';
 import { headStyle, type StyleName, totalStyle } from './styles.ts';
 import type { SheetTable } from './table-part.ts';
@@ -12,6 +12,8 @@ export interface SheetColumn {
   readonly style: StyleName;
   /** Hidden, so that columns keep the same letters from sheet to sheet. */
   readonly hidden?: boolean;
+  /** Folded away: hidden until somebody opens its group. */
+  readonly folded?: boolean;
 }
 
 /** Where a sheet sends what it draws; the only thing it knows of the file's format beyond rows and cells. */
@@ -261,7 +263,7 @@ export class Sheet {
     this.#xml.add(this.#formula(formula));
     if (!text) return `</f><v>${result}</v></c>`;
     this.#xml.add('</f><v>');
-    this.#xml.add(Buffer.from(escapeXml(result), 'utf8'));
+    this.#xml.add(Buffer.from(escapeXml(cellText(result)), 'utf8'));
     return '</v></c>';
   }
 

@@ -50,7 +50,7 @@ interface PartitionDite {
   figure(nom: string): string;
 }
 
-/** Where every euro received ended: the six places, each live over `Lignes` but for the lines that it does not name. */
+/** Where every euro received ended: the six places, each live over `Parts` but for the lines that it does not name. */
 export function ajouterPartition(contexte: Contexte, feuille: Sheet): PlacesOuvertes {
   return ajouterPartitionDe(contexte, feuille, contexte, {
     titre: 'Où est allé chaque euro reçu',

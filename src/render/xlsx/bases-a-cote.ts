@@ -5,9 +5,9 @@ import { BASES, type Base, TITRES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { amountFormula, type Cell, checkFormula, columnLetter, shareFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
-import { COLONNES, type ConditionDeSomme, partSur, sommeDeColonne } from './noms.ts';
+import { COLONNES, type ConditionDeSomme, partSur, sommeDeColonne, verdictEcrit } from './noms.ts';
 
-const INTERNATIONALE: ConditionDeSomme = [COLONNES.verdict, '"internationale"'];
+const INTERNATIONALE: ConditionDeSomme = [COLONNES.verdict, verdictEcrit('internationale')];
 const RIEN = '–';
 
 /** The other bases that tables show beside the edition's. */
@@ -15,7 +15,7 @@ function basesDe({ tables }: Pick<Jaune, 'tables'>): AutresBases {
   return tables[0]?.autresBases ?? new Map();
 }
 
-/** The bases of which `Lignes` has a column: those that tables show, and those that exceptional operations alone give. */
+/** The bases of which `Parts` has a column: those that tables show, and those that exceptional operations alone give. */
 export function basesDesLignes(jaune: Pick<Jaune, 'tables' | 'exceptionnelles'>): Base[] {
   const [tables, exceptionnelles] = [basesDe(jaune), basesDesExceptionnelles(jaune)];
   return BASES.filter((base) => tables.has(base) || exceptionnelles.has(base));
@@ -59,7 +59,7 @@ export class BasesACote {
     ];
   }
 
-  /** The cells of a row: live sums over `Lignes` under a condition. */
+  /** The cells of a row: live sums over `Parts` under a condition. */
   cellules(rang: number, condition: ConditionDeSomme, rangee: RangeeSurLesBases): readonly Cell[] {
     return this.#cellules(rang, rangee, (base) => sommeDeColonne(partSur(base), INTERNATIONALE, condition));
   }
@@ -72,11 +72,11 @@ export class BasesACote {
     });
   }
 
-  /** Writes under a total that each base makes what `Lignes` holds of it, and what ends the name of its figures. */
+  /** Writes under a total that each base makes what `Parts` holds of it, and what ends the name of its figures. */
   controler(feuille: Sheet, rangDuTotal: number): void {
     if (this.#bases.length === 0) return;
     const avant = Array.from({ length: this.#premiere }, (_, rang) =>
-      rang === this.#premiere - 1 ? 'Autres bases : contrôle avec Lignes' : undefined,
+      rang === this.#premiere - 1 ? 'Autres bases : contrôle avec Parts' : undefined,
     );
     const controles = this.#bases.flatMap((base): Cell[] => [
       checkFormula(`${this.#colonne(base)}${rangDuTotal}`, sommeDeColonne(partSur(base), INTERNATIONALE)),

@@ -5,28 +5,31 @@ import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { ecourter } from '../../domain/textes/texte.ts';
+import { LIBELLES_PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
 import { cutIntoLines } from '../../files/xlsx/cell-text.ts';
 import type { SheetDescription, WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
-import type { CellLink, Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
+import type { CellLink, Sheet, SheetColumn, SheetEnd } from '../../files/xlsx/sheet.ts';
 import { TAB_COLOURS } from '../../files/xlsx/styles.ts';
-import { COLONNES, colonneDesRangs, type FeuilleDeLignes, nomDuControle } from './noms.ts';
-import type { NumerosDePieces, TableNumerotee } from './numeroter.ts';
+import { COLONNES, colonneDesRangs, type FeuilleDeLignes, nomDeListe, nomDuControle, PARTS } from './noms.ts';
+import type { NumerosDePieces, TablesNumerotees } from './numeroter.ts';
 
-/** The lines of one sense that documents name, and their sheet. */
+/** The lines of one sense that documents name, and their sheets. */
 export interface LignesPlacees {
   readonly feuille: FeuilleDeLignes;
   readonly affectations: readonly Affectation[];
   readonly pieces: NumerosDePieces;
-  /** The row, in that sheet, of the first part of a line, by its index in the jaune. */
+  /** The row of a line in its sheet, by its index in the jaune. */
   rangeeDeLigne(indice: number): number;
+  /** The row of its first part in the sheet of parts. */
+  rangeeDePart(indice: number): number;
 }
 
 /** What all sheets share, and the expenses, of which they are made. */
 export interface Contexte extends LignesPlacees {
   readonly jaune: Jaune;
   readonly classeur: WorkbookDraft;
-  readonly tables: ReadonlyMap<NomTable, TableNumerotee>;
+  readonly tables: TablesNumerotees;
   /** Nothing where documents name no receipt: the workbook then says nothing of them. */
   readonly recettes: LignesPlacees | undefined;
   /** What the sheets begun so far hold, by their names. */
@@ -56,7 +59,7 @@ export function teteDe(
   { mention }: Pick<EnTete, 'mention'>,
   { columns, note, avantEntete = 0 }: { readonly columns: readonly SheetColumn[]; note: string; avantEntete?: number },
 ) {
-  const largeur = columns.reduce((total, colonne) => total + (colonne.hidden ? 0 : colonne.width), 0);
+  const largeur = columns.reduce((total, colonne) => total + (colonne.hidden || colonne.folded ? 0 : colonne.width), 0);
   const { min, max } = LARGEUR_DE_TEXTE;
   const couper = (texte: string) => couperAuPlus(texte, Math.min(Math.max(largeur, min), max));
   const [lignesDeMention, lignesDeNote] = [couper(mention), couper(note)];
@@ -104,7 +107,7 @@ function couperAuPlus(texte: string, largeur: number): string[] {
 export function ajouterControle(
   { classeur }: Contexte,
   feuille: Sheet,
-  { nom, colonne, libelle = 'Contrôle avec la feuille Lignes' }: { nom: string; colonne: string; libelle?: string },
+  { nom, colonne, libelle = 'Contrôle avec la feuille Parts' }: { nom: string; colonne: string; libelle?: string },
   gauche: string,
   droite: string,
 ): void {
@@ -121,6 +124,14 @@ export function ajouterControle(
 export function filtre(feuille: Sheet, entete: number, derniere: number): string {
   const derniereColonne = feuille.columns.length - 1;
   return `A${entete}:${columnLetter(derniereColonne)}${Math.max(derniere, entete)}`;
+}
+
+/** The rows of a sheet as a table of Excel, which has its own filter; nothing where there is no row. */
+export function enListe(feuille: Sheet, entete: number, derniere: number): Pick<SheetEnd, 'table'> {
+  if (derniere <= entete) return {};
+  return {
+    table: { name: nomDeListe(feuille.name), reference: filtre(feuille, entete, derniere), columns: feuille.columns },
+  };
 }
 
 /** What is printed of a sheet: all that was written, down to its last row. */
@@ -178,27 +189,36 @@ export function couleurDOnglet(onglet: Onglet): string {
 
 const LIBELLE_MAX = 61;
 
-/** What to filter in `Lignes` to have the lines of a row of a table, and only them: `Pays = « Sénégal »`. */
-export function filtreDe(table: NomTable, { cle, libelle }: Pick<Rangee, 'cle' | 'libelle'>, numero: number): string {
+/** What to filter in `Parts` to have the lines of a row of a table, and only them: `Pays = « Sénégal »`. */
+export function filtreDe(table: NomTable, { libelle }: Pick<Rangee, 'libelle'>, numero: number): string {
   const { colonneLue: lue } = TABLES_DECRITES[table];
   if (lue === undefined || numero === 0) return `${colonneDesRangs(table)} = ${numero}`;
-  return `${lue} = ${cle === '' ? '(vides)' : `« ${ecourter(libelle, LIBELLE_MAX)} »`}`;
+  return `${lue} = « ${ecourter(libelle, LIBELLE_MAX)} »`;
+}
+
+/** A link to a line of its sheet. */
+export function lienVersLaLigne({ rangeeDeLigne, feuille }: LignesPlacees, ligne: number): Omit<CellLink, 'cell'> {
+  const ou = `${COLONNES.ligne} = ${ligne + 1}`;
+  return { target: `'${feuille}'!A${rangeeDeLigne(ligne)}`, tip: `Cette ligne, dans ${feuille} : ${ou}.` };
 }
 
 /**
- * A link to a line of its sheet. No link of Excel can set a filter: it leads to the first line of a figure, and its
- * tip says what to filter to see the others.
+ * A link to the first of the parts that make a figure. No link of Excel can set a filter: its tip says what to filter to see the
+ * others.
  */
-export function lienVersLignes(
-  { rangeeDeLigne, feuille }: LignesPlacees,
+export function lienVersParts(
+  { rangeeDePart, feuille }: LignesPlacees,
   ligne: number,
   filtres: readonly string[],
 ): Omit<CellLink, 'cell'> {
+  const parts = PARTS[feuille];
   return {
-    target: `'${feuille}'!A${rangeeDeLigne(ligne)}`,
-    tip: `Première ligne, dans ${feuille}. Pour les avoir toutes, filtrez ${filtres.join(' et ')}.`,
+    target: `'${parts}'!A${rangeeDePart(ligne)}`,
+    tip: `Première ligne, dans ${parts}. Pour les avoir toutes, filtrez ${filtres.join(' et ')}.`,
   };
 }
 
-export const FILTRE_INTERNATIONALE = `${COLONNES.verdict} = internationale`;
-export const FILTRE_EXCLUE = `${COLONNES.verdict} = exclue`;
+/** What to filter to have what is in a place. */
+export function filtreDeLaPlace(place: Place): string {
+  return `${COLONNES.verdict} = « ${LIBELLES_PLACES[place]} »`;
+}

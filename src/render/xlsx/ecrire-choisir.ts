@@ -8,12 +8,11 @@ import type { CellExpectation, Sheet } from '../../files/xlsx/sheet.ts';
 import { headStyle, type StyleName } from '../../files/xlsx/styles.ts';
 import { basesDesLignes } from './bases-a-cote.ts';
 import { ajouterControle, type Contexte, commencer } from './contexte.ts';
-import { AUTRES } from './ecrire-tables.ts';
-import { COLONNES, colonneDesRangs, dans, NOMS, partSur } from './noms.ts';
+import { AUTRES, COLONNES, colonneDesRangs, dans, NOMS, partSur } from './noms.ts';
 import type { TableNumerotee } from './numeroter.ts';
 import type { PlageDeTable } from './plages.ts';
 
-/** Rows and columns that the sheet shows: each cell is a formula that reads all of `Lignes`. */
+/** Rows and columns that the sheet shows: each cell is a formula that reads all of `Parts`. */
 const RANGEES_MAX = 100;
 const COLONNES_MAX = 15;
 /** Columns before those of the chosen dimension. */
@@ -134,7 +133,7 @@ class FeuilleDeChoix {
       objet: 'Le total, coupé comme vous voulez : ce qu’il y a en lignes et en colonnes se choisit dans des listes.',
       onglet: 'ventilation',
       title: 'Choisir',
-      note: 'Choisissez dans les quatre cases jaunes : tout se recalcule sur la feuille Lignes, et suit ce qu’on y change.',
+      note: 'Choisissez dans les quatre cases jaunes : tout se recalcule sur la feuille Parts, et suit ce qu’on y change.',
       after: 'Passerelle',
       avantEntete: AVANT_ENTETE,
       frozenColumns: AVANT,
@@ -199,8 +198,7 @@ class FeuilleDeChoix {
     const libelle = numero === 0 ? AUTRES : this.#libelle(0, `$A${rang}`, numero - 1);
     const choix = this.#listes.flatMap((liste, deListe) => [
       liste.choix[place],
-      [this.#lignes, this.#colonnes][deListe]?.tables[place]?.listees.length ??
-        (deListe === 2 ? PLACES_CHOISIES[place] : undefined),
+      [this.#lignes, this.#colonnes][deListe]?.tables[place]?.listees.length,
     ]);
     this.#feuille.add([numero, libelle, ...cellules, total, undefined, ...choix]);
   }
@@ -272,7 +270,7 @@ class FeuilleDeChoix {
   }
 
   #placeChoisie(): string {
-    return `INDEX(${this.#plage(6, PLACES_CHOISIES.length)},${this.#numero(2)})`;
+    return `$B$${this.#haut + 2}`;
   }
 
   /** The cell that says which choice of a list was made. */

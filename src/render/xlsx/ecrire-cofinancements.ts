@@ -25,13 +25,14 @@ import {
   ajouterControle,
   type Contexte,
   commencer,
-  FILTRE_INTERNATIONALE,
+  filtreDeLaPlace,
   impression,
-  lienVersLignes,
+  lienVersLaLigne,
+  lienVersParts,
 } from './contexte.ts';
 import type { ControleDit } from './ecrire-synthese.ts';
 import { lierLaLigne } from './listes-retenues.ts';
-import { COLONNES, type ConditionDeSomme, formulesSur, NOMS, RECETTES, sommeSi } from './noms.ts';
+import { COLONNES, type ConditionDeSomme, formulesSur, NOMS, PARTS, RECETTES, sommeSi } from './noms.ts';
 
 /** Whether the workbook has anything to say of who else pays. */
 export function aUneFeuilleDeCofinancements({ cofinancements }: Jaune): boolean {
@@ -56,7 +57,7 @@ export function controlesDesCofinancements({ cofinancements }: Jaune): readonly 
   ];
 }
 
-/** Lines that the block of an operation lists, each by a formula; the others are in `Lignes`. */
+/** Lines that the block of an operation lists, each by a formula; the others are in `Parts`. */
 const LIGNES_LISTEES = 200;
 
 /** The sheet of co-financing: by operation and by funder, proven; a block for each operation. */
@@ -67,7 +68,7 @@ export function ecrireCofinancements(contexte: Contexte): void {
     objet: 'Qui paie avec la collectivité, opération par opération : dépenses, recettes, reste à charge.',
     onglet: 'resultat',
     title: 'Cofinancements',
-    note: `Brut + déjà net − recettes = reste à charge. Les dépenses sont des formules sur la feuille Lignes, les recettes sur la feuille ${RECETTES}. Une recette n’entre dans aucun total ; ce qui est annoncé n’est compté nulle part.`,
+    note: `Brut + déjà net − recettes = reste à charge. Les dépenses sont des formules sur la feuille Parts, les recettes sur la feuille ${PARTS[RECETTES]}. Une recette n’entre dans aucun total ; ce qui est annoncé n’est compté nulle part.`,
     columns: [
       { title: 'N°', width: 9, style: 'numero' },
       { title: 'Opération', width: 58, style: 'renvoi' },
@@ -103,7 +104,7 @@ interface Groupe {
   readonly operation: OperationCompilee | undefined;
 }
 
-/** The operations, then what is of none, numbered from 1 as `Lignes` numbers them. */
+/** The operations, then what is of none, numbered from 1 as `Parts` numbers them. */
 function groupesDe({ cofinancements: { operations, sansOperation }, enTete }: Jaune): Groupe[] {
   const { liste } = valeursDesOperations({ enTete });
   return [...operations, sansOperation].map((compte, rang) => ({
@@ -139,7 +140,7 @@ function ajouterParOperation(contexte: Contexte, feuille: Sheet): void {
       `cofinancement.${nom}.reste`,
     ]);
     const [ligne] = compte.lignes;
-    if (ligne !== undefined) feuille.link('A', lienVersLignes(contexte, ligne, [`${COLONNES.operation} = ${numero}`]));
+    if (ligne !== undefined) feuille.link('A', lienVersParts(contexte, ligne, [`${COLONNES.operation} = ${numero}`]));
   }
   const derniere = feuille.nextRow - 1;
   const total = (colonne: string, centimes: Montant) =>
@@ -235,7 +236,7 @@ function ajouterNonDits(contexte: Contexte, feuille: Sheet): void {
 function lierLesRecettes({ recettes }: Contexte, feuille: Sheet, rangs: readonly number[], filtres: readonly string[]) {
   const [premiere] = rangs;
   if (recettes !== undefined && premiere !== undefined)
-    feuille.link('A', lienVersLignes(recettes, premiere, [FILTRE_INTERNATIONALE, ...filtres]));
+    feuille.link('A', lienVersParts(recettes, premiere, [filtreDeLaPlace('internationale'), ...filtres]));
 }
 
 const FINANCEUR: readonly StyleName[] = [
@@ -329,7 +330,7 @@ function ajouterDepenses(contexte: Contexte, feuille: Sheet, numero: number, lig
   }
   const autres = lignes.length - LIGNES_LISTEES;
   if (autres > 0)
-    feuille.add([undefined, `et ${autres} autres, dans Lignes : ${COLONNES.operation} = ${numero}`], DEPENSE);
+    feuille.add([undefined, `et ${autres} autres, dans Parts : ${COLONNES.operation} = ${numero}`], DEPENSE);
 }
 
 const DEPENSE: readonly StyleName[] = ['numero', 'renvoi', 'montant', 'montant'];
@@ -348,11 +349,11 @@ function ajouterTitres(contexte: Contexte, feuille: Sheet, numero: number, rangs
     );
     const dit = `${referenceDe(affectation.ligne)} · ${affectation.ligne.libelle}`;
     feuille.add([indice + 1, dit, undefined, undefined, vivant], TITRE);
-    lierLesRecettes(contexte, feuille, [indice], [`${COLONNES.ligne} = ${indice + 1}`]);
+    feuille.link('A', lienVersLaLigne(recettes, indice));
   }
   const autres = rangs.length - LIGNES_LISTEES;
   if (autres > 0)
-    feuille.add([undefined, `et ${autres} autres, dans ${RECETTES} : ${COLONNES.operation} = ${numero}`], TITRE);
+    feuille.add([undefined, `et ${autres} autres, dans ${PARTS[RECETTES]} : ${COLONNES.operation} = ${numero}`], TITRE);
 }
 
 const TITRE: readonly StyleName[] = ['numero', 'renvoi', 'nu', 'nu', 'montant'];

@@ -36,7 +36,7 @@ export function ecrireConsolidation(contexte: Contexte): void {
     objet: 'Comment tout ce qui a été reçu devient les dépenses consolidées, où un euro compte une fois.',
     onglet: 'resultat',
     title: 'Du reçu au consolidé',
-    note: 'Toutes les dépenses reçues, moins celles qui comptent à l’autre bout d’un flux : un euro compte une fois. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées.',
+    note: 'Toutes les dépenses reçues, moins celles qui comptent à l’autre bout d’un flux : un euro compte une fois. Chaque montant est une formule sur la feuille Parts, à laquelle s’ajoute ce que portent les lignes non nommées.',
     columns: [
       { title: 'Étape', width: 46, style: 'renvoi' },
       { title: 'Genre de flux', width: 30, style: 'renvoi' },
@@ -92,7 +92,7 @@ export function ecrireResteParOrganisme(contexte: Contexte): void {
     objet: 'Ce que porte chaque organisme une fois les flux ôtés : consolidé, international, reste à charge.',
     onglet: 'resultat',
     title: 'Ce que porte chaque organisme',
-    note: 'Consolidé : ce que disent ses lignes, moins ce qui compte à l’autre bout d’un flux. Reste à charge : l’international, moins les recettes de cofinancement. Les dépenses sont des formules sur la feuille Lignes, avec des constantes pour les lignes non nommées ; les recettes sur la feuille Recettes, qui nomme toutes les internationales.',
+    note: 'Consolidé : ce que disent ses lignes, moins ce qui compte à l’autre bout d’un flux. Reste à charge : l’international, moins les recettes de cofinancement. Les dépenses sont des formules sur la feuille Parts, avec des constantes pour les lignes non nommées ; les recettes sur la feuille Recettes, qui nomme toutes les internationales.',
     columns: [
       { title: 'Organisme', width: 46, style: 'renvoi' },
       EUROS('Reçu'),

@@ -21,7 +21,7 @@ export function nomDeLaFeuille({ exercice }: Pick<DepuisLAnDernier, 'exercice'>)
 }
 
 const NOTE =
-  'Les étapes font, au centime, ce qui sépare les deux totaux. Les montants de l’année sont des formules sur la feuille Lignes : y changer un verdict ou un montant change l’effet de sa ligne. Ceux de l’année passée sont des constantes, tels que publiés.';
+  'Les étapes font, au centime, ce qui sépare les deux totaux. Les montants de l’année sont des formules sur la feuille Parts : y changer un verdict ou un montant change l’effet de sa ligne. Ceux de l’année passée sont des constantes, tels que publiés.';
 
 /** A row of a line in the sheet. A line that does several things has its amounts on the first of its rows. */
 interface RangeeDEffet {

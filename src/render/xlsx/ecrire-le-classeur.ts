@@ -5,7 +5,9 @@ import { CROISEES_DECRITES, type NomTable, TABLES_DECRITES } from '../../compile
 import { TITRES_BASES } from '../../domain/argent/base.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { createWorkbook, type WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
-import { colonnesLues, colonnesTechniques } from './colonnes-des-lignes.ts';
+import type { SheetColumn } from '../../files/xlsx/sheet.ts';
+import { colonnesDesLignes } from './colonnes-des-lignes.ts';
+import { colonnesDesParts } from './colonnes-des-parts.ts';
 import { type Contexte, type LignesPlacees, teteDe } from './contexte.ts';
 import { aDesChoix, ecrireChoisir } from './ecrire-choisir.ts';
 import {
@@ -16,7 +18,7 @@ import {
 import { ecrireConsolidation, ecrireResteParOrganisme } from './ecrire-consolidation.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
 import { ecrireGraphiques } from './ecrire-graphiques.ts';
-import { descriptionDesLignes, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
+import { CONTROLES_DES_LIGNES, descriptionDe, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
 import { ecrireMethode } from './ecrire-methode.ts';
 import { controlesDeLaPasserelleDesRecettes, ecrirePasserelle } from './ecrire-passerelle.ts';
 import { ecrireExclusions, ecrireQuotesParts, ecrireRegles } from './ecrire-pieces.ts';
@@ -24,10 +26,10 @@ import { ecrireRapprochement, ecrireVersements } from './ecrire-rapprochement.ts
 import { ecrireSommaire } from './ecrire-sommaire.ts';
 import { ecrireSources } from './ecrire-sources.ts';
 import { type ControleDit, ecrireSynthese } from './ecrire-synthese.ts';
-import { ecrireFeuilleCroisee, ecrireFeuilleDeTable } from './ecrire-tables.ts';
+import { controlesDesLibelles, ecrireFeuilleCroisee, ecrireFeuilleDeTable } from './ecrire-tables.ts';
 import { ecrireLesVolets } from './ecrire-volets.ts';
 import { ecrireAArbitrer, ecrireExceptionnelles } from './listes-retenues.ts';
-import { type FeuilleDeLignes, LIGNES, RECETTES } from './noms.ts';
+import { type FeuilleDeLignes, LIGNES, PARTS, RECETTES } from './noms.ts';
 import { numeroter, numeroterLesPieces } from './numeroter.ts';
 import type { PlageDeTable } from './plages.ts';
 
@@ -85,7 +87,7 @@ async function ecrireClasseur(
  * charts and contents, is written last and says where its tab stands.
  */
 async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | undefined): Promise<void> {
-  const controles = controlesDe(contexte.jaune, depuis);
+  const controles = controlesDe(contexte, depuis);
   const autres = new Set(contexte.tables.keys());
   const dessinees = new Map<NomTable, PlageDeTable>();
   const tables = (...noms: readonly NomTable[]) => {
@@ -139,11 +141,10 @@ const CONTROLES_DES_RECETTES: readonly ControleDit[] = [
   ['sources_recettes', 'Sources : ce qui a été reçu fait les recettes, nommées ou non'],
   ['sources_recettes_internationales', 'Sources : leurs recettes internationales font le cofinancement'],
   ['partition_recettes', 'Synthèse : les six places font les recettes nommées'],
-  ['recettes', 'Recettes : les parts font les recettes'],
-  ['recettes_retenu', 'Recettes : la colonne « Montant retenu » fait le cofinancement'],
+  ...CONTROLES_DES_LIGNES[RECETTES],
 ];
 
-function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
+function controlesDe({ jaune, tables }: Contexte, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
   return [
     ['partition', 'Synthèse : les six places font les lignes nommées'],
     ['passerelle_pilote', 'Passerelle : les sorties laissent ce que retient le secteur pilote'],
@@ -162,8 +163,8 @@ function controlesDe(jaune: Jaune, depuis: DepuisLAnDernier | undefined): readon
     ...(aDesChoix(jaune) ? [['choisir', 'Choisir : ce qui est montré fait ce qui est choisi'] as const] : []),
     ['graphiques', 'Graphiques : les secteurs dessinés font le total général'],
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
-    ['lignes', 'Lignes : les parts font les lignes'],
-    ['lignes_retenu', 'Lignes : la colonne « Montant retenu » fait le total général'],
+    ...CONTROLES_DES_LIGNES[LIGNES],
+    ...controlesDesLibelles(tables),
     ...(jaune.recettes.length > 0 ? CONTROLES_DES_RECETTES : []),
     ...controlesDeLaPasserelleDesRecettes(jaune),
     ['quotes_parts', 'Quotes-parts : le retenu et le reste font chaque ligne'],
@@ -188,15 +189,22 @@ export function contexteDe(jaune: Jaune, classeur: WorkbookDraft): Contexte {
   const tables = new Map(jaune.tables.map((table) => [table.nom, numeroter(table, jaune)]));
   const placer = (feuille: FeuilleDeLignes, affectations: readonly Affectation[]): LignesPlacees => {
     const pieces = numeroterLesPieces(jaune, affectations);
-    const colonnes = [...colonnesLues(jaune, feuille), ...colonnesTechniques(jaune, feuille, tables, pieces)];
-    const { rangEntete } = teteDe(jaune.enTete, descriptionDesLignes(feuille, colonnes));
+    const premiereDe = (nom: Parameters<typeof descriptionDe>[0], colonnes: readonly SheetColumn[]) =>
+      teteDe(jaune.enTete, descriptionDe(nom, colonnes)).rangEntete + 1;
+    const premiere = premiereDe(feuille, colonnesDesLignes(jaune, feuille));
     const rangees = new Int32Array(affectations.length);
-    let rangee = rangEntete + 1;
+    let rangee = premiereDe(PARTS[feuille], colonnesDesParts(jaune, feuille, tables, pieces));
     for (const [indice, { verdict }] of affectations.entries()) {
       rangees[indice] = rangee;
       rangee += verdict.parts.length;
     }
-    return { feuille, affectations, pieces, rangeeDeLigne: (indice) => rangees[indice] ?? rangEntete };
+    return {
+      feuille,
+      affectations,
+      pieces,
+      rangeeDeLigne: (indice) => premiere + indice,
+      rangeeDePart: (indice) => rangees[indice] ?? premiere,
+    };
   };
   const recettes = jaune.recettes.length === 0 ? undefined : placer(RECETTES, jaune.recettes);
   return { jaune, classeur, tables, ...placer(LIGNES, jaune.lignes), recettes, presentees: new Map() };

@@ -2,7 +2,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
-import { LIBELLE_DU_TOTAL_RECU, PLACES, type Place } from '../../domain/verdict/verdict.ts';
+import { LIBELLE_DU_TOTAL_RECU, LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
 import { amountFormula } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { listesMontrees } from '../listes/listes.ts';
@@ -46,7 +46,7 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   }
   ajouterOnglets(feuille, contexte.jaune);
   feuille.addHeading('Les six verdicts', 3);
-  for (const place of PLACES) feuille.add([place, SENS_DES_VERDICTS[place]]);
+  for (const place of PLACES) feuille.add([LIBELLES_PLACES[place], SENS_DES_VERDICTS[place]]);
   for (const { titre, valeurs } of contexte.jaune.libelles.titres) {
     feuille.addHeading(titre, 3);
     for (const { nom, titre: entier } of valeurs) feuille.add([nom, entier]);
@@ -132,11 +132,11 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
         ['Base et unité', `${base}. En euros, au centime. Deux bases ne s’additionnent jamais.`],
         [
           'Formules',
-          'Chaque total est une formule sur la feuille Lignes, écrite avec le résultat de l’édition : les chiffres se lisent tout de suite, en mode protégé, dans LibreOffice ou sur un téléphone.',
+          'Chaque total est une formule sur la feuille Parts, elle-même calculée sur la feuille Lignes, écrite avec le résultat de l’édition : les chiffres se lisent tout de suite, en mode protégé, dans LibreOffice ou sur un téléphone.',
         ],
         [
-          'Table « Lignes »',
-          'La feuille Lignes est un tableau Excel du même nom. Les formules en appellent les colonnes par leurs titres, Lignes[Montant de la part] : elles suivent les rangées ajoutées, et Excel comme LibreOffice les recalculent. Ne changez pas ces titres ailleurs que dans Excel.',
+          'Tables « Lignes » et « Parts »',
+          'La feuille Lignes a une rangée par ligne : ce qui est reçu, et ce qui en est retenu. La feuille Parts a une rangée par part de ligne, avec sa ventilation. Dans l’une comme dans l’autre, toute colonne de montants s’additionne sans filtre. Chacune est un tableau Excel du même nom : les formules en appellent les colonnes par leurs titres, Parts[Montant de la part], suivent les rangées ajoutées, et Excel comme LibreOffice les recalculent. Ne changez pas ces titres ailleurs que dans Excel.',
         ],
         [
           'Lignes nommées',
@@ -144,7 +144,7 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
         ],
         [
           'Dépenses et recettes',
-          `La feuille Lignes n’a que des dépenses, et les totaux n’ont qu’elles. Les recettes, s’il y en a, sont dans la feuille Recettes, faite de même : un tableau de ce nom, les mêmes verdicts, les mêmes cases jaunes. Une recette internationale est un cofinancement, montré en face et jamais ajouté ; celles que le classeur ne nomme pas sont dans ${csv}.`,
+          `La feuille Lignes n’a que des dépenses, et les totaux n’ont qu’elles. Les recettes, s’il y en a, sont dans les feuilles Recettes et Parts_des_recettes, faites de même : les mêmes verdicts, les mêmes cases jaunes. Une recette internationale est un cofinancement, montré en face et jamais ajouté ; celles que le classeur ne nomme pas sont dans ${csv}.`,
         ],
         [
           'Caractère',
@@ -161,20 +161,17 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
       paragraphes: [
         [
           'Cases jaunes',
-          'Dans les feuilles Lignes et Recettes, le verdict, le montant, la part et le montant exact se changent ; tout le reste du classeur suit. Rien n’est verrouillé. Pour changer un pays, un axe, un secteur… changez son rang, dans les dernières colonnes : c’est le N° de la feuille de ce nom.',
+          'Le verdict et le montant d’une ligne se changent dans la feuille Lignes (ou Recettes), la part et le montant exact dans la feuille de ses parts ; tout le reste du classeur suit. Rien n’est verrouillé. Pour changer un pays, un axe, un secteur… changez son rang dans Parts, dans les colonnes repliées de droite : c’est le N° de la feuille de ce nom, et le libellé le suit. Un libellé écrit par-dessus sa formule ne change rien : le contrôle de sa feuille le dit.',
         ],
         [
           'Quote-part',
-          'Montant de la part = montant de la ligne (écrit une fois, sur sa première part) × part appliquée, arrondi au centime. Montant retenu = ce montant si le verdict est « internationale », zéro sinon : la colonne s’additionne sans filtre, et fait le total général. « reste » prend ce que les autres parts de la ligne laissent : les parts font toujours la ligne. Ce qu’une ligne d’une seule part ne retient pas devient non international, dans la colonne « Reste non international ».',
+          'Montant de la part = montant de la ligne (dans la feuille Lignes) × part appliquée, arrondi au centime. Montant retenu = ce montant si le verdict est « Internationale », zéro sinon : la colonne s’additionne sans filtre, et fait le total général. « reste » prend ce que les autres parts de la ligne laissent : les parts font toujours la ligne. Ce qu’une ligne d’une seule part ne retient pas devient non international, dans la colonne « Reste non international ».',
         ],
         [
           'Montant exact',
           'Une part écrite en euros (12 500 €) est dans « Montant exact » et l’emporte sur la part appliquée ; elle ne bouge pas avec le montant de la ligne.',
         ],
-        [
-          'Montant d’une ligne',
-          'Il est répété sur chaque part de la ligne : changez-les toutes. Le contrôle de la feuille Lignes le dit quand on en oublie.',
-        ],
+        ['Montant d’une ligne', 'Il est écrit une fois, dans la feuille Lignes : ses parts le suivent.'],
         [
           'Centime de répartition',
           'Entre trois parts ou plus, les centimes qui restent vont aux plus forts restes ; quand cela diffère de l’arrondi, la colonne « Centime de répartition » porte l’écart, d’un centime.',
@@ -190,15 +187,15 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
       paragraphes: [
         [
           'Liens',
-          'Le nombre de lignes, souligné, mène à la première ligne du chiffre ; dans un tableau croisé, le montant lui-même ; dans une liste, le numéro de la ligne. L’infobulle du lien dit quel filtre poser dans Lignes pour avoir toutes les lignes, et rien qu’elles.',
+          'Le nombre de lignes, souligné, mène à la première ligne du chiffre ; dans un tableau croisé, le montant lui-même ; dans une liste, le numéro de la ligne. L’infobulle du lien dit quel filtre poser dans Parts pour avoir toutes les lignes, et rien qu’elles.',
         ],
         [
           'Ce qu’Excel ne permet pas',
-          'Un lien ne peut pas poser de filtre, et il vise une rangée : après un tri de la feuille Lignes, triez-la à nouveau par « Numéro de ligne » pour que les liens mènent au bon endroit. Les formules, elles, ne craignent pas le tri.',
+          'Un lien ne peut pas poser de filtre, et il vise une rangée : après un tri de la feuille Lignes ou Parts, triez-la à nouveau par « Numéro de ligne » pour que les liens mènent au bon endroit. Les formules, elles, ne craignent pas le tri.',
         ],
         [
           'Montant des lignes filtrées',
-          'Au-dessus des titres de Lignes, « Retenu affiché » donne le total des rangées que les filtres laissent : c’est le chiffre d’où l’on vient.',
+          'Au-dessus des titres de Lignes et de Parts, « Retenu affiché » donne le total des rangées que les filtres laissent : c’est le chiffre d’où l’on vient.',
         ],
       ],
     },
@@ -207,7 +204,7 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
       paragraphes: [
         [
           'Contrôles',
-          'Chaque feuille porte une cellule de contrôle, qui compare son total avec la feuille Lignes et dit OK ou l’écart, en rouge. La Synthèse les reprend toutes.',
+          'Chaque feuille porte une cellule de contrôle, qui compare son total avec la feuille Parts et dit OK ou l’écart, en rouge. La Synthèse les reprend toutes.',
         ],
         [
           'Textes reçus',

@@ -11,10 +11,10 @@ import type { ControleDit } from './ecrire-synthese.ts';
 import { COLONNES, type ConditionDeSomme, colonneDesRangs, formulesSur, sommeSi } from './noms.ts';
 
 const note = (fin: string) =>
-  `De ce que le secteur pilote a reçu au total général. Chaque montant est une formule sur la feuille Lignes, à laquelle s’ajoute ce que portent les lignes non nommées dans ce classeur (voir lignes-${fin}.csv).`;
+  `De ce que le secteur pilote a reçu au total général. Chaque montant est une formule sur la feuille Parts, à laquelle s’ajoute ce que portent les lignes non nommées dans ce classeur (voir lignes-${fin}.csv).`;
 const DETAIL: readonly StyleName[] = ['renvoiDoux', 'montant', 'montant', 'montantDoux', 'entier', 'montant'];
 
-/** A step of the bridge: what it adds, in cents, as a formula over `Lignes` and as a constant for the lines not named. */
+/** A step of the bridge: what it adds, in cents, as a formula over `Parts` and as a constant for the lines not named. */
 interface Marche {
   readonly libelle: string;
   readonly vivant: string;

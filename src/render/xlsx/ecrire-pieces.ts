@@ -9,14 +9,13 @@ import {
   ajouterControle,
   type Contexte,
   commencer,
-  FILTRE_EXCLUE,
-  FILTRE_INTERNATIONALE,
   filtre,
+  filtreDeLaPlace,
   impression,
-  lienVersLignes,
+  lienVersParts,
 } from './contexte.ts';
 import { IDENTITE, identite, lierLaLigne, NUMERO, totalDe, vides } from './listes-retenues.ts';
-import { COLONNES, dans, formulesSur, RECETTES, sommeDesLignes, sommeSi } from './noms.ts';
+import { COLONNES, formulesSur, RECETTES, sommeDeColonne, sommeDesLignes, sommeSi, verdictEcrit } from './noms.ts';
 import { numeroDesArbitrages } from './numeroter.ts';
 
 const RIEN: Compte = { lignes: 0, centimes: montant(0) };
@@ -91,10 +90,10 @@ export function ecrireExclusions(contexte: Contexte): void {
   for (const [indice, exclusion] of exclusions.entries()) {
     ajouter(indice + 1, exclusion.motif, exclusion.decideur, exclusion);
     const premiere = pieces.exclusion.indexOf(indice + 1);
-    const filtres = [FILTRE_EXCLUE, `${COLONNES.exclusion} = ${indice + 1}`];
-    if (premiere >= 0) feuille.link('A', lienVersLignes(contexte, premiere, filtres));
+    const filtres = [filtreDeLaPlace('exclue'), `${COLONNES.exclusion} = ${indice + 1}`];
+    if (premiere >= 0) feuille.link('A', lienVersParts(contexte, premiere, filtres));
     const recette = recettes?.pieces.exclusion.indexOf(indice + 1) ?? -1;
-    if (recettes && recette >= 0) feuille.link('H', lienVersLignes(recettes, recette, filtres));
+    if (recettes && recette >= 0) feuille.link('H', lienVersParts(recettes, recette, filtres));
   }
   ajouter(0, DANS_LE_CLASSEUR, '', { ...RIEN, recettes: RIEN });
   const derniere = feuille.nextRow - 1;
@@ -216,7 +215,7 @@ export function ecrireRegles(contexte: Contexte): void {
     enTout,
     ...enFaceDuTotal,
   ]);
-  const controle = { nom: 'regles', colonne: 'E', libelle: 'Contrôle avec Lignes' };
+  const controle = { nom: 'regles', colonne: 'E', libelle: 'Contrôle avec Parts' };
   ajouterControle(contexte, feuille, controle, `E${total}`, sommeSi('internationale'));
   if (recettes) {
     const desRecettes = { nom: 'regles_recettes', colonne: 'O', libelle: 'Contrôle avec Recettes' };
@@ -227,8 +226,8 @@ export function ecrireRegles(contexte: Contexte): void {
 
 function lier(contexte: Contexte, feuille: Sheet, numero: number): void {
   const premiere = contexte.pieces.regle.indexOf(numero);
-  const filtres = [FILTRE_INTERNATIONALE, `${COLONNES.regle} = ${numero}`];
-  if (premiere >= 0) feuille.link('A', lienVersLignes(contexte, premiere, filtres));
+  const filtres = [filtreDeLaPlace('internationale'), `${COLONNES.regle} = ${numero}`];
+  if (premiere >= 0) feuille.link('A', lienVersParts(contexte, premiere, filtres));
 }
 
 /** The sheet `Quotes-parts`: what is kept of each shared line, what is left, and how the share was found. */
@@ -239,7 +238,7 @@ export function ecrireQuotesParts(contexte: Contexte): void {
     objet: 'Les lignes dont une part seulement est internationale, avec cette part et ce qui reste.',
     onglet: 'piece',
     title: 'Lignes dont une part seulement est internationale',
-    note: 'Le reste de chaque ligne est non international, au centime. Pour essayer une autre quote-part, changez « Part appliquée » dans la feuille Lignes.',
+    note: 'Le reste de chaque ligne est non international, au centime. Pour essayer une autre quote-part, changez « Part appliquée » dans la feuille Parts.',
     columns: [
       NUMERO,
       ...IDENTITE,
@@ -258,7 +257,7 @@ export function ecrireQuotesParts(contexte: Contexte): void {
   for (const { ligne, quotePart, montant: entier, retenu, reste, cle, motif } of partagees) {
     const { nextRow: rang } = feuille;
     const deLaLigne = [COLONNES.ligne, `A${rang}`] as const;
-    const enTout = `SUMIFS(${dans(COLONNES.deLaPart)},${dans(COLONNES.ligne)},A${rang})`;
+    const enTout = sommeDeColonne(COLONNES.deLaPart, deLaLigne);
     feuille.add([
       ligne + 1,
       ...identite(lignes[ligne]?.ligne),
@@ -297,8 +296,8 @@ export function ecrireQuotesParts(contexte: Contexte): void {
   feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
-/** The parts of a line that stand in `Lignes` as non-international. */
+/** The parts of a line that stand in `Parts` as non-international. */
 function partsRestees(rang: number): string {
   const { deLaPart, verdict, ligne } = COLONNES;
-  return `SUMIFS(${dans(deLaPart)},${dans(verdict)},"non_internationale",${dans(ligne)},A${rang})`;
+  return sommeDeColonne(deLaPart, [verdict, verdictEcrit('non_internationale')], [ligne, `A${rang}`]);
 }

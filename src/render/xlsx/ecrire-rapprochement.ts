@@ -19,7 +19,7 @@ export function ecrireRapprochement(contexte: Contexte): void {
     objet: 'Pour chaque organisme, ce que les payeurs disent lui avoir versé en face de ce qu’il en dit.',
     onglet: 'piece',
     title: 'Rapprochement : les deux bouts de chaque flux',
-    note: 'Ce que les payeurs disent avoir versé, et ce que détaillent les lignes de l’organisme, sont des formules sur la feuille Lignes ; ce qu’il dit avoir reçu est une constante. L’écart est montré, même quand rien ne l’explique ; où l’organisme ne dit rien, les deux cases restent vides, et le total n’en a rien.',
+    note: 'Ce que les payeurs disent avoir versé, et ce que détaillent les lignes de l’organisme, sont des formules sur la feuille Parts ; ce qu’il dit avoir reçu est une constante. L’écart est montré, même quand rien ne l’explique ; où l’organisme ne dit rien, les deux cases restent vides, et le total n’en a rien.',
     columns: [
       { title: 'Organisme', width: 40, style: 'renvoi' },
       { title: 'Genre', width: 24, style: 'renvoi' },

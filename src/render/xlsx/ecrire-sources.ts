@@ -18,7 +18,7 @@ export function ecrireSources(contexte: Contexte): void {
     depenses,
     ...(recettes ? [new ColonnesDUnSens(contexte, recettes, AVANT + depenses.colonnes.length)] : []),
   ];
-  const feuilles = recettes ? 'les feuilles Lignes et Recettes' : 'la feuille Lignes';
+  const feuilles = recettes ? 'les feuilles Parts et Parts_des_recettes' : 'la feuille Parts';
   const feuille = commencer(contexte, {
     name: 'Sources',
     objet: 'Chaque fichier reçu : ce qu’il contient, et où finit chaque euro.',

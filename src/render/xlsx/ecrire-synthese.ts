@@ -6,12 +6,12 @@ import type { Sheet } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import { ajouterAnnees } from './ajouter-annees.ts';
 import { ajouterPartition, ajouterPartitionDesRecettes, type PlacesOuvertes } from './ajouter-partition.ts';
-import { type Contexte, commencer, impression, lienVersLignes } from './contexte.ts';
+import { type Contexte, commencer, filtreDeLaPlace, impression, lienVersParts } from './contexte.ts';
 import { COLONNES, NOMS, nomDuControle, sommeSi } from './noms.ts';
 import type { PlagesDesAnnees } from './plages.ts';
 
 const NOTE =
-  'Tous les montants sont des formules sur la feuille Lignes : ils changent avec elle. « Écart » dit ce qui a été changé dans ce classeur depuis l’édition.';
+  'Tous les montants sont des formules sur la feuille Parts : ils changent avec elle. « Écart » dit ce qui a été changé dans ce classeur depuis l’édition.';
 const COURANTE: readonly StyleName[] = [
   'texte',
   'montant',
@@ -96,7 +96,7 @@ function ajouterQuatreChiffres(contexte: Contexte, feuille: Sheet): void {
   feuille.addHeads(undefined, COURANTE);
   const { enTete, synthese } = contexte.jaune;
   const { secteurPilote: pilote } = enTete;
-  const internationale = 'Verdict = internationale';
+  const internationale = filtreDeLaPlace('internationale');
   const ajouter = (chiffre: Chiffre, total = false) => ajouterChiffre(contexte, feuille, chiffre, total);
   ajouter({
     nom: NOMS.pilote,
@@ -132,7 +132,7 @@ function ajouterQuatreChiffres(contexte: Contexte, feuille: Sheet): void {
     libelle: 'Pour mémoire, opérations exceptionnelles',
     formule: sommeSi('exceptionnelle'),
     centimes: synthese.exceptionnelles,
-    filtres: ['Verdict = exceptionnelle'],
+    filtres: [filtreDeLaPlace('exceptionnelle')],
     retient: ({ place }) => place === 'exceptionnelle',
   });
   ajouterResteACharge(contexte, feuille);
@@ -166,7 +166,7 @@ function ajouterChiffre(contexte: Contexte, feuille: Sheet, chiffre: Chiffre, to
   const rang = feuille.add([...cellules, ecart, undefined, retenues.length, figure], total ? EN_TOTAL : COURANTE);
   classeur.nameCells(nom, feuille.reference('B', rang));
   const [premiere] = retenues;
-  if (premiere !== undefined) feuille.link('G', lienVersLignes(contexte, premiere, filtres));
+  if (premiere !== undefined) feuille.link('G', lienVersParts(contexte, premiere, filtres));
 }
 
 function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: readonly ControleDit[]): void {

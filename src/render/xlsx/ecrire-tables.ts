@@ -10,20 +10,19 @@ import {
   ajouterControle,
   type Contexte,
   commencer,
-  FILTRE_INTERNATIONALE,
-  filtre,
+  enListe,
   filtreDe,
+  filtreDeLaPlace,
   impression,
-  lienVersLignes,
+  lienVersParts,
 } from './contexte.ts';
-import { colonneDesRangs, NOMS, sommeSi } from './noms.ts';
-import type { TableNumerotee } from './numeroter.ts';
+import type { ControleDit } from './ecrire-synthese.ts';
+import { AUTRES, COLONNES, colonneDesRangs, dans, NOMS, nomDuControle, sommeSi } from './noms.ts';
+import type { TableNumerotee, TablesNumerotees } from './numeroter.ts';
 import type { PlageCroisee, PlageDeTable } from './plages.ts';
 
-/** How the row of what no listed row counts is called. */
-export const AUTRES = 'Autres valeurs';
 const NOTE_DES_TABLES =
-  'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Lignes. Le nombre de lignes, souligné, mène à la première.';
+  'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Parts. Le nombre de lignes, souligné, mène à la première.';
 
 const NOTE_DES_BASES =
   'À droite, les autres bases, sur les lignes qui les donnent : elles ne s’ajoutent ni entre elles ni au montant. Le nom d’un chiffre y est suivi de « / » et de sa base : pays.senegal/mandats.';
@@ -36,7 +35,7 @@ interface ACote {
   readonly annees: AnneesDeLaFeuille;
 }
 
-/** The sheet of a one-way table: numbered rows, each a live sum over `Lignes`, a total and its check. */
+/** The sheet of a one-way table: numbered rows, each a live sum over `Parts`, a total and its check. */
 export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): PlageDeTable | undefined {
   const numerotee = contexte.tables.get(nom);
   return numerotee && ecrireNumerotee(contexte, numerotee);
@@ -69,9 +68,9 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
   const entete = feuille.addHeads();
   for (const [rang, rangee] of listees.entries()) {
     ajouter(contexte, feuille, table, rang + 1, rangee, aCote);
-    const filtres = [FILTRE_INTERNATIONALE, filtreDe(table.nom, rangee, rang + 1)];
+    const filtres = [filtreDeLaPlace('internationale'), filtreDe(table.nom, rangee, rang + 1)];
     const [premiere] = rangee.lignes;
-    if (premiere !== undefined) feuille.link(columnLetter(5), lienVersLignes(contexte, premiere, filtres));
+    if (premiere !== undefined) feuille.link(columnLetter(5), lienVersParts(contexte, premiere, filtres));
   }
   if (autres !== undefined)
     ajouter(
@@ -91,9 +90,11 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
     );
   const derniere = feuille.nextRow - 1;
   ajouterTotal(contexte, feuille, table, [entete + 1, derniere], aCote);
+  if (listees.length > 0)
+    ajouterControleDesLibelles(contexte, feuille, table.nom, [entete + 1, entete + listees.length]);
   annees.ajouterLesDisparues(feuille);
   feuille.close({
-    filter: filtre(feuille, entete, derniere),
+    ...enListe(feuille, entete, derniere),
     printArea: impression(feuille),
     ...(code !== undefined && derniere > entete && { codes: [`B${entete + 1}:B${derniere}`] }),
   });
@@ -128,7 +129,7 @@ function ajouter(
     amountFormula(sommeSi('internationale', [colonneDesRangs(nom), `A${rang}`]), montant),
     shareFormula(`D${rang}`, NOMS.total, montant, total),
     numero === 0 ? undefined : lignes.length,
-    numero === 0 ? undefined : `${nom}.${rangee.nom}`,
+    rangee.nom === '' ? undefined : `${nom}.${rangee.nom}`,
     ...bases.cellules(rang, [colonneDesRangs(nom), `A${rang}`], { montant, nombre: lignes.length, autresBases }),
     ...(numero === 0 ? [] : annees.cellules(rang, rangee)),
   ]);
@@ -162,8 +163,41 @@ function ajouterTotal(
   bases.controler(feuille, rang);
 }
 
+/** The checks that labels of `Parts` are those of their ranks, for the synthesis. */
+export function controlesDesLibelles(tables: TablesNumerotees): readonly ControleDit[] {
+  return [...tables.values()].flatMap(({ table: { nom }, listees }) => {
+    const { colonneLue, feuille } = TABLES_DECRITES[nom];
+    if (colonneLue === undefined || listees.length === 0) return [];
+    return [[`libelles_${nom}`, `${feuille} : chaque libellé de Parts est celui de son rang`] as const];
+  });
+}
+
+/** Counts the parts of which the label is not that of their rank: typed over the formula that finds it. */
+function ajouterControleDesLibelles(
+  { classeur }: Contexte,
+  feuille: Sheet,
+  nom: NomTable,
+  [premiere, derniere]: readonly [number, number],
+): void {
+  const { colonneLue } = TABLES_DECRITES[nom];
+  if (colonneLue === undefined) return;
+  const [rangs, libelles] = [dans(colonneDesRangs(nom)), dans(colonneLue)];
+  const enColonne = (colonne: string) => `$${colonne}$${premiere}:$${colonne}$${derniere}`;
+  const dit = `LOOKUP(${rangs}+(${rangs}=0),${enColonne('A')},${enColonne('C')})`;
+  const autres = `(${rangs}=0)*(${dans(COLONNES.ligne)}>0)*(${libelles}<>"${AUTRES}")`;
+  const fautes = `SUMPRODUCT((${rangs}>0)*(${libelles}<>${dit})+${autres})`;
+  const rang = feuille.addStyled('controle', [
+    undefined,
+    undefined,
+    `« ${colonneLue} » de Parts est celui du rang`,
+    { formula: `IF(${fautes}=0,"OK",${fautes})`, result: 'OK' },
+  ]);
+  feuille.markCheck('D');
+  classeur.nameCells(nomDuControle(`libelles_${nom}`), feuille.reference('D', rang));
+}
+
 const NOTE_DES_CROISEES =
-  'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Lignes ; chacun mène à sa première ligne. Les numéros sont ceux des deux feuilles croisées ici. Le nom d’un chiffre est celui de sa rangée, « / », puis celui de sa colonne.';
+  'Montants internationaux hors opérations exceptionnelles, en formules sur la feuille Parts ; chacun mène à sa première ligne. Les numéros sont ceux des deux feuilles croisées ici. Le nom d’un chiffre est celui de sa rangée, « / », puis celui de sa colonne.';
 /** Columns that stand before those of the table. */
 const AVANT = 2;
 /** Room for names longer than their columns. */
@@ -186,7 +220,7 @@ interface Croisement {
   readonly enColonnes: readonly Bord[];
 }
 
-/** The sheet of a two-way table: each cell a live sum over `Lignes`, totals on both sides, and the check. */
+/** The sheet of a two-way table: each cell a live sum over `Parts`, totals on both sides, and the check. */
 export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee): PlageCroisee | undefined {
   const croisee = contexte.jaune.croisees.find(({ nom }) => nom === nomDeTable);
   if (croisee === undefined) return undefined;
@@ -286,7 +320,10 @@ function ajouterRangee(
     const [ligne] = croisee.cellules[bord.rangs[0] ?? -1]?.[colonne.rangs[0] ?? -1]?.lignes ?? [];
     if (enLigne === undefined || enColonne === undefined || ligne === undefined) continue;
     const filtres = [filtreDe(lignes, enLigne, bord.numero), filtreDe(colonnes, enColonne, colonne.numero)];
-    feuille.link(columnLetter(indice + AVANT), lienVersLignes(contexte, ligne, [FILTRE_INTERNATIONALE, ...filtres]));
+    feuille.link(
+      columnLetter(indice + AVANT),
+      lienVersParts(contexte, ligne, [filtreDeLaPlace('internationale'), ...filtres]),
+    );
   }
 }
 
@@ -300,6 +337,9 @@ function bordDe(nom: NomTable, rangees: readonly Rangee[], table: TableNumerotee
     if (numero === undefined) hors.push(rang);
     else bord.push({ numero, libelle: rangee.libelle, nom: `${nom}.${rangee.nom}`, rangs: [rang] });
   }
+  // Values that only lines out of the total have: a change of verdict brings them in.
+  for (const [rang, { nom: figure, libelle }] of table?.listees.entries() ?? [])
+    if (figure === '') bord.push({ numero: rang + 1, libelle, nom: '', rangs: [] });
   if (hors.length > 0 || table?.autres !== undefined) bord.push({ numero: 0, libelle: AUTRES, nom: '', rangs: hors });
   return bord;
 }

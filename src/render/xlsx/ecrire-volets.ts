@@ -3,8 +3,7 @@ import type { CelluleDeTableau, GenreDeColonne, Tableau } from '../../domain/vol
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
 import { asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
 import type { DataBars, SheetColumn } from '../../files/xlsx/sheet.ts';
-import { type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
-import { COLONNES } from './noms.ts';
+import { type Contexte, commencer, filtre, impression, lienVersLaLigne } from './contexte.ts';
 
 const COLONNES_PAR_GENRE: Readonly<Record<GenreDeColonne, Omit<SheetColumn, 'title'>>> = {
   texte: { width: 36, style: 'renvoi' },
@@ -43,7 +42,7 @@ function ecrireLaFeuille(contexte: Contexte, volet: VoletCompile, tableau: Table
   const premiere = feuille.nextRow;
   for (const { cellules, ligne } of rangees) {
     feuille.add(colonnes.map(({ genre }, rang) => celluleDe(cellules[rang], genre)));
-    if (ligne !== undefined) feuille.link('A', lienVersLignes(contexte, ligne, [`${COLONNES.ligne} = ${ligne + 1}`]));
+    if (ligne !== undefined) feuille.link('A', lienVersLaLigne(contexte, ligne));
   }
   feuille.close({
     filter: filtre(feuille, entete, feuille.nextRow - 1),

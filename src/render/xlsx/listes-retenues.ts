@@ -5,8 +5,17 @@ import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-bud
 import { amountFormula, asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression, lienVersLignes } from './contexte.ts';
-import { COLONNES, type ConditionDeSomme, formulesSur, partSur, RECETTES, sommeDeColonne, sommeSi } from './noms.ts';
+import { ajouterControle, type Contexte, commencer, filtre, impression, lienVersLaLigne } from './contexte.ts';
+import {
+  COLONNES,
+  type ConditionDeSomme,
+  formulesSur,
+  partSur,
+  RECETTES,
+  sommeDeColonne,
+  sommeSi,
+  verdictEcrit,
+} from './noms.ts';
 
 /** The number of a line, which leads to it in `Lignes`. */
 export const NUMERO: SheetColumn = { title: 'N° de ligne', width: 9, style: 'numero' };
@@ -27,7 +36,7 @@ export function identite(ligne: LigneBudgetaire | undefined): readonly Cell[] {
 
 /** Makes the number of the line just written lead to it. */
 export function lierLaLigne(contexte: Contexte, feuille: Sheet, indice: number): void {
-  feuille.link('A', lienVersLignes(contexte, indice, [`${COLONNES.ligne} = ${indice + 1}`]));
+  feuille.link('A', lienVersLaLigne(contexte, indice));
 }
 
 /** The sheet `Exceptionnelles`: for information, in no total. */
@@ -36,7 +45,7 @@ export function ecrireExceptionnelles(contexte: Contexte): void {
   const autresBases = basesDesExceptionnelles(contexte.jaune);
   const bases = [...autresBases.keys()];
   const surLaBase = (base: Base, ...conditions: readonly ConditionDeSomme[]) =>
-    sommeDeColonne(partSur(base), [COLONNES.verdict, '"exceptionnelle"'], ...conditions);
+    sommeDeColonne(partSur(base), [COLONNES.verdict, verdictEcrit('exceptionnelle')], ...conditions);
   const feuille = commencer(contexte, {
     name: 'Exceptionnelles',
     objet: 'Les opérations uniques, montrées pour mémoire : dans aucun total.',

@@ -1,22 +1,33 @@
 import type { Jaune, Rangee, Table } from '../../compile/jaune.ts';
-import { CLE_DU_RESTE, cleDeLaLigne, type LectureDeLigne, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
+import {
+  CLE_DU_RESTE,
+  cleDeLaLigne,
+  type LectureDeLigne,
+  type NomTable,
+  TABLES_DECRITES,
+} from '../../compile/tables-decrites.ts';
 import { cleDExclusion, cleDeReponse } from '../../compile/valeurs-nommees.ts';
-import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import type { LigneBudgetaire } from '../../domain/lignes/ligne-budgetaire.ts';
+import { comparer } from '../../domain/textes/ordre.ts';
+import type { Dimension } from '../../domain/verdict/dimensions.ts';
 import { RANGEES_LISTEES } from './noms.ts';
 import { type NumerosDeFlux, numeroterLesFlux } from './numeroter-les-flux.ts';
 
-/** A table whose rows are numbered from 1, and the number that each row of the sheet `Lignes` bears for it. */
+const SANS_NOM = 'Sans nom';
+
+/** A table whose rows are numbered from 1, and the number that each row of the sheet `Parts` bears for it. */
 export interface TableNumerotee {
   readonly table: Table;
   /** The rows that the sheet lists, in order: row `i` bears the number `i + 1`. */
   readonly listees: readonly Rangee[];
-  /** What is counted to no listed row (number 0), when there is such a row in `Lignes`. */
+  /** What is counted to no listed row (number 0), when there is such a row in `Parts`. */
   readonly autres: Montant | undefined;
-  /** For each row of `Lignes`, the number of its row here, or 0. */
+  /** For each row of `Parts`, the number of its row here, or 0. */
   readonly numeros: Int32Array;
 }
+export type TablesNumerotees = ReadonlyMap<NomTable, TableNumerotee>;
 
 /**
  * Numbers a table. Formulas find the lines of a row by this number and never by its text: in a criterion, `*`, `?`, `>1`
@@ -27,7 +38,11 @@ export interface TableNumerotee {
 export function numeroter(table: Table, { lignes, libelles }: Pick<Jaune, 'lignes' | 'libelles'>): TableNumerotee {
   const { nom, rangees } = table;
   const { lecture, reste } = TABLES_DECRITES[nom];
-  const listees = rangees.slice(0, RANGEES_LISTEES);
+  // Parts find the labels: one that is empty would not be found.
+  const listees = rangees
+    .slice(0, RANGEES_LISTEES)
+    .map((rangee) => (rangee.libelle === '' ? { ...rangee, libelle: rangee.cle || SANS_NOM } : rangee));
+  if ('dimension' in lecture) listees.push(...horsDuTotal(table, lecture.dimension, { lignes, libelles }));
   const numeros = new Int32Array(lignes.reduce((nombre, { verdict }) => nombre + verdict.parts.length, 0));
   let rang = 0;
   if ('dimension' in lecture) {
@@ -43,6 +58,25 @@ export function numeroter(table: Table, { lignes, libelles }: Pick<Jaune, 'ligne
   }
   const hors = montant(table.total - somme(listees.map((rangee) => rangee.montant)));
   return { table, listees, autres: numeros.includes(0) ? hors : undefined, numeros };
+}
+
+/** The values of a dimension that only parts out of the total have: rows of nothing, so that each part has one that names it. */
+function horsDuTotal(
+  { nom, rangees }: Table,
+  dimension: Dimension,
+  { lignes, libelles }: Pick<Jaune, 'lignes' | 'libelles'>,
+): Rangee[] {
+  const { vide, libelle } = TABLES_DECRITES[nom];
+  const vues = new Set(rangees.map(({ cle }) => cle));
+  const hors: Rangee[] = [];
+  for (const { ligne, verdict } of lignes)
+    for (const { [dimension]: cle } of verdict.parts) {
+      if (vues.has(cle) || rangees.length + hors.length >= RANGEES_LISTEES) continue;
+      vues.add(cle);
+      const dit = cle === '' ? vide : libelle(cle, ligne, libelles);
+      hors.push({ cle, nom: '', libelle: dit, montant: NUL, lignes: [], autresBases: new Map() });
+    }
+  return hors.sort((gauche, droite) => comparer(gauche.libelle, droite.libelle));
 }
 
 /** For each line, the number of the row that counts it, or that its value would join; 0 for none. */
