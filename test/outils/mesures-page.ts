@@ -1,6 +1,6 @@
 /** Times and counts what a page costs to those who read it. */
-import type { Browser, Page } from 'playwright-core';
-import { ouvrirPage } from './navigateur.ts';
+import type { Page } from 'playwright-core';
+import type { Ouvrir } from './navigateur.ts';
 
 /** What one gesture in the explorer costs. */
 export interface Geste {
@@ -13,10 +13,10 @@ export interface Geste {
 }
 
 /** When the first picture of a page comes, in milliseconds after it is asked for: the median of some openings. */
-export async function premiereImage(navigateur: Browser, fichier: string, ouvertures = 5): Promise<number> {
+export async function premiereImage(ouvrir: Ouvrir, fichier: string, ouvertures = 5): Promise<number> {
   const durees: number[] = [];
   for (let ouverture = 0; ouverture < ouvertures; ouverture++) {
-    const { page } = await ouvrirPage(navigateur, fichier);
+    const { page } = await ouvrir(fichier);
     durees.push(
       await page.evaluate<number>(`new Promise((dire) => {
         const lire = () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime;

@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect } from 'vitest';
 
 /** The names under which machines have Chromium, most usual first. */
 const NOMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'chrome.exe'];
@@ -50,12 +51,6 @@ export function chercherNavigateur(): { readonly chemin: string | undefined; rea
   return { chemin, passer };
 }
 
-/** Starts the browser found by {@link chercherNavigateur}. */
-export async function lancerNavigateur(chemin: string | undefined): Promise<Browser> {
-  if (chemin === undefined) throw new Error(`Aucun navigateur sur le PATH (${NOMS.join(', ')}).`);
-  return chromium.launch({ executablePath: chemin, args: ARGUMENTS });
-}
-
 /** A page that is open, with all that it asked for and complained about since. */
 export interface PageOuverte {
   readonly page: Page;
@@ -65,13 +60,41 @@ export interface PageOuverte {
   readonly demandes: readonly string[];
 }
 
-/** Opens a file, and listens from before it is read. `ancre` is what stands after the `#`. */
-export async function ouvrirPage(
+/** Opens a file in the browser of a group of tests, and listens from before it is read. `ancre` is what stands after the `#`. */
+export type Ouvrir = (
+  fichier: string,
+  options?: BrowserContextOptions & { readonly ancre?: string },
+) => Promise<PageOuverte>;
+
+type Essais = (ouvrir: Ouvrir, navigateur: () => Browser) => void;
+
+/** A group of tests in a Chromium of their own, open from before the first until after the last. */
+export const dansUnNavigateur = dansUnNavigateurSi(true);
+
+/** The same on machines that have what else the tests need. */
+export function dansUnNavigateurSi(possible: boolean): (nom: string, essais: Essais) => void {
+  return (nom, essais) => {
+    const { chemin, passer } = chercherNavigateur();
+    describe.skipIf(passer || !possible)(nom, () => {
+      let navigateur: Browser | undefined;
+      beforeAll(async () => {
+        if (chemin === undefined) throw new Error(`Aucun navigateur sur le PATH (${NOMS.join(', ')}).`);
+        navigateur = await chromium.launch({ executablePath: chemin, args: ARGUMENTS });
+      });
+      afterAll(() => navigateur?.close());
+      const lance = () => navigateur ?? expect.unreachable('the browser is open while tests run');
+      essais((fichier, options) => ouvrirPage(lance(), fichier, options), lance);
+    });
+  };
+}
+
+async function ouvrirPage(
   navigateur: Browser,
   fichier: string,
-  { ancre = '', ...options }: BrowserContextOptions & { readonly ancre?: string } = {},
+  options: Parameters<Ouvrir>[1] = {},
 ): Promise<PageOuverte> {
-  const page = await navigateur.newPage(options);
+  const { ancre = '', ...contexte } = options;
+  const page = await navigateur.newPage(contexte);
   const plaintes: string[] = [];
   const demandes: string[] = [];
   page.on('console', (message) => plaintes.push(message.text()));
@@ -88,4 +111,15 @@ export async function ouvrirPage(
 /** The address of a file, with what is asked of the page. */
 export function adresseDuFichier(fichier: string, ancre = ''): string {
   return pathToFileURL(fichier).href + (ancre === '' ? '' : `#${ancre}`);
+}
+
+/** Goes to an address of a page that is open, as a reader who pastes it, and waits for its picture. */
+export async function allerA(page: Page, ancre: string): Promise<void> {
+  await page.evaluate(`(async () => {
+    const suivie = new Promise((suite) => addEventListener('hashchange', suite, { once: true }));
+    const avant = location.href;
+    location.hash = ${JSON.stringify(ancre)};
+    if (location.href !== avant) await suivie;
+    await new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)));
+  })()`);
 }

@@ -1,26 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { publier2012 } from '../outils/edition-2012.ts';
-import { chercherNavigateur, lancerNavigateur } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { lireLeDessin } from './charts/dessin-lu.ts';
 
-const { chemin, passer } = chercherNavigateur();
-
-describe.skipIf(passer)('un graphique s’emporte', () => {
-  let navigateur: Browser;
-  beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
-  });
-  afterAll(() => navigateur?.close());
-
+dansUnNavigateur('un graphique s’emporte', (ouvrir) => {
   it('en SVG, en PNG et en HTML : chacun se tient seul, avec son titre, son édition et ses styles', async () => {
     const { fichier } = await publier2012();
-    const page = await navigateur.newPage({ viewport: { width: 1200, height: 900 } });
-    const fautes: string[] = [];
-    page.on('console', (message) => message.type() === 'error' && fautes.push(message.text()));
-    page.on('pageerror', (erreur) => fautes.push(String(erreur)));
-    await page.goto(`file://${fichier}`);
+    const { page, plaintes } = await ouvrir(fichier, { viewport: { width: 1200, height: 900 } });
     const emporter = async (section: string, bouton: string) => {
       const [recu] = await Promise.all([
         page.waitForEvent('download'),
@@ -53,7 +40,7 @@ describe.skipIf(passer)('un graphique s’emporte', () => {
       expect(png.octets.readUInt32BE(16)).toBe(1920);
       expect(png.octets.length).toBeGreaterThan(20_000);
     }
-    expect(fautes).toEqual([]);
+    expect(plaintes).toEqual([]);
     await page.close();
   });
 });

@@ -1,22 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
+import { redites } from '../outils/axe.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { captures, texteDe } from '../outils/page-lue.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Nothing else depends on the theme: in the dark one, they alone are looked at again. */
-const DES_COULEURS = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
-const { chemin, passer } = chercherNavigateur();
+const DES_COULEURS = { type: 'rule' as const, values: ['color-contrast', 'link-in-text-block'] };
 
 const dossier = dossierDEssai();
 let exemple = '';
@@ -68,15 +64,9 @@ describe('la structure', () => {
   });
 });
 
-describe.skipIf(passer)('dans un navigateur', () => {
-  let navigateur: Browser;
-  beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
-  });
-  afterAll(() => navigateur?.close());
-
+dansUnNavigateur('dans un navigateur', (ouvrir) => {
   it.each(['exemple', 'hostile', '2012'])('%s s’ouvre sans plainte ni réseau, avec son style', async (nom) => {
-    const { page, plaintes, demandes } = await ouvrirPage(navigateur, fichier(nom));
+    const { page, plaintes, demandes } = await ouvrir(fichier(nom));
     const fond = await page.evaluate("getComputedStyle(document.querySelector('.couverture')).backgroundColor");
     expect(fond).toBe('rgb(255, 214, 10)');
     // The headline; those below lead to co-financing.
@@ -93,20 +83,18 @@ describe.skipIf(passer)('dans un navigateur', () => {
     ['dark', 1280],
     ['dark', 360],
   ] as const)('axe-core n’a rien à redire (%s, %d pixels), fermé comme ouvert', async (colorScheme, width) => {
-    // The page forbids every script but its own, and so that of axe: the policy is set aside for this inspection only.
-    const options = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
-    const { page } = await ouvrirPage(navigateur, fichier('exemple'), options);
-    await page.addScriptTag({ path: AXE });
-    expect(await violations(page, colorScheme)).toEqual([]);
+    const { page } = await ouvrir(fichier('exemple'), { colorScheme, viewport: { width, height: 800 } });
+    const regles = colorScheme === 'light' ? REGLES : DES_COULEURS;
+    expect(await redites(page, 'html', regles)).toEqual([]);
     await page.evaluate("location.hash = 'organisme=agence-regionale-de-developpement&pays=chine&tri=objet'");
     await page.locator('.autres-criteres button').waitFor();
-    expect(await violations(page, colorScheme, 'dialog')).toEqual([]);
+    expect(await redites(page, 'dialog', regles)).toEqual([]);
     await page.close();
   });
 
   it('ne déborde à aucune largeur, fermé comme ouvert, ni sur papier', async () => {
     for (const nom of ['exemple', '2012']) {
-      const { page } = await ouvrirPage(navigateur, fichier(nom));
+      const { page } = await ouvrir(fichier(nom));
       for (const width of [320, 360, 768, 1280, 1920]) {
         await page.setViewportSize({ width, height: 800 });
         expect([nom, width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([nom, width, width]);
@@ -130,7 +118,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
   });
 
   it('se parcourt au clavier seul, du haut de la page jusqu’à une ligne trouvée', async () => {
-    const { page, plaintes } = await ouvrirPage(navigateur, fichier('exemple'), {
+    const { page, plaintes } = await ouvrir(fichier('exemple'), {
       viewport: { width: 1280, height: 800 },
     });
     const actif = () =>
@@ -182,10 +170,3 @@ describe.skipIf(passer)('dans un navigateur', () => {
     await page.close();
   });
 });
-
-/** What axe-core finds wrong, rule and place. */
-async function violations(page: Page, theme: 'light' | 'dark', ou = 'html'): Promise<string[]> {
-  const regles = theme === 'light' ? REGLES : DES_COULEURS;
-  const resultats: AxeResults = await page.evaluate(`axe.run('${ou}', { runOnly: ${JSON.stringify(regles)} })`);
-  return resultats.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} : ${html.slice(0, 200)}`));
-}

@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { lignesDeLaPage } from '../../src/render/html/lignes-de-la-page.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { publier2012 } from '../outils/edition-2012.ts';
-import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { allerA, dansUnNavigateur } from '../outils/navigateur.ts';
 import {
   captures,
   ciblesDe,
@@ -22,7 +22,6 @@ import { recompter } from '../outils/recompte.ts';
 import { jauneHostile } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const { chemin, passer } = chercherNavigateur();
 /** Small enough that no axis, sector or large country is held whole. */
 const BORNE = 150;
 
@@ -161,21 +160,13 @@ describe('sans script, une page bornée', () => {
   });
 });
 
-describe.skipIf(passer)('dans un navigateur, une page bornée', () => {
-  let navigateur: Browser;
+dansUnNavigateur('dans un navigateur, une page bornée', (ouvrir) => {
   let ouverte: Page;
   let plaintes: readonly string[];
   beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
-    ({ page: ouverte, plaintes } = await ouvrirPage(navigateur, fichier, { viewport: { width: 1280, height: 800 } }));
+    ({ page: ouverte, plaintes } = await ouvrir(fichier, { viewport: { width: 1280, height: 800 } }));
   });
-  afterAll(async () => {
-    await navigateur?.close();
-  });
-  const aller = async (ancre: string) => {
-    await ouverte.goto(adresseDuFichier(fichier, ancre));
-    await ouverte.evaluate('new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)))');
-  };
+  const aller = (ancre: string) => allerA(ouverte, ancre);
   const dire = async (choix: string) => texteDe((await ouverte.locator(`dialog ${choix}`).textContent()) ?? '');
 
   it('ouvre chaque chiffre sur ce qu’elle montre de ses lignes, et dit ce qu’il est', async () => {

@@ -1,27 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { fauteDuChiffre, ouvrirTousLesChiffres } from '../outils/chiffres-montres.ts';
 import { publier2012 } from '../outils/edition-2012.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { recompter } from '../outils/recompte.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const { chemin, passer } = chercherNavigateur();
 /** What opens the explorer to search, and says no figure. */
 const POUR_CHERCHER = ['explorer', 'boite-de-recherche ecran'];
 
-describe.skipIf(passer)('tous les chiffres', () => {
-  let navigateur: Browser;
+dansUnNavigateur('tous les chiffres', (ouvrir) => {
   const dossier = dossierDEssai();
   const lus = new Map<string, { readonly jaune: Jaune; readonly fichier: string }>();
   beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
     lus.set('2012', await publier2012());
     for (const [nom, jaune] of [
       ['exemple', jauneExemple()],
@@ -32,7 +28,6 @@ describe.skipIf(passer)('tous les chiffres', () => {
       lus.set(nom, { jaune, fichier });
     }
   });
-  afterAll(() => navigateur?.close());
   const lu = (nom: string) => lus.get(nom) ?? expect.unreachable(nom);
 
   it.each([
@@ -42,7 +37,7 @@ describe.skipIf(passer)('tous les chiffres', () => {
   ])(
     'de %s disent ce qui s’ouvre, au centime, sur chaque base, dans les tableaux, les graphiques et la carte',
     async (nom, combien) => {
-      const { page, plaintes } = await ouvrirPage(navigateur, lu(nom).fichier);
+      const { page, plaintes } = await ouvrir(lu(nom).fichier);
       const liens = await ouvrirTousLesChiffres(page);
       const chiffres = liens.filter(({ classe }) => !POUR_CHERCHER.includes(classe));
       expect(chiffres.length).toBeGreaterThan(combien);

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { tousLesChiffres } from '../../src/compile/tous-les-chiffres.ts';
@@ -9,13 +9,12 @@ import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { selectionner } from '../outils/chiffres.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { captures, ciblesDe, enCentimes, idsDe, lireEntites, numerosSous, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
 import { jauneExemple, jauneHostile } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const { chemin, passer } = chercherNavigateur();
 const NOMS = ['exemple', 'hostile', '2012'] as const;
 type Nom = (typeof NOMS)[number];
 
@@ -164,15 +163,9 @@ function numerosDes(entree: string, lettre: 'r' | 'l'): number[] {
   });
 }
 
-describe.skipIf(passer)('dans un navigateur', () => {
-  let navigateur: Browser;
-  beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
-  });
-  afterAll(() => navigateur?.close());
-
+dansUnNavigateur('dans un navigateur', (ouvrir) => {
   it.each(NOMS)('chaque chiffre de %s s’ouvre sur ses lignes, qui font le chiffre', async (nom) => {
-    const { page, plaintes } = await ouvrirPage(navigateur, fichier(nom));
+    const { page, plaintes } = await ouvrir(fichier(nom));
     const adresses = adressesDe(nom);
     const comptes = await lireLesComptes(page, adresses);
     const attendus = adresses.map((adresse) => {
@@ -196,7 +189,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
   });
 
   it('un clic ouvre les lignes du chiffre, dans un tableau, un graphique ou la carte', async () => {
-    const { page, plaintes } = await ouvrirPage(navigateur, edition.fichier, {
+    const { page, plaintes } = await ouvrir(edition.fichier, {
       viewport: { width: 1280, height: 800 },
     });
     for (const [lien, ou] of [
@@ -225,7 +218,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
   });
 
   it('sans script, un clic mène à l’entrée de l’index ou à la liste du pays', async () => {
-    const { page } = await ouvrirPage(navigateur, edition.fichier, { javaScriptEnabled: false });
+    const { page } = await ouvrir(edition.fichier, { javaScriptEnabled: false });
     expect(await page.locator('dialog').count()).toBe(0);
     await page.locator('#table-secteur tbody a.c').first().click();
     expect(texteDe(await page.locator('dt:target').innerHTML())).toMatch(/ secteur\.[\w-]+$/);

@@ -1,11 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { lireLeCsv } from '../outils/lire-le-csv.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { enCentimes, texteDe } from '../outils/page-lue.ts';
-
-const { chemin, passer } = chercherNavigateur();
 
 /** A table of the page and its file: what its total row says by column, as shown, and what its caption says. */
 interface Emportee {
@@ -48,18 +46,15 @@ const TOUT_EMPORTER = `(async () => {
   return faites;
 })()`;
 
-describe.skipIf(passer)('emporter les tableaux', () => {
-  let navigateur: Browser;
+dansUnNavigateur('emporter les tableaux', (ouvrir) => {
   let edition: Page2012;
   let page: Page;
   let emportees: readonly Emportee[];
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
-    ({ page } = await ouvrirPage(navigateur, edition.fichier));
+    ({ page } = await ouvrir(edition.fichier));
     emportees = await page.evaluate<Emportee[]>(TOUT_EMPORTER);
   });
-  afterAll(() => navigateur?.close());
 
   const celleDe = (legende: string) => {
     const trouvee = emportees.find((emportee) => texteDe(emportee.legende).startsWith(legende));

@@ -1,39 +1,32 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { lireLeCsv } from '../outils/lire-le-csv.ts';
-import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { allerA, dansUnNavigateur } from '../outils/navigateur.ts';
 import { enCentimes, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
 import { jauneHostile } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const { chemin, passer } = chercherNavigateur();
 const dossier = dossierDEssai();
 
-describe.skipIf(passer)('emporter', () => {
-  let navigateur: Browser;
+dansUnNavigateur('emporter', (ouvrir) => {
   let edition: Page2012;
   let page: Page;
   let plaintes: readonly string[];
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
-    ({ page, plaintes } = await ouvrirPage(navigateur, edition.fichier, {
+    ({ page, plaintes } = await ouvrir(edition.fichier, {
       viewport: { width: 1440, height: 900 },
       acceptDownloads: true,
     }));
   });
-  afterAll(() => navigateur?.close());
 
-  const aller = async (ancre: string) => {
-    await page.goto(adresseDuFichier(edition.fichier, ancre));
-    await page.evaluate('new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)))');
-  };
+  const aller = (ancre: string) => allerA(page, ancre);
   /** What the browser saves at a gesture: its name, its text, its cells by the titles of their columns. */
   const enregistrer = async (geste: () => Promise<void>, ou = page) => {
     const [fichier] = await Promise.all([ou.waitForEvent('download'), geste()]);
@@ -116,7 +109,7 @@ describe.skipIf(passer)('emporter', () => {
   it('de textes hostiles, aucune cellule n’est une formule', async () => {
     const fichier = join(dossier, 'hostile.html');
     await writeFile(fichier, await renderHtml(jauneHostile(), GABARITS));
-    const hostile = await ouvrirPage(navigateur, fichier, { ancre: 'verdict=tous', acceptDownloads: true });
+    const hostile = await ouvrir(fichier, { ancre: 'verdict=tous', acceptDownloads: true });
     const gestes = [() => hostile.page.getByRole('button', { name: 'Télécharger la sélection (CSV)' }).click()];
     const csv = await enregistrer(gestes[0] ?? (async () => {}), hostile.page);
     expect(csv.lignes.length).toBeGreaterThan(3);

@@ -1,31 +1,24 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { montant } from '../../src/domain/argent/montant.ts';
 import { formaterEuros } from '../../src/domain/textes/format.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { allerA, dansUnNavigateur } from '../outils/navigateur.ts';
 import { enCentimes, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
 
-const { chemin, passer } = chercherNavigateur();
 const plier = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
-describe.skipIf(passer)('la recherche', () => {
-  let navigateur: Browser;
+dansUnNavigateur('la recherche', (ouvrir) => {
   let edition: Page2012;
   let page: Page;
   let plaintes: readonly string[];
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
-    ({ page, plaintes } = await ouvrirPage(navigateur, edition.fichier, { viewport: { width: 1440, height: 900 } }));
+    ({ page, plaintes } = await ouvrir(edition.fichier, { viewport: { width: 1440, height: 900 } }));
   });
-  afterAll(() => navigateur?.close());
 
-  const aller = async (ancre: string, ou = page) => {
-    await ou.goto(adresseDuFichier(edition.fichier, ancre));
-    await ou.evaluate('new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)))');
-  };
+  const aller = (ancre: string, ou = page) => allerA(ou, ancre);
   const champ = () => page.locator('dialog [name=texte]');
   const lire = async (choix: string) => texteDe((await page.locator(`dialog ${choix}`).textContent()) ?? '');
   const offres = async () => (await page.locator('dialog .offres a').allInnerTexts()).map(texteDe);
@@ -201,7 +194,7 @@ describe.skipIf(passer)('la recherche', () => {
     [375, 812],
     [320, 256],
   ])('en %d × %d, montre des cartes, le total et les filtres dans un tiroir', async (width, height) => {
-    const petite = await ouvrirPage(navigateur, edition.fichier, {
+    const petite = await ouvrir(edition.fichier, {
       viewport: { width, height },
       ancre: 'pays=senegal',
     });

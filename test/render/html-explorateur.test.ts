@@ -1,37 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { montant } from '../../src/domain/argent/montant.ts';
 import { accord, formaterEuros } from '../../src/domain/textes/format.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { allerA, dansUnNavigateur } from '../outils/navigateur.ts';
 import { enCentimes, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
 
-const { chemin, passer } = chercherNavigateur();
-
-describe.skipIf(passer)('l’explorateur', () => {
-  let navigateur: Browser;
+dansUnNavigateur('l’explorateur', (ouvrir) => {
   let edition: Page2012;
   let page: Page;
   let plaintes: readonly string[];
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
     const permissions = ['clipboard-read', 'clipboard-write'];
-    ({ page, plaintes } = await ouvrirPage(navigateur, edition.fichier, {
+    ({ page, plaintes } = await ouvrir(edition.fichier, {
       permissions,
       viewport: { width: 1280, height: 800 },
     }));
   });
-  afterAll(async () => {
-    await navigateur?.close();
-  });
-  /** Goes to an address of the page as a reader who pastes it. */
-  const aller = async (ancre: string) => {
-    await page.goto(adresseDuFichier(edition.fichier, ancre));
-    // The page hears of its new address a little later.
-    await page.evaluate('new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)))');
-  };
+  const aller = (ancre: string) => allerA(page, ancre);
   beforeEach(async () => {
     await aller('synthese');
   });
@@ -219,7 +207,7 @@ describe.skipIf(passer)('l’explorateur', () => {
       await dialogue().getByRole('button', { name: 'Copié' }).waitFor();
       const copiee = await page.evaluate<string>('navigator.clipboard.readText()');
       expect(copiee).toBe(page.url());
-      const autre = await ouvrirPage(navigateur, edition.fichier, { ancre: new URL(copiee).hash.slice(1) });
+      const autre = await ouvrir(edition.fichier, { ancre: new URL(copiee).hash.slice(1) });
       const lire = (ou: Page) => ou.locator('dialog[open]').textContent();
       const sansBouton = (texte: string | null) => (texte ?? '').replace(/Copi(é|er l’adresse)/, '');
       expect(sansBouton(await lire(autre.page))).toBe(sansBouton(await lire(page)));

@@ -1,13 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { montant } from '../../src/domain/argent/montant.ts';
 import { formaterEuros } from '../../src/domain/textes/format.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { allerA, dansUnNavigateur } from '../outils/navigateur.ts';
 import { enCentimes, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
 
-const { chemin, passer } = chercherNavigateur();
 /** What was sent in 2011, as data/2012/memoire/lignes-2011.csv says: by the region, under these sectors of its own. */
 const ENVOYES_EN_2011 = new Set([
   'Enseignement supérieur et recherche',
@@ -18,22 +17,16 @@ const ENVOYES_EN_2011 = new Set([
   'Affaires internationales et européennes',
 ]);
 
-describe.skipIf(passer)('la fiche', () => {
-  let navigateur: Browser;
+dansUnNavigateur('la fiche', (ouvrir) => {
   let edition: Page2012;
   let page: Page;
   let plaintes: readonly string[];
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
-    ({ page, plaintes } = await ouvrirPage(navigateur, edition.fichier, { viewport: { width: 1280, height: 900 } }));
+    ({ page, plaintes } = await ouvrir(edition.fichier, { viewport: { width: 1280, height: 900 } }));
   });
-  afterAll(() => navigateur?.close());
 
-  const aller = async (ancre: string) => {
-    await page.goto(adresseDuFichier(edition.fichier, ancre));
-    await page.evaluate('new Promise((suite) => requestAnimationFrame(() => setTimeout(suite)))');
-  };
+  const aller = (ancre: string) => allerA(page, ancre);
   const lire = async (choix: string) => texteDe((await page.locator(`dialog ${choix}`).first().textContent()) ?? '');
   const enEuros = (centimes: number) => texteDe(formaterEuros(montant(centimes)));
 

@@ -1,24 +1,21 @@
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { FICHES } from '../../src/compile/fiches-decrites.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { formaterEuros, formaterPourcentage } from '../../src/domain/textes/format.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
+import { redites } from '../outils/axe.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { allerA, dansUnNavigateur } from '../outils/navigateur.ts';
 import { elementDe, enCentimes, lireEntites, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
 import { jauneHostile } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const REGLES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const { chemin, passer } = chercherNavigateur();
 
 let edition: Page2012;
 const dossier = dossierDEssai();
@@ -65,16 +62,10 @@ describe('la liste des fiches', () => {
   });
 });
 
-describe.skipIf(passer)('dans un navigateur, une fiche', () => {
-  let navigateur: Browser;
-  beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
-  });
-  afterAll(() => navigateur?.close());
-
+dansUnNavigateur('dans un navigateur, une fiche', (ouvrir) => {
   it('a le montant, la part et les lignes que l’outil a calculés : toutes celles de 2012', async () => {
     const { jaune, fichier } = edition;
-    const { page, plaintes } = await ouvrirPage(navigateur, fichier);
+    const { page, plaintes } = await ouvrir(fichier);
     const total = jaune.synthese.totalHorsExceptionnelles;
     const fiches = fichesDe(jaune);
     expect(fiches.length).toBeGreaterThan(400);
@@ -101,41 +92,29 @@ describe.skipIf(passer)('dans un navigateur, une fiche', () => {
   });
 
   it('a les mots que le dossier lui donne, leurs chiffres ouverts', async () => {
-    const { page } = await ouvrirPage(navigateur, edition.fichier, { ancre: 'pays=senegal' });
+    const { page } = await ouvrir(edition.fichier, { ancre: 'pays=senegal' });
     const mots = page.locator('dialog .fiche .mots');
     expect(texteDe((await mots.textContent()) ?? '')).toContain('lycée technique Delafosse');
     expect(await mots.locator('a.c[href="#pays=senegal"]').count()).toBeGreaterThan(0);
-    await page.goto(adresseDuFichier(edition.fichier, 'pays=chine'));
+    await allerA(page, 'pays=chine');
     await expect.poll(() => mots.count()).toBe(0);
     await page.close();
   });
 
   it.each([375, 1440])('est sans reproche d’axe, et ne déborde pas, à %d pixels', async (width) => {
-    const viewport = { width, height: 800 };
-    const { page } = await ouvrirPage(navigateur, edition.fichier, {
-      viewport,
-      bypassCSP: true,
-      ancre: 'pays=senegal',
-    });
-    await page.addScriptTag({ path: AXE });
+    const { page } = await ouvrir(edition.fichier, { viewport: { width, height: 800 }, ancre: 'pays=senegal' });
     for (const { champ } of [...new Map(fichesDe(edition.jaune).map((fiche) => [fiche.champ, fiche])).values()]) {
       const [premiere] = fichesDe(edition.jaune).filter((fiche) => fiche.champ === champ);
       await page.evaluate(`location.hash = ${JSON.stringify(premiere?.id)}`);
       await page.locator(`dialog .fiche[aria-label]`).waitFor();
-      const { violations }: AxeResults = await page.evaluate(
-        `axe.run('dialog', { runOnly: ${JSON.stringify(REGLES)} })`,
-      );
-      expect([
-        champ,
-        violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html.slice(0, 150)}`)),
-      ]).toEqual([champ, []]);
+      expect([champ, await redites(page, 'dialog', REGLES)]).toEqual([champ, []]);
       expect(await page.evaluate('document.querySelector("dialog").scrollWidth')).toBeLessThanOrEqual(width);
     }
     await page.close();
   });
 
   it('s’atteint au clavier depuis la liste, et mène à une autre', async () => {
-    const { page } = await ouvrirPage(navigateur, edition.fichier, { viewport: { width: 375, height: 800 } });
+    const { page } = await ouvrir(edition.fichier, { viewport: { width: 375, height: 800 } });
     await page.evaluate(`for (let boite = document.querySelector('#fiches-pays'); boite; boite = boite.parentElement)
       if (boite.tagName === 'DETAILS' && boite.id !== 'fiches-pays') boite.open = true`);
     await page.locator('#fiches-pays > summary').focus();
@@ -157,7 +136,7 @@ describe.skipIf(passer)('dans un navigateur, une fiche', () => {
     const jaune = jauneHostile();
     const fichier = join(dossier, 'fiches-hostiles.html');
     await writeFile(fichier, await renderHtml(jaune, GABARITS));
-    const { page, plaintes, demandes } = await ouvrirPage(navigateur, fichier, {
+    const { page, plaintes, demandes } = await ouvrir(fichier, {
       viewport: { width: 375, height: 800 },
     });
     const fiches = fichesDe(jaune);
@@ -179,7 +158,7 @@ describe.skipIf(passer)('dans un navigateur, une fiche', () => {
     const { jaune } = edition;
     const fichier = join(dossier, 'fiches-bornees.html');
     await writeFile(fichier, await renderHtml(jaune, GABARITS, { lignesAuPlus: 150 }));
-    const { page } = await ouvrirPage(navigateur, fichier);
+    const { page } = await ouvrir(fichier);
     const fiches = fichesDe(jaune);
     const lues = await lireLesFiches(
       page,

@@ -1,14 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Constats } from '../../src/domain/constats/constat.ts';
 import { compilerLEdition } from '../../src/edition.ts';
 import { fautesDeLaPage } from '../../src/render/identite/fautes-de-la-page.ts';
 import { PIECES_DE_LA_FENETRE } from '../../src/render/identite/permis-de-la-page.ts';
 import { avecDossier } from '../outils/atelier.ts';
 import { deposer, deposerDossier } from '../outils/dossier-temporaire.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 
 const QUATRE = '<div class="quatre">';
 const REGLE = {
@@ -124,17 +123,10 @@ describe('un gabarit du dossier qui prendrait de la page', () => {
   });
 });
 
-const { chemin, passer } = chercherNavigateur();
-describe.skipIf(passer)('ce qui est accepté d’un gabarit', () => {
-  let navigateur: Browser;
-  beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
-  });
-  afterAll(() => navigateur.close());
-
+dansUnNavigateur('ce qui est accepté d’un gabarit', (ouvrir) => {
   /** What people see: titles and figures that show, what opens on lines, what the page asks for. */
   const voir = async (fichier: string) => {
-    const { page, plaintes, demandes } = await ouvrirPage(navigateur, fichier);
+    const { page, plaintes, demandes } = await ouvrir(fichier);
     await page.waitForTimeout(200);
     const vu = await page.evaluate<{ titres: string[]; chiffres: number; sections: string[] }>(`({
       titres: [...document.querySelectorAll('h2, h3')].filter((titre) => titre.checkVisibility()).map((titre) => titre.textContent),

@@ -1,16 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { captures, texteDe } from '../outils/page-lue.ts';
 import { recompter } from '../outils/recompte.ts';
 import { jauneExemple, jauneHostile, jauneSynthetique } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const { chemin, passer } = chercherNavigateur();
 const jaune = jauneHostile();
 let page = '';
 const dossier = dossierDEssai();
@@ -69,15 +67,9 @@ describe('les textes des fichiers', () => {
   it('ne deviennent pas des gabarits', () => expect(texteDe(page)).toContain('{{{html}}} {{> texte}} \\u003c'));
 });
 
-describe.skipIf(passer)('dans un navigateur', () => {
-  let navigateur: Browser;
-  beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
-  });
-  afterAll(() => navigateur?.close());
-
+dansUnNavigateur('dans un navigateur', (ouvrir) => {
   it('les textes se lisent tels quels, dans l’annexe, l’explorateur et les graphiques, et ne font rien', async () => {
-    const { page: ouverte, plaintes, demandes } = await ouvrirPage(navigateur, fichier);
+    const { page: ouverte, plaintes, demandes } = await ouvrir(fichier);
     const compter = () => ouverte.locator('img, iframe, script[src], a[href^="javascript"], style ~ style').count();
     const marque = '<img src=x onerror=alert(1)>';
     for (const ou of ['#lignes tbody', '#regles', '#sources', '.couverture, #synthese'])
@@ -116,7 +108,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
     ['un texte démesuré', `texte=${'introuvable '.repeat(5000)}`, 'Aucune ligne'],
     ['une expression', 'texte=(.*)%2B%5B', 'Aucune ligne'],
   ])('une adresse qui porte %s ne fait rien de mal', async (_, ancre, compte) => {
-    const { page: ouverte, plaintes, demandes } = await ouvrirPage(navigateur, fichier, { ancre });
+    const { page: ouverte, plaintes, demandes } = await ouvrir(fichier, { ancre });
     expect(await ouverte.locator('dialog[open]').count()).toBe(compte === undefined ? 0 : 1);
     if (compte !== undefined) expect(await ouverte.locator('dialog .compte').textContent()).toContain(compte);
     expect(await ouverte.locator('img').count()).toBe(0);
@@ -130,7 +122,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
   });
 
   it.each([320, 1280])('un mot sans fin ne déborde pas sur %d pixels, fermé comme ouvert', async (width) => {
-    const { page: ouverte } = await ouvrirPage(navigateur, fichier, { viewport: { width, height: 800 } });
+    const { page: ouverte } = await ouvrir(fichier, { viewport: { width, height: 800 } });
     expect(await ouverte.evaluate('document.documentElement.scrollWidth')).toBe(width);
     await ouverte.evaluate("location.hash = 'verdict=internationale'");
     await ouverte.locator('dialog[open]').waitFor();

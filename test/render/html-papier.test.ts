@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { LIBELLES_BASES } from '../../src/domain/argent/base.ts';
 import { montant } from '../../src/domain/argent/montant.ts';
 import { ecrireDate } from '../../src/domain/textes/date.ts';
@@ -10,10 +9,9 @@ import { direMontant, formaterEuros } from '../../src/domain/textes/format.ts';
 import { SECTIONS } from '../../src/render/html/sections.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage, trouverProgramme } from '../outils/navigateur.ts';
+import { dansUnNavigateurSi, trouverProgramme } from '../outils/navigateur.ts';
 import { captures, lireEntites, sectionDe, texteDe } from '../outils/page-lue.ts';
 
-const { chemin, passer } = chercherNavigateur();
 const PROGRAMMES = ['pdfinfo', 'pdftotext', 'pdftoppm'] as const;
 const manquants = PROGRAMMES.filter((nom) => trouverProgramme(nom) === undefined);
 const sansPoppler = manquants.length > 0 && process.env.CI !== 'true';
@@ -23,8 +21,7 @@ if (sansPoppler) console.warn(`${manquants.join(', ')} : absents du PATH, les es
 const A4 = { court: 595.28, long: 841.89 } as const;
 const simple = (texte: string) => texte.replace(/[\s\u00a0\u202f]+/g, ' ').trim();
 
-describe.skipIf(passer || sansPoppler)('sur papier', () => {
-  let navigateur: Browser;
+dansUnNavigateurSi(!sansPoppler)('sur papier', (ouvrir) => {
   let edition: Page2012;
   const dossier = dossierDEssai();
   let pdf = '';
@@ -34,8 +31,7 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
     execFileSync(trouverProgramme(programme) ?? programme, parametres, { encoding: 'utf8', maxBuffer: 2 ** 26 });
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
-    const { page } = await ouvrirPage(navigateur, edition.fichier, { colorScheme: 'dark' });
+    const { page } = await ouvrir(edition.fichier, { colorScheme: 'dark' });
     pdf = join(dossier, 'jaune.pdf');
     const options = { preferCSSPageSize: true, printBackground: true };
     await page.pdf({ ...options, path: join(dossier, 'essentiel.pdf') });
@@ -46,7 +42,6 @@ describe.skipIf(passer || sansPoppler)('sur papier', () => {
     await page.close();
     feuilles = lireLesFeuilles(pdf);
   });
-  afterAll(() => navigateur?.close());
   const lireLesFeuilles = (fichier: string) =>
     lancer('pdftotext', '-layout', '-enc', 'UTF-8', fichier, '-').split('\f').slice(0, -1);
   const lignesDe = (feuille: string) => feuille.split('\n').map(simple).filter(Boolean);

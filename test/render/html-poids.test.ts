@@ -1,17 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { mesurerLExplorateur, premiereImage } from '../outils/mesures-page.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { captures, enCentimes, texteDe } from '../outils/page-lue.ts';
 import { jauneSynthetique } from './jaune-exemple.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const { chemin, passer } = chercherNavigateur();
 /** With a fiche for each of those that receive: three hundred and more in 2012. */
 const POIDS_MAX = 2_000_000;
 /** Machines that run tests do other things meanwhile: what is timed may take twenty times what it takes on a quiet one. */
@@ -47,15 +45,9 @@ describe('le poids', () => {
   });
 });
 
-describe.skipIf(passer)('dans un navigateur', () => {
-  let navigateur: Browser;
-  beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
-  });
-  afterAll(() => navigateur?.close());
-
+dansUnNavigateur('dans un navigateur', (ouvrir) => {
   it('la page de 2012 se montre vite', async () => {
-    const duree = await premiereImage(navigateur, edition.fichier);
+    const duree = await premiereImage(ouvrir, edition.fichier);
     console.log(`2012 : première image après ${Math.round(duree)} ms`);
     expect(duree).toBeLessThan(1000 * INDULGENCE);
   });
@@ -63,7 +55,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
   it('sur 5 000 lignes, l’explorateur n’en dessine que cent à la fois, et répond vite', async () => {
     const fichier = join(dossier, 'grande.html');
     await writeFile(fichier, await renderHtml(jauneSynthetique(5000), GABARITS));
-    const { page, plaintes } = await ouvrirPage(navigateur, fichier);
+    const { page, plaintes } = await ouvrir(fichier);
     const gestes = await mesurerLExplorateur(page);
     console.log(gestes.map(({ nom, duree }) => `${nom} ${duree} ms`).join(', '));
     const par = new Map(gestes.map((geste) => [geste.nom, geste]));

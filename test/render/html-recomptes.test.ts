@@ -1,14 +1,13 @@
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { PLACES } from '../../src/domain/verdict/verdict.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { enCentimes, texteDe } from '../outils/page-lue.ts';
 import { nomsDe, recompter } from '../outils/recompte.ts';
 
-const { chemin, passer } = chercherNavigateur();
 const TABLES = [
   'secteur',
   'axe',
@@ -55,19 +54,14 @@ const plier = (texte: string) =>
 
 const enMots = (texte: string) => ` ${(plier(texte).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 
-describe.skipIf(passer)('quoi que l’on demande', () => {
-  let navigateur: Browser;
+dansUnNavigateur('quoi que l’on demande', (ouvrir) => {
   let edition: Page2012;
   let page: Page;
   let plaintes: readonly string[];
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
-    ({ page, plaintes } = await ouvrirPage(navigateur, edition.fichier));
+    ({ page, plaintes } = await ouvrir(edition.fichier));
     await page.evaluate("document.querySelector('main').hidden = true");
-  });
-  afterAll(async () => {
-    await navigateur?.close();
   });
 
   it('la page compte les mêmes lignes et les mêmes centimes qu’un recompte fait d’ailleurs', async () => {

@@ -1,24 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { captures, sectionDe } from '../outils/page-lue.ts';
 
-const { chemin, passer } = chercherNavigateur();
-
-describe.skipIf(passer)('ce qui est replié', () => {
-  let navigateur: Browser;
+dansUnNavigateur('ce qui est replié', (ouvrir) => {
   let edition: Page2012;
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
   });
-  afterAll(() => navigateur?.close());
   const telephone = { viewport: { width: 375, height: 812 } };
   const rangeesPliees = (page: Page) => page.locator('#table-pays tr.pliee').count();
 
   it('un tableau montre douze rangées, son total, et dit combien il en reste', async () => {
-    const { page, plaintes } = await ouvrirPage(navigateur, edition.fichier, telephone);
+    const { page, plaintes } = await ouvrir(edition.fichier, telephone);
     const rangees = captures(sectionDe(edition.page, 'pays'), /(<tr><th scope="row">)/g).length;
     const pliees = await rangeesPliees(page);
     expect(pliees).toBeGreaterThan(40);
@@ -32,7 +27,7 @@ describe.skipIf(passer)('ce qui est replié', () => {
   });
 
   it.each(['#l300', '#annexe-1'])('un lien vers %s, qui est dans une annexe, l’ouvre et y mène', async (lien) => {
-    const { page } = await ouvrirPage(navigateur, edition.fichier, telephone);
+    const { page } = await ouvrir(edition.fichier, telephone);
     const visee = page.locator(lien);
     expect(await visee.isVisible()).toBe(false);
     await page.evaluate(`location.hash = '${lien}'`);
@@ -42,7 +37,7 @@ describe.skipIf(passer)('ce qui est replié', () => {
   });
 
   it('la recherche du navigateur trouve ce qui est plié, et l’ouvre', async () => {
-    const { page } = await ouvrirPage(navigateur, edition.fichier, telephone);
+    const { page } = await ouvrir(edition.fichier, telephone);
     // What is hidden is so in the two ways that the search of a browser opens.
     expect(
       await page.evaluate(
@@ -60,19 +55,18 @@ describe.skipIf(passer)('ce qui est replié', () => {
   });
 
   it('tout s’imprime dans le document complet, et sans script rien n’est plié dans un tableau', async () => {
-    const { page } = await ouvrirPage(navigateur, edition.fichier);
+    const { page } = await ouvrir(edition.fichier);
     await page.locator('html').evaluate((racine) => racine.setAttribute('data-papier', 'complet'));
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#l300').evaluate((rangee) => rangee.getBoundingClientRect().height)).toBeGreaterThan(5);
     await page.close();
-    const muette = await navigateur.newContext({ javaScriptEnabled: false });
-    const { page: sansScript } = await ouvrirPage(muette as unknown as Browser, edition.fichier);
+    const { page: sansScript } = await ouvrir(edition.fichier, { javaScriptEnabled: false });
     expect(await rangeesPliees(sansScript)).toBe(0);
-    await muette.close();
+    await sansScript.close();
   });
 
   it('la page de 2012 tient en 150 écrans de téléphone, et le repère mène en haut', async () => {
-    const { page } = await ouvrirPage(navigateur, edition.fichier, telephone);
+    const { page } = await ouvrir(edition.fichier, telephone);
     expect(Number(await page.evaluate('document.documentElement.scrollHeight')) / 812).toBeLessThan(150);
     await page.evaluate('scrollTo(0, 20000)');
     await page.getByRole('link', { name: 'Haut de page' }).click();

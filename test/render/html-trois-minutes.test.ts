@@ -1,9 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
-
-const { chemin, passer } = chercherNavigateur();
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 
 /** Someone who reads: sees what shows, presses what has a name, types where the page has put the cursor. */
 class Lecteur {
@@ -140,14 +138,11 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-describe.skipIf(passer)('en trois minutes', () => {
-  let navigateur: Browser;
+dansUnNavigateur('en trois minutes', (ouvrir) => {
   let edition: Page2012;
   beforeAll(async () => {
     edition = await publier2012();
-    navigateur = await lancerNavigateur(chemin);
   });
-  afterAll(() => navigateur?.close());
 
   describe.each([
     [375, 812],
@@ -155,7 +150,7 @@ describe.skipIf(passer)('en trois minutes', () => {
     [1440, 900],
   ])('à %d pixels de large, on sait', (width, height) => {
     it.each(QUESTIONS)('$nom, en $clics clics au plus', async ({ clics, repondre }) => {
-      const { page, plaintes } = await ouvrirPage(navigateur, edition.fichier, { viewport: { width, height } });
+      const { page, plaintes } = await ouvrir(edition.fichier, { viewport: { width, height } });
       const lecteur = new Lecteur(page);
       await repondre(lecteur);
       expect(lecteur.clics).toBeLessThanOrEqual(clics);

@@ -1,21 +1,18 @@
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { renderHtml } from '../../src/render/html/ecrire-html.ts';
 import { RANGEES_DE_LA_PAGE } from '../../src/render/html/vue-volets.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../outils/navigateur.ts';
+import { redites } from '../outils/axe.ts';
+import { dansUnNavigateur } from '../outils/navigateur.ts';
 import { captures, elementDe, idsDe, lireEntites, sectionDe, texteDe } from '../outils/page-lue.ts';
 import { HOSTILES, jauneExemple } from '../render/jaune-exemple.ts';
 import { jauneAuxVolets, jauneAuxVoletsHostiles, tableauFabrique, voletFabrique } from './volet-fabrique.ts';
 
 const GABARITS = join(import.meta.dirname, '..', '..', 'templates');
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const { chemin, passer } = chercherNavigateur();
 const dossier = dossierDEssai();
 
 const pageDe = (jaune: Jaune) => renderHtml(jaune, GABARITS);
@@ -86,21 +83,18 @@ describe('les volets dans la page', () => {
   });
 });
 
-describe.skipIf(passer)('les volets dans un navigateur', () => {
-  let navigateur: Browser;
+dansUnNavigateur('les volets dans un navigateur', (ouvrir) => {
   const fichier = join(dossier, 'volets.html');
   beforeAll(async () => {
     await writeFile(fichier, await pageDe(jauneAuxVolets()));
-    navigateur = await lancerNavigateur(chemin);
   });
-  afterAll(() => navigateur?.close());
   const montrees = (page: Page) =>
     page.evaluate<string[]>(
       "[...document.querySelectorAll('#premier-cherche tbody tr')].filter((r) => r.offsetParent).map((r) => r.cells[0].textContent)",
     );
 
   it('cherchent sans casse ni accents, comptent ce qui reste, et rendent tout', async () => {
-    const { page, plaintes } = await ouvrirPage(navigateur, fichier);
+    const { page, plaintes } = await ouvrir(fichier);
     const champ = page.getByRole('searchbox', { name: 'Chercher dans « Tableau cherche »' });
     const compte = page.locator('.chercher [role=status]');
     expect(await compte.textContent()).toBe('3 rangées');
@@ -122,7 +116,7 @@ describe.skipIf(passer)('les volets dans un navigateur', () => {
   });
 
   it('se lisent entiers sans script, sans boîte qui ne ferait rien', async () => {
-    const { page } = await ouvrirPage(navigateur, fichier, { javaScriptEnabled: false });
+    const { page } = await ouvrir(fichier, { javaScriptEnabled: false });
     expect(await page.locator('.chercher').count()).toBe(0);
     expect(await page.locator('#premier-cherche tbody tr').count()).toBe(3);
     await page.close();
@@ -132,18 +126,15 @@ describe.skipIf(passer)('les volets dans un navigateur', () => {
     ['light', 1280],
     ['dark', 360],
   ] as const)('ne donnent rien à redire à axe-core (%s, %d pixels)', async (colorScheme, width) => {
-    const options = { colorScheme, viewport: { width, height: 800 }, bypassCSP: true };
-    const { page } = await ouvrirPage(navigateur, fichier, options);
-    await page.addScriptTag({ path: AXE });
-    const resultats: AxeResults = await page.evaluate("axe.run('html')");
-    expect(resultats.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} : ${html}`))).toEqual([]);
+    const { page } = await ouvrir(fichier, { colorScheme, viewport: { width, height: 800 } });
+    expect(await redites(page)).toEqual([]);
     await page.close();
   });
 
   it('ne débordent d’aucun écran, ni du papier', async () => {
     await writeFile(join(dossier, 'hostile.html'), await pageDe(jauneAuxVoletsHostiles()));
     for (const nom of [fichier, join(dossier, 'hostile.html')]) {
-      const { page, plaintes } = await ouvrirPage(navigateur, nom);
+      const { page, plaintes } = await ouvrir(nom);
       for (const [media, width] of [
         ['screen', 320],
         ['screen', 360],

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { packageRoot } from '../../../src/files/tool.ts';
 import { type Element, enfant, enfants, lireArbre } from '../../outils/arbre-xml.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
 import { courirIci, poserDossier } from '../../outils/dossiers.ts';
-import { chercherNavigateur, lancerNavigateur, programmeOuPasse } from '../../outils/navigateur.ts';
+import { dansUnNavigateur, programmeOuPasse } from '../../outils/navigateur.ts';
 import { decrireAvecDonnees, donneePartagee } from '../../outils/partage.ts';
 import { evaluerLesRegles } from '../../outils/regles-iati.ts';
 
@@ -147,59 +147,55 @@ decrireAvecDonnees('le schéma d’IATI 2.03', [XSD, 'iati/iati-common.xsd', 'ia
 });
 
 const REGLES = 'iati/ruleset-standard.json';
-const { chemin, passer } = chercherNavigateur();
 
-decrireAvecDonnees('les règles du standard IATI', [REGLES], () => {
-  let navigateur: Browser | undefined;
-  let page: Page | undefined;
-  beforeAll(async () => {
-    if (passer) return;
-    navigateur = await lancerNavigateur(chemin);
-    page = await navigateur.newPage();
-  });
-  afterAll(() => navigateur?.close());
+decrireAvecDonnees('les règles du standard IATI', [REGLES], () =>
+  dansUnNavigateur('que leur programme évalue', (_, navigateur) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await navigateur().newPage();
+    });
 
-  const evaluer = async (xml: string) => {
-    if (page === undefined) throw new Error('aucune page');
-    const regles = JSON.parse(readFileSync(donneePartagee(REGLES), 'utf8'));
-    // The day of the edition: nothing may come after it, whatever the day of the test.
-    const jour = /generated-datetime="(\d{4}-\d\d-\d\d)/.exec(xml)?.[1] ?? '';
-    return evaluerLesRegles(page, xml, regles, jour);
-  };
-  const erreurs = async (xml: string) =>
-    (await evaluer(xml)).manquements.filter(({ severite }) => severite === 'error').map(({ id }) => id);
+    const evaluer = async (xml: string) => {
+      const regles = JSON.parse(readFileSync(donneePartagee(REGLES), 'utf8'));
+      // The day of the edition: nothing may come after it, whatever the day of the test.
+      const jour = /generated-datetime="(\d{4}-\d\d-\d\d)/.exec(xml)?.[1] ?? '';
+      return evaluerLesRegles(page, xml, regles, jour);
+    };
+    const erreurs = async (xml: string) =>
+      (await evaluer(xml)).manquements.filter(({ severite }) => severite === 'error').map(({ id }) => id);
 
-  it.skipIf(passer).each(NOMS)('%s n’en manque aucune', async (nom) => {
-    const { manquements, posees } = await evaluer((await exporte(nom)).xml);
-    // The prefix of an organisation is that of a register, of which the ruleset has no list.
-    expect(manquements.filter(({ id }) => id !== '1.14.8')).toEqual([]);
-    for (const regle of ['strict_sum', 'if_then', 'atleast_one', 'date_order', 'date_now', 'one_or_all', 'unique'])
-      expect(posees[regle], regle).toBeGreaterThan(0);
-  });
+    it.each(NOMS)('%s n’en manque aucune', async (nom) => {
+      const { manquements, posees } = await evaluer((await exporte(nom)).xml);
+      // The prefix of an organisation is that of a register, of which the ruleset has no list.
+      expect(manquements.filter(({ id }) => id !== '1.14.8')).toEqual([]);
+      for (const regle of ['strict_sum', 'if_then', 'atleast_one', 'date_order', 'date_now', 'one_or_all', 'unique'])
+        expect(posees[regle], regle).toBeGreaterThan(0);
+    });
 
-  const sabotages: readonly (readonly [string, (xml: string) => string, string])[] = [
-    ['un pourcentage de pays', (xml) => xml.replace('"33.34"', '"33.33"'), '3.1.2'],
-    ['un pourcentage de région', (xml) => xml.replace('percentage="60">', 'percentage="50">'), '3.4.2'],
-    ['un pourcentage de secteur', (xml) => xml.replace('"66.67"', '"66.66"'), '2.1.2'],
-    ['un secteur de trop', (xml) => xml.replace(/(<transaction-date [^>]*>)/, '$1<sector code="11110"/>'), '6.6.2'],
-    ['aucun début', (xml) => xml.replace(/<activity-date [^>]*type="1"\/>/, ''), '6.11.1'],
-    ['un paiement à venir', (xml) => xml.replace(/(<transaction-date iso-date=")2012/, '$12032'), '11.2.1'],
-    [
-      'l’identifiant de l’organisation pour une action',
-      (xml) => xml.replace(/<iati-identifier>[^<]*/, '<iati-identifier>FR-RCS-237500079'),
-      '1.1.3',
-    ],
-    ['aucune langue', (xml) => xml.replace('xml:lang="fr" ', ''), '4.1.1'],
-    [
-      'un nom de secteur oublié',
-      (xml) => xml.replace(/(<sector [^>]*"99")>\s*<narrative>[^<]*<\/narrative>/, '$1>'),
-      '2.2.1',
-    ],
-    ['aucun bénéficiaire', (xml) => xml.replace(/<recipient-country code="JP"\/>/, ''), '3.7.1'],
-  ];
-  it.skipIf(passer).each(sabotages)('voit %s', async (_, saboter, id) => {
-    const { xml } = await exporte('une-annee');
-    expect(saboter(xml)).not.toBe(xml);
-    expect(await erreurs(saboter(xml))).toContain(id);
-  });
-});
+    const sabotages: readonly (readonly [string, (xml: string) => string, string])[] = [
+      ['un pourcentage de pays', (xml) => xml.replace('"33.34"', '"33.33"'), '3.1.2'],
+      ['un pourcentage de région', (xml) => xml.replace('percentage="60">', 'percentage="50">'), '3.4.2'],
+      ['un pourcentage de secteur', (xml) => xml.replace('"66.67"', '"66.66"'), '2.1.2'],
+      ['un secteur de trop', (xml) => xml.replace(/(<transaction-date [^>]*>)/, '$1<sector code="11110"/>'), '6.6.2'],
+      ['aucun début', (xml) => xml.replace(/<activity-date [^>]*type="1"\/>/, ''), '6.11.1'],
+      ['un paiement à venir', (xml) => xml.replace(/(<transaction-date iso-date=")2012/, '$12032'), '11.2.1'],
+      [
+        'l’identifiant de l’organisation pour une action',
+        (xml) => xml.replace(/<iati-identifier>[^<]*/, '<iati-identifier>FR-RCS-237500079'),
+        '1.1.3',
+      ],
+      ['aucune langue', (xml) => xml.replace('xml:lang="fr" ', ''), '4.1.1'],
+      [
+        'un nom de secteur oublié',
+        (xml) => xml.replace(/(<sector [^>]*"99")>\s*<narrative>[^<]*<\/narrative>/, '$1>'),
+        '2.2.1',
+      ],
+      ['aucun bénéficiaire', (xml) => xml.replace(/<recipient-country code="JP"\/>/, ''), '3.7.1'],
+    ];
+    it.each(sabotages)('voit %s', async (_, saboter, id) => {
+      const { xml } = await exporte('une-annee');
+      expect(saboter(xml)).not.toBe(xml);
+      expect(await erreurs(saboter(xml))).toContain(id);
+    });
+  }),
+);

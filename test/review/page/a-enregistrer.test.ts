@@ -1,24 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { dossierDEssai } from '../../outils/atelier.ts';
 import { deposerDossier } from '../../outils/dossier-temporaire.ts';
-import { adresseDuFichier, chercherNavigateur, lancerNavigateur } from '../../outils/navigateur.ts';
+import { adresseDuFichier, dansUnNavigateur } from '../../outils/navigateur.ts';
 import { commencer, enregistrer, exporterLaPage } from '../../outils/page-de-revue.ts';
 
-const { chemin, passer } = chercherNavigateur();
 const atelier = dossierDEssai();
 
-let navigateur: Browser;
 let fichier = '';
 beforeAll(async () => {
   const contenu = 'Objet;Engagé\nForum;100,00\nAtelier;50,00\nSiège;30,00\n';
   deposerDossier(join(atelier, 'dossier'), { sources: [{ fichier: 'sources/a.csv', contenu }] });
   fichier = await exporterLaPage(join(atelier, 'dossier'), join(atelier, 'page.html'));
-  if (!passer) navigateur = await lancerNavigateur(chemin);
 });
-afterAll(() => navigateur?.close());
 
 const reste = (page: Page) => page.locator('#dit-reste').textContent();
 
@@ -65,12 +61,12 @@ const UNE = '1\u00a0décision pas encore enregistrée.';
 const DEUX = '2\u00a0décisions pas encore enregistrées.';
 const TOUTES = 'Toutes vos décisions sont dans le dernier fichier.';
 
-describe.skipIf(passer)('ce qui n’est pas encore dans un fichier', () => {
+dansUnNavigateur('ce qui n’est pas encore dans un fichier', (_, navigateur) => {
   it(
     'est compté, encore après un rechargement, et retient qui s’en va : rien d’autre ne le retient',
     ENCORE,
     async () => {
-      const contexte = await navigateur.newContext({ acceptDownloads: true });
+      const contexte = await navigateur().newContext({ acceptDownloads: true });
       const { page, recharger } = await ouvrir(contexte);
       expect(await reste(page)).toBe('');
       await page.keyboard.press('o');
@@ -108,7 +104,7 @@ describe.skipIf(passer)('ce qui n’est pas encore dans un fichier', () => {
       await contexte.close();
 
       writeFileSync(join(atelier, 'd.json'), texte);
-      const autre = await navigateur.newContext();
+      const autre = await navigateur().newContext();
       const { page: seconde } = await ouvrir(autre);
       await seconde.setInputFiles('#fichier', join(atelier, 'd.json'));
       await seconde.waitForFunction("document.getElementById('annonce').textContent.includes('d.json')");
@@ -126,7 +122,7 @@ describe.skipIf(passer)('ce qui n’est pas encore dans un fichier', () => {
     'sans place pour tout garder, le dit, et le dit encore après un rechargement, jusqu’à ce qu’un fichier soit repris',
     ENCORE,
     async () => {
-      const contexte = await navigateur.newContext({ acceptDownloads: true });
+      const contexte = await navigateur().newContext({ acceptDownloads: true });
       const { page, recharger } = await ouvrir(contexte);
       await decider(page, 'n');
       await page.evaluate(REMPLIR);
@@ -146,7 +142,7 @@ describe.skipIf(passer)('ce qui n’est pas encore dans un fichier', () => {
   );
 
   it('s’imprime : les décisions de la page, une par rangée', async () => {
-    const contexte = await navigateur.newContext();
+    const contexte = await navigateur().newContext();
     const { page } = await ouvrir(contexte);
     await decider(page, 'n', 'o');
     expect(await page.isVisible('#imprime')).toBe(false);

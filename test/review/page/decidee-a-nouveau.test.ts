@@ -1,19 +1,17 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { dossierDEssai } from '../../outils/atelier.ts';
 import { deposerDossier, lireDossier, TITRES_DES_DECISIONS } from '../../outils/dossier-temporaire.ts';
 import { courirIci } from '../../outils/dossiers.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../../outils/navigateur.ts';
+import { dansUnNavigateur } from '../../outils/navigateur.ts';
 import { commencer, enregistrer, exporterLaPage } from '../../outils/page-de-revue.ts';
 
-const { chemin, passer } = chercherNavigateur();
 const atelier = dossierDEssai();
 const dossier = join(atelier, 'dossier');
 const COLONNES = [...TITRES_DES_DECISIONS.split(';'), 'organisme', 'operation', 'montant_est'];
 
-let navigateur: Browser;
 let fichier = '';
 /** Amounts are illustrative; the first two lines are paid to a body, and say it. */
 beforeAll(async () => {
@@ -40,22 +38,20 @@ beforeAll(async () => {
   decider(1, { decision: 'non_internationale', organisme: 'agence', montant_est: 'brut' });
   decider(2, { decision: 'non_internationale' });
   fichier = await exporterLaPage(dossier, join(atelier, 'page.html'), '--decidees');
-  if (!passer) navigateur = await lancerNavigateur(chemin);
 });
-afterAll(() => navigateur?.close());
-
-async function ouvrir(): Promise<Page> {
-  const { page } = await ouvrirPage(navigateur, fichier, { acceptDownloads: true });
-  await commencer(page, 'Direction');
-  await page.selectOption('#filtre-etat', 'toutes');
-  return page;
-}
 
 const choisir = (page: Page, montant: string) => page.locator('#liste li', { hasText: montant }).click();
 const repondre = (page: Page, reponse: string) => page.check(`input[name="reponse"][value="${reponse}"]`);
 const dits = (page: Page) => page.locator('#dit-gardees, #dit-perdues').allTextContents();
 
-describe.skipIf(passer)('une ligne décidée, qui l’est à nouveau', () => {
+dansUnNavigateur('une ligne décidée, qui l’est à nouveau', (ouvrirUnFichier) => {
+  const ouvrir = async () => {
+    const { page } = await ouvrirUnFichier(fichier, { acceptDownloads: true });
+    await commencer(page, 'Direction');
+    await page.selectOption('#filtre-etat', 'toutes');
+    return page;
+  };
+
   it('montre ce qui reste de sa décision, ce qui n’est plus dit, et n’en perd rien sans un mot', async () => {
     const page = await ouvrir();
     await choisir(page, '100,00');

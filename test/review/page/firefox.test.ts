@@ -1,14 +1,13 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { fichierDeDecisions } from '../../../src/review/page/fichier-de-decisions.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
 import { deposerDossier } from '../../outils/dossier-temporaire.ts';
 import { chercherFirefox, Firefox } from '../../outils/firefox.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../../outils/navigateur.ts';
+import { dansUnNavigateurSi } from '../../outils/navigateur.ts';
 import { commencer, enregistrer, exporterLaPage, taper } from '../../outils/page-de-revue.ts';
 
 const firefox = chercherFirefox();
-const { chemin, passer } = chercherNavigateur();
 const atelier = dossierDEssai();
 
 /** A line that is not, another in part, by the keyboard alone. */
@@ -17,18 +16,15 @@ const FRAPPES = [
   ...['p', '33,3 %', 'Tab', 'Un lieu sur trois', 'Escape', 'm', 'Échange à Dakar', 'Enter'],
 ];
 
-describe.skipIf(firefox === undefined || passer)('dans Firefox', () => {
+dansUnNavigateurSi(firefox !== undefined)('dans Firefox', (ouvrir) => {
   it('deux lignes se décident au clavier, sont là après un rechargement, et donnent le fichier que donne Chromium', async () => {
     const contenu = 'Objet;Engagé\nVoirie;900,00\nÉchange;300,00\nSiège;30,00\n';
     deposerDossier(join(atelier, 'dossier'), { sources: [{ fichier: 'sources/a.csv', contenu }] });
     const page = await exporterLaPage(join(atelier, 'dossier'), join(atelier, 'page.html'));
-    const navigateur = await lancerNavigateur(chemin);
-    const attendu = await (async () => {
-      const { page: ouverte } = await ouvrirPage(navigateur, page, { acceptDownloads: true });
-      await commencer(ouverte);
-      await taper(ouverte, ...FRAPPES);
-      return enregistrer(ouverte);
-    })().finally(() => navigateur.close());
+    const { page: ouverte } = await ouvrir(page, { acceptDownloads: true });
+    await commencer(ouverte);
+    await taper(ouverte, ...FRAPPES);
+    const attendu = await enregistrer(ouverte);
     expect(fichierDeDecisions.parse(JSON.parse(attendu.texte)).decisions).toHaveLength(2);
 
     const autre = await Firefox.lancer(firefox ?? '', join(atelier, 'firefox'));

@@ -1,19 +1,16 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { fichierDeDecisions } from '../../../src/review/page/fichier-de-decisions.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
+import { redites } from '../../outils/axe.ts';
 import { deposerDossier } from '../../outils/dossier-temporaire.ts';
 import { courirIci } from '../../outils/dossiers.ts';
-import { adresseDuFichier, chercherNavigateur, lancerNavigateur, ouvrirPage } from '../../outils/navigateur.ts';
+import { adresseDuFichier, dansUnNavigateur } from '../../outils/navigateur.ts';
 import { commencer, enregistrer, exporterLaPage, taper } from '../../outils/page-de-revue.ts';
 import { regleDEssai } from '../../outils/regle-d-essai.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const { chemin, passer } = chercherNavigateur();
 const atelier = dossierDEssai();
 const place = (nom: string) => join(atelier, nom);
 
@@ -31,7 +28,6 @@ const SOURCE = [
 const exporter = (dossier: string, nom: string, ...options: readonly string[]) =>
   exporterLaPage(dossier, place(nom), ...options);
 
-let navigateur: Browser;
 let petite = '';
 let de2012 = '';
 beforeAll(async () => {
@@ -40,23 +36,10 @@ beforeAll(async () => {
   petite = await exporter(place('petit'), 'petite.html', '--pour', 'Service jeunesse');
   cpSync('data/2012', place('2012'), { recursive: true });
   de2012 = await exporter(place('2012'), '2012.html');
-  if (!passer) navigateur = await lancerNavigateur(chemin);
 });
-afterAll(() => navigateur?.close());
-
-const ouvrir = (fichier: string, options = {}) =>
-  ouvrirPage(navigateur, fichier, { acceptDownloads: true, viewport: { width: 1100, height: 900 }, ...options });
 
 const centimes = (dit: string) => Number(dit.replace(/[^\d−]/g, '').replace('−', '-'));
 const chiffres = async (page: Page) => (await page.locator('.chiffres .montant').allTextContents()).map(centimes);
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: AXE }).catch(() => page.evaluate(readFileSync(AXE, 'utf8')));
-  const { violations: trouvees } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return trouvees.map(({ id, nodes }) => `${id} : ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-}
 
 describe('le fichier de la page', () => {
   it('est le même deux fois, et n’appelle rien du réseau', async () => {
@@ -142,7 +125,10 @@ describe('le fichier de la page', () => {
   });
 });
 
-describe.skipIf(passer)('dans un navigateur', () => {
+dansUnNavigateur('dans un navigateur', (ouvrirUnFichier, navigateur) => {
+  const ouvrir = (fichier: string, options = {}) =>
+    ouvrirUnFichier(fichier, { acceptDownloads: true, viewport: { width: 1100, height: 900 }, ...options });
+
   it('vingt lignes de 2012 se décident au clavier, et la compilation donne les chiffres annoncés', async () => {
     const { page, plaintes, demandes } = await ouvrir(de2012);
     await commencer(page);
@@ -184,7 +170,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
   });
 
   it('le travail survit à la fenêtre fermée, et une décision s’annule', async () => {
-    const contexte = await navigateur.newContext();
+    const contexte = await navigateur().newContext();
     const premiere = await contexte.newPage();
     await premiere.goto(adresseDuFichier(petite));
     expect(await premiere.inputValue('#auteur')).toBe('Service jeunesse');
@@ -285,7 +271,7 @@ describe.skipIf(passer)('dans un navigateur', () => {
   });
 
   it('sans lieu où garder, le dit, et le fichier reste', async () => {
-    const contexte = await navigateur.newContext({ acceptDownloads: true });
+    const contexte = await navigateur().newContext({ acceptDownloads: true });
     await contexte.addInitScript(() =>
       Object.defineProperty(globalThis, 'localStorage', {
         get() {
@@ -311,19 +297,19 @@ describe.skipIf(passer)('dans un navigateur', () => {
       // A window of 1 280 pixels at 400 %.
       { colorScheme: 'dark', viewport: { width: 320, height: 256 } },
     ] as const) {
-      const { page } = await ouvrir(de2012, { bypassCSP: true, ...options });
+      const { page } = await ouvrir(de2012, options);
       await commencer(page);
       await taper(page, 'p');
       await page.click('#ajouter-pays');
       await page.locator('#decider').click();
       await page.locator('#complements summary').first().click();
-      expect(await violations(page), JSON.stringify(options)).toEqual([]);
+      expect(await redites(page), JSON.stringify(options)).toEqual([]);
       const large: number = await page.evaluate(
         'document.documentElement.scrollWidth - document.documentElement.clientWidth',
       );
       expect(large, JSON.stringify(options)).toBeLessThanOrEqual(0);
       await page.click('#ouvrir-aide');
-      expect(await violations(page), JSON.stringify(options)).toEqual([]);
+      expect(await redites(page), JSON.stringify(options)).toEqual([]);
       await page.close();
     }
   });

@@ -1,15 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import { fichierDeDecisions } from '../../../src/review/page/fichier-de-decisions.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
 import { deposerDossier } from '../../outils/dossier-temporaire.ts';
 import { courirIci } from '../../outils/dossiers.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../../outils/navigateur.ts';
+import { dansUnNavigateur } from '../../outils/navigateur.ts';
 import { commencer, enregistrer, exporterLaPage } from '../../outils/page-de-revue.ts';
 
-const { chemin, passer } = chercherNavigateur();
 const atelier = dossierDEssai();
 const dossier = join(atelier, 'dossier');
 
@@ -22,28 +21,25 @@ const SOURCE = [
   'Festival du Japon;Association;Japon;300,00',
 ].join('\n');
 
-let navigateur: Browser;
 let fichier = '';
 beforeAll(async () => {
   const declaration = { colonnes: { libelle: 'Objet', beneficiaire: 'Bénéficiaire', lieu: 'Lieu' } };
   deposerDossier(dossier, { sources: [{ fichier: 'sources/a.csv', contenu: SOURCE, declaration }] });
   fichier = await exporterLaPage(dossier, join(atelier, 'page.html'));
-  if (!passer) navigateur = await lancerNavigateur(chemin);
 });
-afterAll(() => navigateur?.close());
-
-async function ouvrir(adresse = fichier): Promise<Page> {
-  const { page } = await ouvrirPage(navigateur, adresse, { acceptDownloads: true });
-  await commencer(page);
-  return page;
-}
 
 /** Makes the line of a label the current one. */
 const choisir = (page: Page, libelle: string) => page.locator('#liste li', { hasText: libelle }).click();
 const decisionsDe = async (page: Page) =>
   fichierDeDecisions.parse(JSON.parse((await enregistrer(page)).texte)).decisions;
 
-describe.skipIf(passer)('ce que la page prend de ce qui est saisi', () => {
+dansUnNavigateur('ce que la page prend de ce qui est saisi', (ouvrirUnFichier) => {
+  const ouvrir = async (adresse = fichier) => {
+    const { page } = await ouvrirUnFichier(adresse, { acceptDownloads: true });
+    await commencer(page);
+    return page;
+  };
+
   it('le groupe de la liste est ce qui répond aux filtres, sans la ligne ouverte qui n’y répond plus', async () => {
     const page = await ouvrir();
     await choisir(page, 'Résidence à Dakar');

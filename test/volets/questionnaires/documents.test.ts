@@ -1,22 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Jaune } from '../../../src/compile/jaune.ts';
 import { renderHtml } from '../../../src/render/html/ecrire-html.ts';
 import { ecrireLeClasseur } from '../../../src/render/xlsx/ecrire-le-classeur.ts';
 import { dossierDEssai } from '../../outils/atelier.ts';
+import { redites } from '../../outils/axe.ts';
 import { fautesOoxml } from '../../outils/conformite-xlsx.ts';
 import { lireClasseur } from '../../outils/lecteur-xlsx.ts';
-import { chercherNavigateur, lancerNavigateur, ouvrirPage } from '../../outils/navigateur.ts';
+import { dansUnNavigateur } from '../../outils/navigateur.ts';
 import { jauneExemple } from '../../render/jaune-exemple.ts';
 import { lireLeRapport } from './essai.ts';
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const { chemin, passer } = chercherNavigateur();
 const dossier = dossierDEssai();
 
 let jaune: Jaune;
@@ -36,17 +32,14 @@ describe('les réponses dans le classeur', () => {
   });
 });
 
-describe.skipIf(passer)('les réponses dans la page', () => {
-  let navigateur: Browser;
+dansUnNavigateur('les réponses dans la page', (ouvrir) => {
   const fichier = join(dossier, 'jaune.html');
   beforeAll(async () => {
-    navigateur = await lancerNavigateur(chemin);
     await writeFile(fichier, await renderHtml(jaune, 'templates'));
   });
-  afterAll(() => navigateur?.close());
 
   it('tiennent dans un téléphone, sans rien à faire glisser', async () => {
-    const { page } = await ouvrirPage(navigateur, fichier, { viewport: { width: 360, height: 800 } });
+    const { page } = await ouvrir(fichier, { viewport: { width: 360, height: 800 } });
     const larges = await page.evaluate<string[]>(
       "[...document.querySelectorAll('#questionnaires .defile')].filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.id)",
     );
@@ -55,7 +48,7 @@ describe.skipIf(passer)('les réponses dans la page', () => {
   });
 
   it('se cherchent par acteur', async () => {
-    const { page, plaintes } = await ouvrirPage(navigateur, fichier);
+    const { page, plaintes } = await ouvrir(fichier);
     await page.getByRole('searchbox', { name: 'Ce que les acteurs ont répondu' }).fill('region alsace');
     const acteurs = await page.evaluate<string[]>(
       "[...document.querySelectorAll('#questionnaires-textes tbody tr')].filter((r) => r.offsetParent).map((r) => r.cells[0].textContent)",
@@ -67,10 +60,8 @@ describe.skipIf(passer)('les réponses dans la page', () => {
   });
 
   it('ne donnent rien à redire à axe-core', async () => {
-    const { page } = await ouvrirPage(navigateur, fichier, { viewport: { width: 360, height: 800 }, bypassCSP: true });
-    await page.addScriptTag({ path: AXE });
-    const resultats: AxeResults = await page.evaluate("axe.run('#questionnaires')");
-    expect(resultats.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} : ${html}`))).toEqual([]);
+    const { page } = await ouvrir(fichier, { viewport: { width: 360, height: 800 } });
+    expect(await redites(page, '#questionnaires')).toEqual([]);
     await page.close();
   });
 });
