@@ -51,7 +51,8 @@ export async function ecrireHtml(
   const page = lignesDeLaPage(jaune, lignesAuPlus);
   const cote = new MisesDeCote();
   let deCote = true;
-  const glossaire = new Glossaire(jaune.enTete.glossaire);
+  // The page of a dossier that has templates is drawn again to tell which of them wrote what: nothing is put in it after them.
+  const glossaire = new Glossaire(jaune.enTete.glossaire, !habillage.parties?.length);
   const ranger = (html: string) => {
     glossaire.lire(html);
     return deCote ? cote.ranger(html) : html;
@@ -83,7 +84,7 @@ export async function ecrireHtml(
     const morceau = dessinerLeMorceau();
     glossaire.lire(morceau);
     deCote = cote.assembler(glossaire.expliquer(morceau), sortie);
-    if (!deCote) sortie.ajouter(glossaire.expliquer(dessinerLeMorceau()));
+    if (!deCote) sortie.ajouter(glossaire.expliquer(dessinerLeMorceau(), true));
     deCote = true;
   }
   sortie.finir();

@@ -20,6 +20,16 @@ const A_PART = /^(?:h[1-6]|a|abbr|code|svg|table|dl|summary|template|script|styl
 const DE_PROSE = /^(?:p|li|figcaption)$/;
 const JETON = /<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+|</gi;
 
+/** What was read so far of a page. */
+interface EtatDeLecture {
+  /** Abbreviations that no sentence held yet. */
+  readonly aExpliquer: Set<MotDuGlossaire>;
+  /** Elements open around what is read next: of those that are no sentences, and of those that are. */
+  aPart: number;
+  prose: number;
+  dansLeDocument: boolean;
+}
+
 /**
  * The words of a page, as it is drawn: those that it says are listed in its glossary, which comes last, and an abbreviation leads
  * there from the first sentence that holds it.
@@ -27,21 +37,24 @@ const JETON = /<(\/?)([a-z][a-z0-9]*)[^>]*>|[^<]+|</gi;
 export class Glossaire {
   readonly #mots: readonly MotDuGlossaire[];
   readonly #tus: Set<MotDuGlossaire>;
-  readonly #aExpliquer: Set<MotDuGlossaire>;
-  /** Elements open around what is read, of those that count, from one piece of the page to the next. */
-  #aPart = 0;
-  #prose = 0;
-  #dansLeDocument = false;
+  #etat: EtatDeLecture;
+  /** That before the piece read last. */
+  #avant: EtatDeLecture;
 
-  /** @param duDossier its own words and what they mean; a word of the tool that it says otherwise is its own */
-  constructor(duDossier: ReadonlyMap<string, string> = new Map()) {
+  /**
+   * @param duDossier its own words and what they mean; a word of the tool that it says otherwise is its own
+   * @param explique whether abbreviations are explained where they are first met
+   */
+  constructor(duDossier: ReadonlyMap<string, string> = new Map(), explique = true) {
     const siens = [...duDossier].map(([mot, sens]) => ({ mot, sens: typographier(sens), dit: enEntier(mot) }));
     const noms = new Set(siens.map(({ mot }) => plier(mot)));
     this.#mots = trierPar([...siens, ...MOTS_DE_L_OUTIL.filter(({ mot }) => !noms.has(plier(mot)))], ({ mot }) =>
       plier(mot),
     );
     this.#tus = new Set(this.#mots);
-    this.#aExpliquer = new Set(this.#mots.filter(({ mot }) => SIGLE.test(mot)));
+    const aExpliquer = new Set(explique ? this.#mots.filter(({ mot }) => SIGLE.test(mot)) : []);
+    this.#etat = { aExpliquer, aPart: 0, prose: 0, dansLeDocument: false };
+    this.#avant = this.#etat;
   }
 
   /** Reads a piece of the page for the words that it says. */
@@ -58,27 +71,29 @@ export class Glossaire {
       .map(({ mot, sens }) => ({ mot, sens, repere: repereDe(mot) }));
   }
 
-  /** A piece of the page, an abbreviation that no sentence held before leading to what it means. */
-  expliquer(html: string): string {
-    if (this.#aExpliquer.size === 0) return html;
+  /**
+   * A piece of the page, an abbreviation that no sentence held before leading to what it means.
+   * @param encore whether it is the last piece, drawn again
+   */
+  expliquer(html: string, encore = false): string {
+    if (encore) this.#etat = this.#avant;
+    if (this.#etat.aExpliquer.size === 0) return html;
+    this.#avant = { ...this.#etat, aExpliquer: new Set(this.#etat.aExpliquer) };
+    const etat = this.#etat;
     return html.replace(JETON, (jeton, fermante: string | undefined, balise: string | undefined) => {
-      if (balise === undefined) return this.#seLit && !jeton.startsWith('<') ? this.#dansLeTexte(jeton) : jeton;
+      if (balise === undefined)
+        return etat.dansLeDocument && etat.prose > 0 && etat.aPart === 0 ? this.#dansLeTexte(jeton) : jeton;
       const nom = balise.toLowerCase();
       const pas = fermante === '/' ? -1 : 1;
-      if (nom === 'main') this.#dansLeDocument = pas > 0;
-      else if (A_PART.test(nom)) this.#aPart += pas;
-      else if (DE_PROSE.test(nom)) this.#prose += pas;
+      if (nom === 'main') etat.dansLeDocument = pas > 0;
+      else if (A_PART.test(nom)) etat.aPart += pas;
+      else if (DE_PROSE.test(nom)) etat.prose += pas;
       return jeton;
     });
   }
 
-  /** Whether what comes next is a sentence. */
-  get #seLit(): boolean {
-    return this.#dansLeDocument && this.#prose > 0 && this.#aPart === 0;
-  }
-
   #dansLeTexte(texte: string): string {
-    const [premier] = [...this.#aExpliquer]
+    const [premier] = [...this.#etat.aExpliquer]
       .flatMap((mot) => {
         const trouve = mot.dit.exec(texte);
         return trouve === null ? [] : [{ mot, ici: trouve.index, ecrit: trouve[0] }];
@@ -86,7 +101,7 @@ export class Glossaire {
       .sort((gauche, droite) => gauche.ici - droite.ici);
     if (premier === undefined) return texte;
     const { mot, ici, ecrit } = premier;
-    this.#aExpliquer.delete(mot);
+    this.#etat.aExpliquer.delete(mot);
     const lien = `<a class="sigle" href="#${repereDe(mot.mot)}" title="${echapper(developper(mot.sens))}">${ecrit}</a>`;
     return `${texte.slice(0, ici)}${lien}${this.#dansLeTexte(texte.slice(ici + ecrit.length))}`;
   }

@@ -35,12 +35,15 @@ const DANS_LA_LIGNE = /<\/?(?:bdi|b|a|span|small|wbr)\b[^>]*>/g;
 
 /** The words of a PDF that its page does not have, wherever lines cut them. */
 function motsEnPlus(pdf: string, page: string): string[] {
-  const corps = page.replace(/<(script|style)\b.*?<\/\1>/gs, ' ');
+  // Paper says beside an abbreviation what a screen says of it.
+  const corps = page
+    .replace(/<(script|style)\b.*?<\/\1>/gs, ' ')
+    .replace(/<a class="sigle"[^>]* title="([^"]*)">(.*?)<\/a>/g, '$2 ($1)');
   const tetes = captures(page, /content: "([^"]*)"/g).map((tete) =>
     tete.replace(/\\([0-9a-f]+) /g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16))),
   );
   // A verdict stands above its reasons on a screen, and before them on paper: « À arbitrer. Aucune règle… ».
-  const serre = corps.replaceAll('</b>', '. ');
+  const serre = corps.replaceAll(/(<small class="ou">[^<]*)<\/small>|<\/b>/g, '$1. ');
   const texte = [corps, serre, corps.replaceAll(DANS_LA_LIGNE, ''), serre.replaceAll(DANS_LA_LIGNE, '')]
     .map(texteDe)
     .concat(tetes)
