@@ -46,8 +46,8 @@ export function lireClasseur(octets: Uint8Array): ClasseurLu {
   return { feuilles, noms, chemins, parties };
 }
 
-/** The row of a sheet where a cell of this column has this text; for a table, the row of its heads. */
-export function rangDe(feuille: SheetRead | undefined, colonne: string, texte: string): number {
+/** The row of a sheet where a cell of this column has this text or number; for a table, the row of its heads. */
+export function rangDe(feuille: SheetRead | undefined, colonne: string, texte: string | number): number {
   for (const [adresse, { valeur }] of feuille ?? [])
     if (valeur === texte && adresse.replace(/\d/g, '') === colonne) return Number(adresse.replace(/\D/g, ''));
   throw new Error(`« ${texte} » n’est pas dans la colonne ${colonne}`);

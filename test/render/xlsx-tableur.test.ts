@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { signataireDe } from '../../src/compile/compteur.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
 import { PLACES } from '../../src/domain/verdict/verdict.ts';
@@ -163,6 +164,18 @@ describe.skipIf(!tableurPresent()).concurrent('le classeur recalculé par LibreO
       expect(sommeDeColonne(recalcule, 'Montant retenu', feuille)).toBe(
         jaune.partition.internationale.recettes.centimes,
       );
+
+    const decidees = jaune.lignes.flatMap(({ verdict }, indice) =>
+      signataireDe(verdict) === undefined ? [] : [{ numero: indice + 1, place: verdict.place }],
+    );
+    expect(decidees.filter(({ place }) => place === 'non_internationale' || place === 'exclue').length).toBeGreaterThan(
+      2,
+    );
+    for (const { numero, place } of decidees)
+      if (place !== 'internationale') {
+        const refusee = rangDe(ecrit.feuilles.get('Décisions'), 'A', numero);
+        expect([numero, centimes(recalcule, 'Décisions', `J${refusee}`)]).toEqual([numero, 0]);
+      }
 
     const json = syntheseJson(jaune);
     for (const [nom, attendu] of Object.entries(json.synthese)) {

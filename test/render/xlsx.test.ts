@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { signataireDe } from '../../src/compile/compteur.ts';
 import { figuresDe } from '../../src/compile/figures.ts';
 import type { Jaune } from '../../src/compile/jaune.ts';
 import { TABLES_DECRITES } from '../../src/compile/tables-decrites.ts';
@@ -10,7 +11,7 @@ import { LIBELLES_PLACES, NON_VENTILE, PLACES } from '../../src/domain/verdict/v
 import { MAX_CELL_LENGTH } from '../../src/files/xlsx/cell-text.ts';
 import { ecrireLeClasseur } from '../../src/render/xlsx/ecrire-le-classeur.ts';
 import { exigerPlaceDansExcel } from '../../src/render/xlsx/ecrire-lignes.ts';
-import { AUTRES } from '../../src/render/xlsx/noms.ts';
+import { AUTRES, nomDeListe } from '../../src/render/xlsx/noms.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type ClasseurLu, fauteXml, lireClasseur, rangDe } from '../outils/lecteur-xlsx.ts';
 import { jauneExemple } from './jaune-exemple.ts';
@@ -70,7 +71,7 @@ describe('le classeur de l’exemple', () => {
 
   it('a le sommaire, puis les feuilles dans l’ordre de lecture, puis les autres coupes du total', () => {
     expect([...classeur.feuilles.keys()].join(', ')).toBe(
-      'Synthèse, Sommaire, Graphiques, Passerelle, Choisir, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Lignes, Parts, Recettes, Parts_des_recettes, ' +
+      'Synthèse, Sommaire, Graphiques, Passerelle, Choisir, Axes, Domaines × territoires, Secteurs, Pays, Exceptionnelles, À arbitrer, Décisions, Lignes, Parts, Recettes, Parts_des_recettes, ' +
         'Quotes-parts, Exclusions, Règles, Sources, Méthode, Cofinancements, ' +
         'Domaines, Territoires, Axes × secteurs, Organismes, Chapitres, Fonctions, Programmes, Actions, Bénéficiaires, Sections',
     );
@@ -207,6 +208,48 @@ describe('le classeur de l’exemple', () => {
         pays === '' ? NON_VENTILE : jaune.libelles.pays.get(pays),
       ]);
     }
+  });
+
+  it('liste les décisions de personnes : qui a signé, et ce que la ligne met dans le total', () => {
+    const decidees = jaune.lignes.flatMap((affectation, indice) =>
+      signataireDe(affectation.verdict) === undefined ? [] : [{ ...affectation, numero: indice + 1 }],
+    );
+    expect(decidees.length).toBeGreaterThan(0);
+    for (const { numero, verdict, montant, montants } of decidees) {
+      const dans = montants.reduce(
+        (total, sien, rang) => total + (verdict.parts[rang]?.place === 'internationale' ? sien : 0),
+        0,
+      );
+      const titres = ['Signé par', 'Raison', 'Montant de la ligne', 'Dans le total'];
+      const rang = rangDe(classeur.feuilles.get('Décisions'), 'A', numero);
+      expect(sous('Décisions', rang, ...titres)).toEqual([
+        signataireDe(verdict),
+        verdict.reponses.find(({ auteur }) => auteur.type === 'decision')?.motif,
+        montant / 100,
+        dans / 100,
+      ]);
+    }
+  });
+
+  it('fait de chaque liste un tableau d’Excel, et nomme tous les bénéficiaires', () => {
+    const tables = new Set(
+      [...classeur.parties].flatMap(([nom, xml]) =>
+        nom.startsWith('xl/tables/') ? [/displayName="([^"]*)"/.exec(xml)?.[1]] : [],
+      ),
+    );
+    const sansListe = new Set([
+      'Synthèse',
+      'Sommaire',
+      'Graphiques',
+      'Passerelle',
+      'Choisir',
+      'Méthode',
+      'Cofinancements',
+    ]);
+    for (const feuille of classeur.feuilles.keys())
+      if (!sansListe.has(feuille))
+        expect([feuille, tables.has(nomDeListe(feuille)) || tables.has(feuille)]).toEqual([feuille, true]);
+    expect(tables).toContain('Liste_Bénéficiaires');
   });
 
   it('liste les recettes à part, et dit ce qu’elles font place par place', () => {

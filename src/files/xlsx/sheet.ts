@@ -240,9 +240,10 @@ export class Sheet {
     if (!this.#wraps) return undefined;
     let lines = 1;
     for (const [index, { width, style }] of this.columns.entries()) {
+      if (!WRAPPING.test((styles ? styles[index] : style) ?? '')) continue;
       const cell = cells[index];
-      if (WRAPPING.test((styles ? styles[index] : style) ?? '') && typeof cell === 'string')
-        lines = Math.max(lines, countLines(cell, width));
+      const text = typeof cell === 'object' ? cell.result : cell;
+      if (typeof text === 'string') lines = Math.max(lines, countLines(text, width));
     }
     return lines === 1 ? undefined : Math.min(lines, MAX_LINES) * POINTS_A_LINE;
   }

@@ -1,4 +1,4 @@
-import { escapeXml } from './cell-text.ts';
+import { cellText, escapeXml } from './cell-text.ts';
 
 /** A column of a table: its name, which is the text of its head, and the formula that a row added under it receives. */
 export interface TableColumn {
@@ -52,14 +52,27 @@ export function writeTable(id: number, { name, reference, columns }: SheetTable)
 /** What has a meaning of its own between the brackets of a reference. */
 const RESERVED = /[[\]#'@\n]/;
 
+const MAX_NAME = 255;
+
+/** Whether heads can be the names of the columns of a table. */
+export function canHeadATable(columns: readonly TableColumn[]): boolean {
+  return faultyName(columns) === undefined;
+}
+
 function requireNames(columns: readonly TableColumn[]): void {
+  const title = faultyName(columns);
+  if (title !== undefined) throw new RangeError(`nom de colonne impossible : ${title}`);
+}
+
+function faultyName(columns: readonly TableColumn[]): string | undefined {
   const seen = new Set<string>();
   for (const { title } of columns) {
     const key = title.toLowerCase();
-    if (seen.has(key) || title === '' || RESERVED.test(title))
-      throw new RangeError(`nom de colonne impossible : ${title}`);
+    const isText = title.trim() === title && title !== '' && title.length <= MAX_NAME && cellText(title) === title;
+    if (seen.has(key) || !isText || RESERVED.test(title)) return title;
     seen.add(key);
   }
+  return undefined;
 }
 
 /** Writes a text as the value of an XML attribute between double quotes. */

@@ -52,12 +52,14 @@ export class ColonnesDUnSens {
     this.colonnes = [
       { title: lignes, width: 10, style: 'entier' },
       euros(`${recu} : ${LIBELLES_BASES[enTete.base]}`),
-      ...PLACES.map((place) => euros(dire(LIBELLES_PLACES[place]))),
-      { title: dire('Reçu = six places'), width: 16, style: 'controle' },
+      ...PLACES.map((place) => euros(dire(LIBELLES_PLACES[place]), 'montant', devant !== '')),
+      { title: dire('Reçu = six places'), width: 16, style: 'controle', folded: devant !== '' },
       ...PARTIELLES.map((place) =>
-        euros(dire(`dont non nommées : ${LIBELLES_PLACES[place].toLowerCase()}`), 'montantDoux'),
+        euros(dire(`dont non nommées : ${LIBELLES_PLACES[place].toLowerCase()}`), 'montantDoux', true),
       ),
-      ...this.#bases.map((base) => euros(`${devant}autre base : ${LIBELLES_BASES[base]}`.replace(/^./, majuscule))),
+      ...this.#bases.map((base) =>
+        euros(`${devant}autre base : ${LIBELLES_BASES[base]}`.replace(/^./, majuscule), 'montant', true),
+      ),
     ];
   }
 
@@ -148,8 +150,8 @@ export class ColonnesDUnSens {
   }
 }
 
-function euros(titre: string, style: 'montant' | 'montantDoux' = 'montant'): SheetColumn {
-  return { title: titre, width: 19, style };
+function euros(titre: string, style: 'montant' | 'montantDoux' = 'montant', folded = false): SheetColumn {
+  return { title: titre, width: 19, style, folded };
 }
 
 const majuscule = (lettre: string) => lettre.toUpperCase();

@@ -10,7 +10,7 @@ import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { decideur, LIBELLES_PLACES } from '../../domain/verdict/verdict.ts';
 import { asEuros } from '../../files/xlsx/cell.ts';
 import { cellOfTable } from '../../files/xlsx/table-part.ts';
-import { type Colonne, calculee, colonne, nombre, replier } from './colonne.ts';
+import { type Colonne, calculee, colonne, replier } from './colonne.ts';
 import { COLONNES, type FeuilleDeLignes, formulesSur, RECETTES } from './noms.ts';
 
 /** One row of a sheet of lines: a whole line. */
@@ -34,14 +34,14 @@ const AUTRES_CHAMPS = Object.keys(CHAMPS_TEXTE)
 export function colonnesDesLignes(jaune: Jaune, feuille: FeuilleDeLignes): readonly ColonneDeLigne[] {
   const { deLaLigne } = formulesDesLignes(feuille);
   return [
-    colonne('numero', COLONNES.ligne, 9, ({ numero }) => numero),
+    colonne('numero', COLONNES.ligne, 10, ({ numero }) => numero),
     { ...recu('libelle'), style: 'renvoi' },
     { ...recu('beneficiaire'), style: 'renvoi' },
     colonne('modifiable', COLONNES.verdict, 21, ({ affectation }) => LIBELLES_PLACES[affectation.verdict.place]),
     colonne('modifiableMontant', COLONNES.montant, 17, ({ affectation }) => asEuros(affectation.montant)),
     calculee(COLONNES.retenu, deLaLigne(COLONNES.retenu), ({ retenu }) => retenu),
     calculee(COLONNES.horsTotal, deLaLigne(COLONNES.horsTotal), ({ horsTotal }) => horsTotal),
-    nombre(COLONNES.parts, ({ affectation }) => affectation.verdict.parts.length),
+    colonne('entier', COLONNES.parts, 11, ({ affectation }) => affectation.verdict.parts.length),
     { ...recu('caractere'), style: 'texte' },
     ...(feuille === RECETTES ? colonnesDuFinanceur(jaune) : []),
     colonne('renvoi', 'Motif', 44, ({ affectation }) => affectation.verdict.decisive.motif),

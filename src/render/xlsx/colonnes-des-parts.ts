@@ -68,12 +68,12 @@ export function colonnesDesParts(
     ({ part, montant: centimes }: RangeeDePart) =>
       part.place === place ? centimes : NUL;
   return [
-    colonne('numero', COLONNES.ligne, 9, ({ numero }) => numero),
-    colonne('numero', COLONNES.rangPart, 9, ({ numeroPart }) => numeroPart),
+    colonne('numero', COLONNES.ligne, 10, ({ numero }) => numero),
+    colonne('numero', COLONNES.rangPart, 10, ({ numeroPart }) => numeroPart),
     colonne('renvoi', 'Libellé', 44, ({ affectation }) => affectation.ligne.libelle),
     ...(feuille === RECETTES ? ventilation(jaune) : libellesDesRangs(tables)),
     {
-      ...colonne('texte', COLONNES.verdict, 21, ({ affectation: { verdict }, part }: RangeeDePart) => {
+      ...colonne('texte', COLONNES.verdict, 18, ({ affectation: { verdict }, part }: RangeeDePart) => {
         const dit = LIBELLES_PLACES[part.place];
         // What is left of a shared line stays out of it whatever the line becomes.
         return part.place === verdict.place ? { formula: formules.verdict, result: dit } : dit;
@@ -96,19 +96,20 @@ export function colonnesDesParts(
   ];
 }
 
+const LARGEUR_DES_LIBELLES = 17;
+
 /** How an expense is broken down, in words: what stands on the row of the table that its number says. */
 function libellesDesRangs(tables: TablesNumerotees): readonly ColonneDePart[] {
   return [...tables.values()].flatMap(({ table: { nom, entete }, listees, numeros }) => {
-    const { colonneLue, feuille, lecture } = TABLES_DECRITES[nom];
+    const { colonneLue, feuille } = TABLES_DECRITES[nom];
     if (colonneLue === undefined || listees.length === 0) return [];
     const numero = cellOfTable(PARTS.Lignes, colonneDesRangs(nom));
     const liste = columnOfTable(nomDeListe(feuille), entete);
     const formule = `IF(${numero}=0,"${AUTRES}",INDEX(${liste},${numero}))`;
-    const largeur = 'dimension' in lecture ? Math.min(dimensionDecrite(lecture.dimension).largeur, 24) : 24;
     return formulee(
       'renvoi',
       colonneLue,
-      largeur,
+      LARGEUR_DES_LIBELLES,
       formule,
       ({ rang }: RangeeDePart) => listees[(numeros[rang] ?? 0) - 1]?.libelle ?? AUTRES,
     );
@@ -118,15 +119,10 @@ function libellesDesRangs(tables: TablesNumerotees): readonly ColonneDePart[] {
 /** How a receipt is broken down: no table counts it, nor numbers its values. */
 function ventilation({ libelles }: Jaune): readonly ColonneDePart[] {
   return libelles.dimensions.map((dimension) => {
-    const { entete, deLaLigne, largeur } = dimensionDecrite(dimension);
+    const { entete, deLaLigne } = dimensionDecrite(dimension);
     const noms = libelles[dimension];
     const lire = ({ part }: RangeeDePart) => noms.get(part[dimension]) ?? part[dimension];
-    return colonne(
-      'renvoi',
-      deLaLigne?.titre ?? entete,
-      Math.min(largeur, 24),
-      (rangee) => lire(rangee) || NON_VENTILE,
-    );
+    return colonne('renvoi', deLaLigne?.titre ?? entete, LARGEUR_DES_LIBELLES, (rangee) => lire(rangee) || NON_VENTILE);
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Compte } from '../../compile/compte.ts';
-import { montant, somme } from '../../domain/argent/montant.ts';
+import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { PLACES, type Place } from '../../domain/verdict/verdict.ts';
 
@@ -31,6 +31,11 @@ export function compterParGroupe(lignes: readonly Affectation[], numeros: Int32A
     else groupes.set(numero, [affectation]);
   }
   return new Map([...groupes].map(([numero, groupe]) => [numero, compterParPlace(groupe)]));
+}
+
+/** What the parts of a line have in a place. */
+export function centimesEn({ verdict: { parts }, montants }: Affectation, place: Place): Montant {
+  return somme(montants.filter((_, rang) => parts[rang]?.place === place));
 }
 
 export function totalDesPlaces(parPlace: ParPlace): Compte {

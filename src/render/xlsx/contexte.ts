@@ -11,6 +11,7 @@ import { cutIntoLines } from '../../files/xlsx/cell-text.ts';
 import type { SheetDescription, WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import type { CellLink, Sheet, SheetColumn, SheetEnd } from '../../files/xlsx/sheet.ts';
 import { TAB_COLOURS } from '../../files/xlsx/styles.ts';
+import { canHeadATable } from '../../files/xlsx/table-part.ts';
 import { COLONNES, colonneDesRangs, type FeuilleDeLignes, nomDeListe, nomDuControle, PARTS } from './noms.ts';
 import type { NumerosDePieces, TablesNumerotees } from './numeroter.ts';
 
@@ -82,6 +83,7 @@ export function commencer(contexte: Contexte, description: Description): Sheet {
   const { mention, note, rangEntete } = teteDe(enTete, description);
   const feuille = classeur.sheet({
     ...reste,
+    columns: tenirEnLargeur(description.columns),
     headRow: rangEntete,
     colour: couleurDOnglet(onglet),
     title: `${enTete.titre} en ${enTete.exercice} · ${description.title}`,
@@ -95,6 +97,31 @@ export function commencer(contexte: Contexte, description: Description): Sheet {
   for (const ligne of note) feuille.addStyled('note', [ligne]);
   return feuille;
 }
+
+/** Characters that a page of paper has room for, so that its type can be read. */
+const LARGEUR_DE_PAGE = 240;
+/** What texts that go on below, then amounts, may be brought down to. */
+const LARGEURS_MIN = [
+  [/^(renvoi|lienTexte)/, 14],
+  [/^montant/, 17],
+] as const;
+
+/** Columns narrowed so that a page across has them all, those of texts first. */
+function tenirEnLargeur(columns: readonly SheetColumn[]): readonly SheetColumn[] {
+  return LARGEURS_MIN.reduce((colonnes, [genre, min]) => {
+    const vues = colonnes.filter(({ hidden, folded }) => !hidden && !folded);
+    const trop = vues.reduce((total, { width }) => total + width, 0) - LARGEUR_DE_PAGE;
+    const marges = vues.map(({ style, width }) => (genre.test(style) ? Math.max(0, width - min) : 0));
+    const part = Math.min(1, trop / Math.max(1, somme(marges)));
+    if (part <= 0) return colonnes;
+    return colonnes.map((colonne) => {
+      const marge = marges[vues.indexOf(colonne)] ?? 0;
+      return marge === 0 ? colonne : { ...colonne, width: Math.ceil(colonne.width - marge * part) };
+    });
+  }, columns);
+}
+
+const somme = (nombres: readonly number[]) => nombres.reduce((total, nombre) => total + nombre, 0);
 
 /** Cuts a text into a few lines; what is left overflows on the last. */
 function couperAuPlus(texte: string, largeur: number): string[] {
@@ -120,18 +147,15 @@ export function ajouterControle(
   classeur.nameCells(nomDuControle(nom), feuille.reference(colonne, rang));
 }
 
-/** The filter over a table of the sheet: heads and rows, without the total. */
-export function filtre(feuille: Sheet, entete: number, derniere: number): string {
-  const derniereColonne = feuille.columns.length - 1;
-  return `A${entete}:${columnLetter(derniereColonne)}${Math.max(derniere, entete)}`;
-}
-
-/** The rows of a sheet as a table of Excel, which has its own filter; nothing where there is no row. */
-export function enListe(feuille: Sheet, entete: number, derniere: number): Pick<SheetEnd, 'table'> {
+/**
+ * The rows of a sheet as a table of Excel, which has its own filter; under heads that no table may have, words of a dossier, a
+ * filter alone. Nothing where there is no row.
+ */
+export function enListe(feuille: Sheet, entete: number, derniere: number): Pick<SheetEnd, 'table' | 'filter'> {
   if (derniere <= entete) return {};
-  return {
-    table: { name: nomDeListe(feuille.name), reference: filtre(feuille, entete, derniere), columns: feuille.columns },
-  };
+  const { columns, name } = feuille;
+  const reference = `A${entete}:${columnLetter(columns.length - 1)}${derniere}`;
+  return canHeadATable(columns) ? { table: { name: nomDeListe(name), reference, columns } } : { filter: reference };
 }
 
 /** What is printed of a sheet: all that was written, down to its last row. */

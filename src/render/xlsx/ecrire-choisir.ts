@@ -191,9 +191,10 @@ class FeuilleDeChoix {
     const cellules: Cell[] = Array.from({ length: nombre + 1 }, (_, colonne) =>
       this.#montant(numero, colonne < nombre ? colonne + 1 : 0, `$A${rang}`, enTete(colonne)),
     );
+    const enTout = `ROUND(SUM(C${rang}:${columnLetter(AVANT + nombre)}${rang}),2)`;
     const total: Formula = {
-      formula: `ROUND(SUM(C${rang}:${columnLetter(AVANT + nombre)}${rang}),2)`,
-      result: asEuros(this.#somme((ligne) => ligne === numero)),
+      formula: numero === 0 ? enTout : `IF($A${rang}>${this.#nombre(0)},"",${enTout})`,
+      result: numero > this.#montrees(0) ? '' : asEuros(this.#somme((ligne) => ligne === numero)),
     };
     const libelle = numero === 0 ? AUTRES : this.#libelle(0, `$A${rang}`, numero - 1);
     const choix = this.#listes.flatMap((liste, deListe) => [
@@ -210,9 +211,13 @@ class FeuilleDeChoix {
     const totaux = Array.from({ length: nombre + 2 }, (_, colonne): Formula => {
       const lettre = columnLetter(AVANT + colonne);
       const numero = colonne < nombre ? colonne + 1 : 0;
+      const enTout = `ROUND(SUM(${lettre}${premiere}:${lettre}${derniere}),2)`;
       return {
-        formula: `ROUND(SUM(${lettre}${premiere}:${lettre}${derniere}),2)`,
-        result: asEuros(this.#somme((_, laSienne) => colonne > nombre || laSienne === numero)),
+        formula: numero === 0 ? enTout : `IF(${numero}>${this.#nombre(1)},"",${enTout})`,
+        result:
+          numero > this.#montrees(1)
+            ? ''
+            : asEuros(this.#somme((_, laSienne) => colonne > nombre || laSienne === numero)),
       };
     });
     const cellules: Cell[] = [undefined, 'Total', ...totaux];
@@ -248,9 +253,7 @@ class FeuilleDeChoix {
       ...(colonne === 0 ? [] : [`${numeroDeColonne}>${this.#nombre(1)}`]),
     ];
     const arrondie = `ROUND(${somme},2)`;
-    const montree =
-      ligne <= (this.#lignes.tables[this.#lignes.premier]?.listees.length ?? 0) &&
-      colonne <= (this.#colonnes.tables[this.#colonnes.premier]?.listees.length ?? 0);
+    const montree = ligne <= this.#montrees(0) && colonne <= this.#montrees(1);
     return {
       formula: hors.length === 0 ? arrondie : `IF(OR(${hors.join(',')}),"",${arrondie})`,
       result: montree ? asEuros(this.#centimes.get(`${ligne} ${colonne}`) ?? 0) : '',
@@ -281,6 +284,12 @@ class FeuilleDeChoix {
   /** The cell that says how many rows the table chosen for a side has. */
   #nombre(cote: 0 | 1): string {
     return `$${columnLetter(this.#aide + 1)}$${this.#haut + cote}`;
+  }
+
+  /** How many rows the table shown at first on a side has. */
+  #montrees(cote: 0 | 1): number {
+    const { tables, premier } = cote === 0 ? this.#lignes : this.#colonnes;
+    return tables[premier]?.listees.length ?? 0;
   }
 
   #choixDe(liste: number, nombre: number): string {

@@ -78,7 +78,7 @@ export function ecrireCofinancements(contexte: Contexte): void {
       { title: 'Reste à charge', width: 19, style: 'montant' },
       { title: 'Coût total, tous financeurs', width: 19, style: 'montant' },
       { title: 'Part du coût', width: 11, style: 'pourcent' },
-      { title: 'Nom du chiffre', width: 44, style: 'nomDeChiffre' },
+      { title: 'Nom du chiffre', width: 44, style: 'nomDeChiffre', folded: true },
     ],
   });
   if (aDesMesures(jaune.cofinancements)) {

@@ -6,7 +6,7 @@ import { formaterEntier } from '../../domain/textes/format.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
 import type { SheetColumn } from '../../files/xlsx/sheet.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
+import { ajouterControle, type Contexte, commencer, enListe, impression } from './contexte.ts';
 import { totalDe } from './listes-retenues.ts';
 import { COLONNES, formulesSur, RANGEES_LISTEES, RECETTES, sommeDesLignes, sommeSi } from './noms.ts';
 
@@ -105,7 +105,6 @@ export function ecrireResteParOrganisme(contexte: Contexte): void {
       EUROS('Compté ailleurs : dont non nommées, constante', 'montantDoux'),
     ],
     frozenColumns: 1,
-    pagesAcross: 2,
   });
   const entete = feuille.addHeads();
   const deduit = (numero: number) =>
@@ -155,7 +154,7 @@ export function ecrireResteParOrganisme(contexte: Contexte): void {
     const controle = { nom: 'par_organisme_recettes', colonne: 'F', libelle: `Contrôle avec la feuille ${RECETTES}` };
     ajouterControle(contexte, feuille, controle, `F${total}`, enRecettes('internationale'));
   }
-  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 type ResteDit = Readonly<Record<'recu' | 'fluxInternes' | 'international' | 'recettes', number>>;

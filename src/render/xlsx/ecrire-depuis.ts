@@ -6,7 +6,7 @@ import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import { explicationDesEffets } from '../textes/expliquer-l-effet.ts';
-import { ajouterControle, type Contexte, commencer, impression } from './contexte.ts';
+import { ajouterControle, type Contexte, commencer, enListe, impression } from './contexte.ts';
 import { lierLaLigne, NUMERO, vides } from './listes-retenues.ts';
 import { COLONNES, sommeSi } from './noms.ts';
 import type { PlagesDuPont } from './plages.ts';
@@ -47,14 +47,13 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): Plag
       { title: `Total de ${depuis.exercice}`, width: 19, style: 'montant' },
       { title: `Total de ${exercice}`, width: 19, style: 'montant' },
       { title: 'Effet', width: 19, style: 'montant' },
-      { title: 'Effet à l’édition', width: 19, style: 'montantDoux' },
-      { title: `Total de ${exercice} à l’édition`, width: 19, style: 'montantDoux' },
+      { title: 'Effet à l’édition', width: 19, style: 'montantDoux', folded: true },
+      { title: `Total de ${exercice} à l’édition`, width: 19, style: 'montantDoux', folded: true },
       { title: 'Règle ou décision', width: 30, style: 'renvoi' },
-      { title: 'Rapprochement', width: 14, style: 'texte' },
+      { title: 'Rapprochement', width: 14, style: 'texte', folded: true },
       { title: 'Quand l’effet n’est pas l’écart de la ligne', width: 60, style: 'renvoi' },
     ],
     frozenColumns: 2,
-    pagesAcross: 2,
   });
   const effets = rangeesDe(pont.etapes.flatMap((etape) => etape.effets));
   const expliquer = explicationDesEffets(
@@ -73,10 +72,10 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): Plag
   ajouterLInchange(feuille, effets, depuis, etendue);
   const total = ajouterLeTotal(contexte, feuille, depuis, tete);
   feuille.addHeading('Les lignes de chaque étape', feuille.columns.length);
-  feuille.addHeads();
+  const listees = feuille.addHeads();
   for (const rangee of effets) ajouterEffet(contexte, feuille, rangee, expliquer(rangee.effet));
   if (effets.length === 0) feuille.add([undefined, 'Aucune ligne ne change.']);
-  feuille.close({ printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, listees, feuille.nextRow - 1), printArea: impression(feuille) });
   return plagesDuPont(feuille, depuis, exercice, { tete, total });
 }
 

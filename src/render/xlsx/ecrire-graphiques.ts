@@ -28,17 +28,17 @@ const BARRE: ChartFill = { colour: 'FFD60A' };
 /** Colours of the page, each with a pattern of its own, from light to dark: they differ in black and white too. */
 const REMPLISSAGES: readonly ChartFill[] = [
   { colour: 'FFD60A' },
-  { colour: 'FFFFFF', pattern: 'ltUpDiag' },
+  { colour: 'FFFFFF', pattern: 'wdUpDiag' },
   { colour: '0A4A8C' },
-  { colour: 'F3C6A5', pattern: 'pct10' },
-  { colour: 'F0A070', pattern: 'ltHorz' },
-  { colour: 'BFD9C6' },
-  { colour: '9CC7E4', pattern: 'lgGrid' },
-  { colour: '8CBF9C', pattern: 'wdUpDiag' },
-  { colour: 'E4E0D3', pattern: 'dotGrid' },
+  { colour: 'F3C6A5', pattern: 'ltHorz' },
+  { colour: 'FFFFFF', pattern: 'lgGrid' },
+  { colour: 'BFD9C6', pattern: 'pct10' },
   { colour: '8A8474' },
-  { colour: 'E0C8EC', pattern: 'ltVert' },
+  { colour: '9CC7E4', pattern: 'ltVert' },
   { colour: 'FFFFFF' },
+  { colour: '8CBF9C', pattern: 'wdDnDiag' },
+  { colour: 'E4E0D3', pattern: 'lgCheck' },
+  { colour: 'E0C8EC', pattern: 'diagBrick' },
 ];
 
 /** Charts side by side, under one heading, which leads to the sheet that they draw. */

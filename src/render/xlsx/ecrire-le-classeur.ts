@@ -16,6 +16,7 @@ import {
   ecrireCofinancements,
 } from './ecrire-cofinancements.ts';
 import { ecrireConsolidation, ecrireResteParOrganisme } from './ecrire-consolidation.ts';
+import { controlesDesDecisions, ecrireDecisions } from './ecrire-decisions.ts';
 import { type DepuisLAnDernier, ecrireDepuis, nomDeLaFeuille } from './ecrire-depuis.ts';
 import { ecrireGraphiques } from './ecrire-graphiques.ts';
 import { CONTROLES_DES_LIGNES, descriptionDe, ecrireLignes, exigerPlaceDansExcel } from './ecrire-lignes.ts';
@@ -104,6 +105,7 @@ async function ecrireFeuilles(contexte: Contexte, depuis: DepuisLAnDernier | und
   tables('secteur', 'pays');
   ecrireExceptionnelles(contexte);
   ecrireAArbitrer(contexte);
+  ecrireDecisions(contexte);
   await ecrireLignes(contexte, contexte);
   if (contexte.recettes) await ecrireLignes(contexte, contexte.recettes);
   ecrireQuotesParts(contexte);
@@ -144,7 +146,8 @@ const CONTROLES_DES_RECETTES: readonly ControleDit[] = [
   ...CONTROLES_DES_LIGNES[RECETTES],
 ];
 
-function controlesDe({ jaune, tables }: Contexte, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
+function controlesDe(contexte: Contexte, depuis: DepuisLAnDernier | undefined): readonly ControleDit[] {
+  const { jaune, tables } = contexte;
   return [
     ['partition', 'Synthèse : les six places font les lignes nommées'],
     ['passerelle_pilote', 'Passerelle : les sorties laissent ce que retient le secteur pilote'],
@@ -163,6 +166,7 @@ function controlesDe({ jaune, tables }: Contexte, depuis: DepuisLAnDernier | und
     ...(aDesChoix(jaune) ? [['choisir', 'Choisir : ce qui est montré fait ce qui est choisi'] as const] : []),
     ['graphiques', 'Graphiques : les secteurs dessinés font le total général'],
     ['a_arbitrer', 'À arbitrer : les rangées font ce qui reste à arbitrer'],
+    ...controlesDesDecisions(contexte),
     ...CONTROLES_DES_LIGNES[LIGNES],
     ...controlesDesLibelles(tables),
     ...(jaune.recettes.length > 0 ? CONTROLES_DES_RECETTES : []),

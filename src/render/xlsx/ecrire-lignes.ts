@@ -1,14 +1,14 @@
 import { basename } from 'node:path';
-import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { montant, somme } from '../../domain/argent/montant.ts';
 import { Constats, ConstatsBloquants } from '../../domain/constats/constat.ts';
-import type { Affectation } from '../../domain/lignes/affectation.ts';
-import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
+import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import { amountFormula, type Cell, checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
 import type { CellExpectation, Sheet, SheetEnd } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import type { Colonne } from './colonne.ts';
 import { colonnesDesLignes, type RangeeDeLigne } from './colonnes-des-lignes.ts';
 import { colonnesDesParts, type RangeeDePart } from './colonnes-des-parts.ts';
+import { centimesEn } from './compter-par-place.ts';
 import { type Contexte, commencer, type Description, type LignesPlacees, RANGEES_DE_TETE_MAX } from './contexte.ts';
 import { COLONNES, type FeuilleDeLignes, formulesSur, LIGNES, NOMS, nomDuControle, PARTS, RECETTES } from './noms.ts';
 import { AIDE_PART, conditionDePart, partAppliquee } from './part-appliquee.ts';
@@ -211,11 +211,6 @@ function partAttendue(cellules: string): CellExpectation {
     condition: conditionDePart(cellules.split(':')[0] ?? ''),
     refusal: { title: 'Part impossible', message: AIDE_PART },
   };
-}
-
-/** What the parts of a line have in a place. */
-function centimesEn({ verdict: { parts }, montants }: Affectation, place: Place): Montant {
-  return somme(montants.filter((_, rang) => parts[rang]?.place === place));
 }
 
 function* rangeesDesLignes({ affectations }: LignesPlacees): Generator<RangeeDeLigne> {

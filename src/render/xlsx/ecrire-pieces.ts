@@ -9,7 +9,7 @@ import {
   ajouterControle,
   type Contexte,
   commencer,
-  filtre,
+  enListe,
   filtreDeLaPlace,
   impression,
   lienVersParts,
@@ -49,7 +49,6 @@ export function ecrireExclusions(contexte: Contexte): void {
             { title: 'Recettes à l’édition, lignes', width: 12, style: 'entier' },
           ] as const)),
     ],
-    ...(recettes && { pagesAcross: 2 }),
   });
   const nommees = compterParGroupe(lignes, pieces.exclusion);
   const recettesNommees = compterParGroupe(
@@ -129,16 +128,19 @@ export function ecrireExclusions(contexte: Contexte): void {
     const controle = { nom: 'exclusions_recettes', colonne: 'I', libelle: 'Contrôle avec Recettes' };
     ajouterControle(contexte, feuille, controle, `I${total}`, formulesSur(RECETTES).sommeSi('exclue'));
   }
-  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 /** The sheet `Règles`: each rule, what it brings to the headline, and what it did over all the lines received. */
 export function ecrireRegles(contexte: Contexte): void {
   const { jaune, recettes } = contexte;
-  const compte = (titre: string): readonly SheetColumn[] => [
-    { title: `${titre}, lignes`, width: 11, style: 'entier' },
-    { title: titre, width: 19, style: 'montant' },
-  ];
+  const compte = (titre: string): readonly SheetColumn[] => {
+    const folded = titre !== 'Conclut';
+    return [
+      { title: `${titre}, lignes`, width: 11, style: 'entier', folded },
+      { title: titre, width: 19, style: 'montant', folded },
+    ];
+  };
   const feuille = commencer(contexte, {
     name: 'Règles',
     objet: 'Chaque règle du dossier, et ce qu’elle décide ou laisse à d’autres.',
@@ -152,8 +154,8 @@ export function ecrireRegles(contexte: Contexte): void {
       { title: 'Conclusion', width: 22, style: 'renvoi' },
       { title: 'Décide au total', width: 19, style: 'montant' },
       { title: 'Motif', width: 56, style: 'renvoi' },
-      { title: 'Référence', width: 36, style: 'renvoi' },
-      { title: 'Fichier et ligne', width: 30, style: 'renvoi' },
+      { title: 'Référence', width: 36, style: 'texte', folded: true },
+      { title: 'Fichier et ligne', width: 30, style: 'texte', folded: true },
       ...compte('Conclut'),
       ...compte('Devancée'),
       ...compte('Contredite'),
@@ -165,7 +167,6 @@ export function ecrireRegles(contexte: Contexte): void {
           ]),
     ],
     frozenColumns: 2,
-    pagesAcross: recettes === undefined ? 2 : 3,
   });
   const entete = feuille.addHeads();
   const nommees = compterParGroupe(jaune.lignes, contexte.pieces.regle);
@@ -221,7 +222,7 @@ export function ecrireRegles(contexte: Contexte): void {
     const desRecettes = { nom: 'regles_recettes', colonne: 'O', libelle: 'Contrôle avec Recettes' };
     ajouterControle(contexte, feuille, desRecettes, `O${total}`, formulesSur(RECETTES).sommeSi('internationale'));
   }
-  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 function lier(contexte: Contexte, feuille: Sheet, numero: number): void {
@@ -251,7 +252,6 @@ export function ecrireQuotesParts(contexte: Contexte): void {
       { title: 'Motif', width: 44, style: 'renvoi' },
     ],
     frozenColumns: 2,
-    pagesAcross: 2,
   });
   const entete = feuille.addHeads();
   for (const { ligne, quotePart, montant: entier, retenu, reste, cle, motif } of partagees) {
@@ -293,7 +293,7 @@ export function ecrireQuotesParts(contexte: Contexte): void {
   ]);
   const controle = { nom: 'quotes_parts', colonne: 'I', libelle: 'Contrôle' };
   ajouterControle(contexte, feuille, controle, `I${total}`, `J${total}+K${total}`);
-  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 /** The parts of a line that stand in `Parts` as non-international. */

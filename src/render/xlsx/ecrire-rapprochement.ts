@@ -3,7 +3,7 @@ import { montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { GENRES_D_ORGANISMES } from '../../domain/dossier/organismes.ts';
 import { LIBELLES_DES_FLUX } from '../../domain/verdict/flux.ts';
 import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression } from './contexte.ts';
+import { ajouterControle, type Contexte, commencer, enListe, impression } from './contexte.ts';
 import { centimesNommes, EUROS, NON_NOMMEES } from './ecrire-consolidation.ts';
 import { totalDe, vides } from './listes-retenues.ts';
 import { COLONNES, sommeDesLignes, sommeSi } from './noms.ts';
@@ -35,7 +35,6 @@ export function ecrireRapprochement(contexte: Contexte): void {
       { title: 'Derniers détenteurs connus', width: 60, style: 'renvoi' },
     ],
     frozenColumns: 1,
-    pagesAcross: 2,
   });
   const entete = feuille.addHeads();
   const porteurs = new Map(jaune.consolidation.parOrganisme.map(({ organisme }, rang) => [organisme, rang + 1]));
@@ -78,7 +77,7 @@ export function ecrireRapprochement(contexte: Contexte): void {
   ]);
   const attendu = `${sommeDesLignes([COLONNES.versement, '">0"'])}+SUM(J${entete + 1}:J${derniere})`;
   ajouterControle(contexte, feuille, { nom: 'rapprochement', colonne: 'D' }, `D${total}`, attendu);
-  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 function versesNommes({ jaune }: Contexte, { versement }: NumerosDeFlux, premier: number, dernier: number): number {
@@ -147,5 +146,5 @@ export function ecrireVersements(contexte: Contexte): void {
   const nonNommees = derniere > entete ? `SUM(H${entete + 1}:H${derniere})` : '0';
   const attendu = `${sommeDesLignes([COLONNES.versement, '">0"'])}+${nonNommees}`;
   ajouterControle(contexte, feuille, { nom: 'versements', colonne: 'G' }, `G${total}`, attendu);
-  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, entete, derniere), printArea: impression(feuille) });
 }

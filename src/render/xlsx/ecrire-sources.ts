@@ -3,7 +3,7 @@ import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { direMiseAEcart } from '../../domain/dossier/source-lue.ts';
 import type { Cell } from '../../files/xlsx/cell.ts';
 import { ColonnesDUnSens } from './colonnes-d-un-sens.ts';
-import { type Contexte, commencer, filtre, impression } from './contexte.ts';
+import { type Contexte, commencer, enListe, impression } from './contexte.ts';
 import { vides } from './listes-retenues.ts';
 
 /** Columns before those of expenses: number, file, sector, body. */
@@ -32,13 +32,12 @@ export function ecrireSources(contexte: Contexte): void {
       { title: 'Organisme', width: 28, style: 'renvoi' },
       ...sens.flatMap(({ colonnes }) => colonnes),
       { title: 'Rangées mises à l’écart', width: 38, style: 'renvoi' },
-      { title: 'Rangées vides', width: 10, style: 'entier' },
-      { title: 'Encodage', width: 14, style: 'texte' },
-      { title: 'Octets', width: 12, style: 'entier' },
-      { title: 'SHA-256', width: 70, style: 'texte' },
+      { title: 'Rangées vides', width: 10, style: 'entier', folded: true },
+      { title: 'Encodage', width: 14, style: 'texte', folded: true },
+      { title: 'Octets', width: 12, style: 'entier', folded: true },
+      { title: 'SHA-256', width: 70, style: 'texte', folded: true },
     ],
     frozenColumns: 2,
-    pagesAcross: recettes ? 4 : 3,
   });
   const entete = feuille.addHeads();
   for (const [rang, source] of sources.entries()) {
@@ -51,7 +50,7 @@ export function ecrireSources(contexte: Contexte): void {
   const totaux = sens.flatMap((colonnes) => colonnes.total(entete, derniere));
   const total = feuille.addTotal([undefined, 'Total', ...vides(2), ...totaux]);
   for (const colonnes of sens) colonnes.controler(feuille, total);
-  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 function finDe({ misesAEcart, refaites, lignesVides, encodage, octets, sha256 }: SourceCompilee): Cell[] {

@@ -55,7 +55,7 @@ export function ecrireSynthese(contexte: Contexte, controles: readonly ControleD
       { title: 'Écart depuis l’édition', width: 17, style: 'montant' },
       { title: '', width: 20, style: 'montant' },
       { title: 'Lignes à l’édition', width: 12, style: 'entier' },
-      { title: 'Nom du chiffre', width: 28, style: 'nomDeChiffre' },
+      { title: 'Nom du chiffre', width: 28, style: 'nomDeChiffre', folded: true },
     ],
   });
   ajouterQuatreChiffres(contexte, feuille);

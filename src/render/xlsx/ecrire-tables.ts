@@ -59,7 +59,7 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
       { title: 'Montant', width: 20, style: 'montant' },
       { title: 'Part du total', width: 11, style: 'pourcent' },
       { title: 'Lignes à l’édition', width: 12, style: 'lienEntier' },
-      { title: 'Nom du chiffre', width: 34, style: 'nomDeChiffre' },
+      { title: 'Nom du chiffre', width: 34, style: 'nomDeChiffre', folded: true },
       ...bases.colonnes,
       ...annees.colonnes,
     ],
@@ -237,19 +237,18 @@ export function ecrireFeuilleCroisee(contexte: Contexte, nomDeTable: NomCroisee)
     title: croisee.titre,
     note: NOTE_DES_CROISEES,
     avantEntete: 1,
-    pagesAcross: enColonnes.length > 8 ? 2 : 1,
     frozenColumns: AVANT,
     columns: [
       { title: 'N°', width: 7, style: 'numero' },
       { title: contexte.tables.get(lignes)?.table.entete ?? '', width: 40, style: 'renvoi' },
       ...enColonnes.map(({ libelle }) => ({ title: libelle, width: 18, style: 'montantOuTiret' as const })),
       { title: 'Total', width: 20, style: 'montantGras' },
-      { title: 'Nom', width: 26, style: 'nomDeChiffre' },
+      { title: 'Nom', width: 26, style: 'nomDeChiffre', folded: true },
     ],
   });
   const premiere = remplir(contexte, feuille, { croisee, lignes, colonnes, enLignes, enColonnes });
-  feuille.close({ printArea: impression(feuille) });
   const derniere = premiere + enLignes.length - 1;
+  feuille.close({ ...enListe(feuille, premiere - 1, derniere), printArea: impression(feuille) });
   return {
     feuille: nom,
     libelles: {

@@ -3,7 +3,7 @@ import type { CelluleDeTableau, GenreDeColonne, Tableau } from '../../domain/vol
 import type { VoletCompile } from '../../domain/volets/volet-compile.ts';
 import { asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
 import type { DataBars, SheetColumn } from '../../files/xlsx/sheet.ts';
-import { type Contexte, commencer, filtre, impression, lienVersLaLigne } from './contexte.ts';
+import { type Contexte, commencer, enListe, impression, lienVersLaLigne } from './contexte.ts';
 
 const COLONNES_PAR_GENRE: Readonly<Record<GenreDeColonne, Omit<SheetColumn, 'title'>>> = {
   texte: { width: 36, style: 'renvoi' },
@@ -36,7 +36,6 @@ function ecrireLaFeuille(contexte: Contexte, volet: VoletCompile, tableau: Table
       return { title: intitule, width: largeur ?? width, style };
     }),
     frozenColumns: 1,
-    pagesAcross: 2,
   });
   const entete = feuille.addHeads();
   const premiere = feuille.nextRow;
@@ -45,7 +44,7 @@ function ecrireLaFeuille(contexte: Contexte, volet: VoletCompile, tableau: Table
     if (ligne !== undefined) feuille.link('A', lienVersLaLigne(contexte, ligne));
   }
   feuille.close({
-    filter: filtre(feuille, entete, feuille.nextRow - 1),
+    ...enListe(feuille, entete, feuille.nextRow - 1),
     printArea: impression(feuille),
     bars: barresDe(tableau, premiere),
   });

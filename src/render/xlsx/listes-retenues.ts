@@ -5,7 +5,7 @@ import { type LigneBudgetaire, referenceDe } from '../../domain/lignes/ligne-bud
 import { amountFormula, asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { ecrireExamen } from '../textes/mots-des-documents.ts';
-import { ajouterControle, type Contexte, commencer, filtre, impression, lienVersLaLigne } from './contexte.ts';
+import { ajouterControle, type Contexte, commencer, enListe, impression, lienVersLaLigne } from './contexte.ts';
 import {
   COLONNES,
   type ConditionDeSomme,
@@ -21,7 +21,7 @@ import {
 export const NUMERO: SheetColumn = { title: 'N° de ligne', width: 9, style: 'numero' };
 /** What says which line is meant. */
 export const IDENTITE: readonly SheetColumn[] = [
-  { title: 'Référence de la ligne', width: 36, style: 'renvoi' },
+  { title: 'Référence de la ligne', width: 36, style: 'texte', folded: true },
   { title: 'Secteur', width: 30, style: 'renvoi' },
   { title: 'Libellé', width: 42, style: 'renvoi' },
   { title: 'Bénéficiaire', width: 26, style: 'renvoi' },
@@ -89,7 +89,7 @@ export function ecrireExceptionnelles(contexte: Contexte): void {
     ajouterControle(contexte, feuille, dit, `${colonne}${total}`, surLaBase(base));
   }
   ajouterEnFace(contexte, feuille, total);
-  feuille.close({ filter: filtre(feuille, entete, derniere), printArea: impression(feuille) });
+  feuille.close({ ...enListe(feuille, entete, derniere), printArea: impression(feuille) });
 }
 
 /** The exceptional receipts in face of them, and what remains, for information too. */
@@ -125,10 +125,9 @@ export function ecrireAArbitrer(contexte: Contexte): void {
       { title: 'Fonction', width: 10, style: 'code' },
       { title: 'Lieu reçu', width: 16, style: 'renvoi' },
       { title: 'Ce qui fait penser à l’international', width: 46, style: 'renvoi' },
-      { title: 'Empreinte', width: 19, style: 'code' },
+      { title: 'Empreinte', width: 19, style: 'code', folded: true },
     ],
     frozenColumns: 2,
-    pagesAcross: 2,
   });
   const entete = feuille.addHeads();
   for (const [indice, { ligne, verdict, montant: centimes }] of jaune.lignes.entries()) {
@@ -145,7 +144,7 @@ export function ecrireAArbitrer(contexte: Contexte): void {
   const total = feuille.addTotal([undefined, 'Total', ...vides(4), ...montants]);
   ajouterControle(contexte, feuille, { nom: 'a_arbitrer', colonne: 'G' }, `G${total}`, sommeSi('a_arbitrer'));
   feuille.close({
-    filter: filtre(feuille, entete, derniere),
+    ...enListe(feuille, entete, derniere),
     printArea: impression(feuille),
     ...(derniere > entete && { codes: [`I${entete + 1}:J${derniere}`, `M${entete + 1}:M${derniere}`] }),
   });
