@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
-import { dansUnNavigateur } from '../outils/navigateur.ts';
+import { allerA, dansUnNavigateur, type PageOuverte } from '../outils/navigateur.ts';
 
 /** Someone who reads: sees what shows, presses what has a name, types where the page has put the cursor. */
 class Lecteur {
@@ -10,11 +10,11 @@ class Lecteur {
   constructor(page: Page) {
     this.page = page;
   }
-  /** A link or a button that shows, by its name. */
+  /** A link or a button that shows, by what is written on it. */
   async presser(nom: string | RegExp, ou = 'body'): Promise<void> {
-    const dans = this.page.locator(ou);
-    const choix = typeof nom === 'string' ? { name: nom, exact: true } : { name: nom };
-    const cible = dans.getByRole('link', choix).or(dans.getByRole('button', choix)).filter({ visible: true }).first();
+    const hasText = typeof nom === 'string' ? new RegExp(`^\\s*${nom}\\s*$`) : nom;
+    // By what they say: the roles and names of all the links of the page take seconds to work out.
+    const cible = this.page.locator(ou).locator('a, button').filter({ hasText }).filter({ visible: true }).first();
     await cible.click({ timeout: 10_000 });
     this.clics += 1;
   }
@@ -149,13 +149,25 @@ dansUnNavigateur('en trois minutes', (ouvrir) => {
     [820, 1180],
     [1440, 900],
   ])('à %d pixels de large, on sait', (width, height) => {
+    let ouverte: PageOuverte;
+    beforeAll(async () => {
+      ouverte = await ouvrir(edition.fichier, { viewport: { width, height } });
+      await ouverte.page.evaluate(`globalThis.ouverts = new Set(document.querySelectorAll('details[open]'))`);
+    });
+    afterAll(() => ouverte?.page.close());
+    // As it was opened: it takes as long to open it anew as to answer.
+    beforeEach(async () => {
+      await allerA(ouverte.page, '');
+      await ouverte.page.evaluate(`
+        for (const repli of document.querySelectorAll('details')) repli.open = ouverts.has(repli);
+        document.activeElement.blur();
+        scrollTo(0, 0);`);
+    });
     it.each(QUESTIONS)('$nom, en $clics clics au plus', async ({ clics, repondre }) => {
-      const { page, plaintes } = await ouvrir(edition.fichier, { viewport: { width, height } });
-      const lecteur = new Lecteur(page);
+      const lecteur = new Lecteur(ouverte.page);
       await repondre(lecteur);
       expect(lecteur.clics).toBeLessThanOrEqual(clics);
-      expect(plaintes).toEqual([]);
-      await page.close();
+      expect(ouverte.plaintes).toEqual([]);
     });
   });
 });
