@@ -10,6 +10,7 @@ import {
   formaterMilliers,
   formaterMillions,
   formaterPourcentage,
+  sansLeTaire,
 } from '../../src/domain/textes/format.ts';
 
 /** Narrow no-break spaces made visible. */
@@ -56,6 +57,16 @@ describe('l’écriture française', () => {
   ])('%d centimes se disent %j dans une phrase', (centimes, dit) => {
     expect(vu(direMontant(montant(centimes)))).toBe(dit);
     expect(vu(direEcart(montant(centimes)))).toBe(centimes > 0 ? `+${dit}` : dit);
+  });
+
+  it('dit en euros ce qui ne serait rien dans l’unité', () => {
+    const dire = sansLeTaire(formaterMillions);
+    expect([0, -42_000, 49_999, 50_000].map((centimes) => vu(dire(montant(centimes))))).toEqual([
+      '0,000_M€',
+      '\u2212420_€',
+      '499,99_€',
+      '0,001_M€',
+    ]);
   });
 
   it('accorde les noms', () => {

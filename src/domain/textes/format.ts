@@ -58,6 +58,11 @@ export function formaterMilliers(valeur: Montant): string {
   return `${formaterNombre(arrondir(valeur, 100_000), 0)}${FINE}k€`;
 }
 
+/** An amount in the unit of `formater`; in euros where that would say nothing of it: `−420 €`, never `0,000 M€`. */
+export function sansLeTaire(formater: (valeur: Montant) => string): (valeur: Montant) => string {
+  return (valeur) => (valeur !== 0 && arrondir(valeur, 100_000) === 0 ? direMontant(valeur) : formater(valeur));
+}
+
 /** A whole number with its thousands separated: `1 500`. */
 export function formaterEntier(valeur: number): string {
   return formaterNombre(valeur, 0);

@@ -90,7 +90,7 @@ const ECART = 12;
 /** What amounts take of the width at the most. */
 const GOUTTIERE_MAX = 0.4;
 /** Lines that a label may take; the whole of it is in the name of the mark. */
-const LIGNES = 2;
+const LIGNES = 4;
 /** Bold letters are wider than those that {@link mesurer} knows. */
 export const GRAS = 1.1;
 

@@ -34,9 +34,12 @@ export function dessinerLesFlux(etapes: readonly EtapeDeCascade[], axes: readonl
       : `<p class="note">Négatifs, ils n’ont pas de ruban\u202f: ${echapper(
           negatifs.map(({ libelle, montant: centimes }) => `${libelle} (${formaterEuros(centimes)})`).join(', '),
         )}. Le total les compte.</p>`;
+  // A telephone has no room for what leaves.
+  const sort = liens.some(({ vers }) => vers.sort);
   return [
     '<div class="g-formes">',
     dessinerFlux(liens, FLUX_LARGE, { prefixe: 'g-flux', titre, description }),
+    sort ? '<p class="note g-en-large">Ce qui est hachuré quitte le total.</p>' : '',
     dessinerFlux(liens, FLUX_ETROIT, { prefixe: 'g-flux-etroit', titre, description }),
     note,
     '</div>',

@@ -2,7 +2,7 @@ import type { Compte } from '../../compile/compte.ts';
 import type { Etape, Jaune } from '../../compile/jaune.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { PointDePays } from '../../domain/lieux/geographie.ts';
-import { formaterEntier, formaterMilliers, formaterMillions } from '../../domain/textes/format.ts';
+import { formaterEntier, formaterMilliers, formaterMillions, sansLeTaire } from '../../domain/textes/format.ts';
 import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import { dessinerBarres, type RangeeDeBarres } from '../graphiques/barres.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
@@ -180,7 +180,7 @@ function enUniteCourte(centimes: Montant): string {
   return ecrivain([centimes])(centimes);
 }
 
-/** One unit for all the amounts of a chart, so that they compare at a glance: that of the largest. */
+/** One unit for all the amounts of a chart, so that they compare at a glance: that of the largest; euros for what is nothing in it. */
 export function ecrivain(montants: readonly Montant[]): (centimes: Montant) => string {
-  return montants.some((centimes) => Math.abs(centimes) >= MILLION) ? formaterMillions : formaterMilliers;
+  return sansLeTaire(montants.some((centimes) => Math.abs(centimes) >= MILLION) ? formaterMillions : formaterMilliers);
 }

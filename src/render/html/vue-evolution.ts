@@ -10,7 +10,7 @@ import type {
 } from '../../compile/evolution/evolution.ts';
 import type { Illustratif } from '../../compile/evolution/illustratif.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
-import { direMontant, formaterMillions, formaterPourcentage } from '../../domain/textes/format.ts';
+import { direMontant, formaterMillions, formaterPourcentage, sansLeTaire } from '../../domain/textes/format.ts';
 import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
 import { ecrireEcart } from '../textes/expliquer-l-effet.ts';
@@ -269,6 +269,8 @@ function listerLesPremieres(
   };
 }
 
+const enMillions = sansLeTaire(formaterMillions);
+
 function dessiner(tables: readonly TableComparee[], avant: string, exercice: string): string {
   const axes = tables.find(({ nom }) => nom === 'axe');
   if (axes === undefined) return '';
@@ -277,9 +279,9 @@ function dessiner(tables: readonly TableComparee[], avant: string, exercice: str
     .map((rangee) => ({
       libelle: rangee.libelle,
       montant: rangee.maintenant,
-      affiche: formaterMillions(rangee.maintenant),
-      precedent: { montant: rangee.avant, affiche: formaterMillions(rangee.avant) },
-      ecart: `${rangee.ecart > 0 ? '+' : ''}${formaterMillions(rangee.ecart)}`,
+      affiche: enMillions(rangee.maintenant),
+      precedent: { montant: rangee.avant, affiche: enMillions(rangee.avant) },
+      ecart: `${rangee.ecart > 0 ? '+' : ''}${enMillions(rangee.ecart)}`,
       ...(rangee.nom !== undefined && rangee.maintenant !== 0 && { adresse: `#axe=${rangee.nom}` }),
     }));
   return dessinerBarres(rangees, {

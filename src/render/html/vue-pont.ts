@@ -4,7 +4,7 @@ import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/co
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import type { EtapeDuPont } from '../../compile/comparaison/pont.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
-import { accord, formaterMillions } from '../../domain/textes/format.ts';
+import { accord, formaterMillions, sansLeTaire } from '../../domain/textes/format.ts';
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import { type ExplicationDesEffets, ecrireEcart, explicationDesEffets } from '../textes/expliquer-l-effet.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
@@ -142,6 +142,8 @@ function totalDe(ligne: LigneComparable | undefined): Montant {
   return ligne === undefined ? NUL : retenuDe(ligne);
 }
 
+const enMillions = sansLeTaire(formaterMillions);
+
 function dessiner(
   etapes: readonly EtapeDuPontVue[],
   { avant: depart, apres: arrivee }: { readonly avant: Montant; readonly apres: Montant },
@@ -153,7 +155,7 @@ function dessiner(
     montant: valeur,
     cumul: valeur,
     palier: true,
-    affiche: formaterMillions(valeur),
+    affiche: enMillions(valeur),
   });
   return dessinerCascade(
     [
@@ -166,7 +168,7 @@ function dessiner(
           montant: effet,
           cumul,
           palier: false,
-          affiche: `${effet > 0 ? '+' : ''}${formaterMillions(effet)}`,
+          affiche: `${effet > 0 ? '+' : ''}${enMillions(effet)}`,
           precision: accord(lignes, 'ligne'),
           adresse: `#${nom}`,
         })),
