@@ -10,7 +10,7 @@ import { SECTIONS } from '../../src/render/html/sections.ts';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { dansUnNavigateurSi, trouverProgramme } from '../outils/navigateur.ts';
-import { captures, lireEntites, sectionDe, texteDe } from '../outils/page-lue.ts';
+import { captures, enCentimes, lireEntites, sectionDe, texteDe } from '../outils/page-lue.ts';
 
 const PROGRAMMES = ['pdfinfo', 'pdftotext', 'pdftoppm'] as const;
 const manquants = PROGRAMMES.filter((nom) => trouverProgramme(nom) === undefined);
@@ -104,6 +104,28 @@ dansUnNavigateurSi(!sansPoppler)('sur papier', (ouvrir) => {
       expect(texte).toContain(simple(formaterEuros(montant)).replace(/ €$/, ''));
     for (const { titre = '' } of SECTIONS.filter((section) => section.annexe))
       expect(texte).not.toMatch(new RegExp(`[A-I] ${titre}`));
+  });
+
+  it('ce que l’essentiel imprime d’un tableau fait son total, avec la rangée de ce qu’il n’imprime pas', () => {
+    const lignes = lireLesFeuilles(join(dossier, 'essentiel.pdf')).flatMap(lignesDe);
+    // Alone where a table closes; else among figures that this ignores.
+    const montants = (debut: RegExp, fin: RegExp) => {
+      const de = lignes.findIndex((ligne) => debut.test(ligne));
+      const a = lignes.findIndex((ligne, rang) => rang > de && fin.test(ligne));
+      expect(Math.min(de, a)).toBeGreaterThan(-1);
+      return lignes.slice(de + 1, a + 1).flatMap((ligne) => {
+        const lus = /(?<!\d )([+−]?\d{1,3}(?: \d{3})*,\d{2})(?: \d+,\d %)?$/.exec(ligne)?.[1];
+        return lus === undefined ? [] : [enCentimes(lus)];
+      });
+    };
+    for (const [debut, fin, total] of [
+      [/^Lignes à arbitrer/, /^Total à arbitrer/, edition.jaune.couverture.aArbitrer.centimes],
+    ] as const) {
+      const lus = montants(debut, fin);
+      expect(lus.at(-1)).toBe(total);
+      expect(lus.slice(0, -1).reduce((somme, lu) => somme + lu, 0)).toBe(total);
+    }
+    expect(lignes.filter((ligne) => /^\d+ autres, ensemble/.test(ligne))).toHaveLength(3);
   });
 
   it('la fiche de presse tient en une feuille : les quatre chiffres, leurs phrases, sa date, d’où ils viennent', () => {

@@ -1,4 +1,5 @@
 import type { VueDePage } from './page.ts';
+import { RANGEES_DE_L_ESSENTIEL } from './rangees-de-l-essentiel.ts';
 
 /** A section of the page, by the template that draws it. */
 interface SectionDecrite {
@@ -111,10 +112,19 @@ export function sectionsVues(vue: VueDePage): SectionsVues {
   };
 }
 
-/** What the style sheet adds, so that paper has the sections of the essentiel alone where it is what is printed. */
+/**
+ * What the style sheet adds where the essentiel is what is printed: paper has its sections alone, and cuts only tables that
+ * have a row for what they leave out.
+ */
 export function styleDeLEssentiel(): string {
   const gardees = SECTIONS.filter(({ essentiel }) => essentiel).map(({ nom }) => `#${nom}`);
-  return `@media print { [data-papier="essentiel"] .texte > :not(${gardees.join(', ')}) { display: none } }\n`;
+  const { toutes, enBref } = RANGEES_DE_L_ESSENTIEL;
+  const chez = '[data-papier="essentiel"]';
+  const apres = (nombre: number) =>
+    `table:has(tr.essentiel-seul) > tbody > tr:nth-child(n + ${nombre + 1}):not(.reste, .total)`;
+  return `@media print {
+${chez} .texte > :not(${gardees.join(', ')}), ${chez} ${apres(toutes)}, ${chez} :is(#pont-nouvelle, #reste) ${apres(enBref)} { display: none }
+}\n`;
 }
 
 const A = 'A'.charCodeAt(0);

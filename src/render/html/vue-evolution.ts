@@ -15,6 +15,7 @@ import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
 import { ecrireEcart } from '../textes/expliquer-l-effet.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
+import { RANGEES_DE_L_ESSENTIEL } from './rangees-de-l-essentiel.ts';
 import { ACTIONS_NOMMEES, type PontVu, pontVu } from './vue-pont.ts';
 
 /** An amount in two years, with the difference as readers take it: signed. */
@@ -33,6 +34,8 @@ interface ListeDActions {
   readonly autres: number;
   /** What those that are not named come to. */
   readonly reste: Pick<Variation, 'avant' | 'maintenant'>;
+  /** Those that are named and that the essentiel does not print. */
+  readonly horsEssentiel: Pick<Variation, 'avant' | 'maintenant'> & { readonly nombre: number };
   readonly ecrit: string;
   readonly actions: readonly (DifferenceVue & {
     readonly beneficiaire: string;
@@ -249,15 +252,13 @@ function listerLesPremieres(
 ): ListeDActions {
   const retenues = toutes.filter(retenir);
   const nommees = retenues.slice(0, ACTIONS_NOMMEES);
-  const reste = retenues.slice(ACTIONS_NOMMEES);
+  const horsEssentiel = nommees.slice(RANGEES_DE_L_ESSENTIEL.toutes);
   return {
     titre,
     nombre,
     autres: nombre - nommees.length,
-    reste: {
-      avant: somme(reste.map((action) => action.avant)),
-      maintenant: somme(reste.map((action) => action.maintenant)),
-    },
+    reste: ensemble(retenues.slice(ACTIONS_NOMMEES)),
+    horsEssentiel: { nombre: horsEssentiel.length, ...ensemble(horsEssentiel) },
     ecrit: ecrireEcart(ecart),
     actions: nommees.map((action) => ({
       ...difference(action.libelle, action, ''),
@@ -266,6 +267,13 @@ function listerLesPremieres(
       numero: action.ligne === undefined || !montre(action.ligne) ? 0 : action.ligne + 1,
       probable: action.rapprochement === 'probable',
     })),
+  };
+}
+
+function ensemble(actions: readonly ActionComparee[]): Pick<Variation, 'avant' | 'maintenant'> {
+  return {
+    avant: somme(actions.map(({ avant }) => avant)),
+    maintenant: somme(actions.map(({ maintenant }) => maintenant)),
   };
 }
 

@@ -8,6 +8,7 @@ import { accord, formaterMillions, sansLeTaire } from '../../domain/textes/forma
 import { dessinerCascade, type EtapeDeCascade } from '../graphiques/cascade.ts';
 import { type ExplicationDesEffets, ecrireEcart, explicationDesEffets } from '../textes/expliquer-l-effet.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
+import { RANGEES_DE_L_ESSENTIEL } from './rangees-de-l-essentiel.ts';
 
 /** Lines that are named in each step; of the others, those that the page holds are given by their numbers. */
 const LIGNES_NOMMEES = 12;
@@ -32,6 +33,11 @@ export interface LigneDuPontVue {
   readonly pourquoi: string;
 }
 
+/** What lines do together. */
+interface Ensemble extends Pick<LigneDuPontVue, 'avant' | 'maintenant' | 'ecrit'> {
+  readonly lignes: number;
+}
+
 export interface EtapeDuPontVue {
   readonly titre: string;
   readonly nom: string;
@@ -46,12 +52,9 @@ export interface EtapeDuPontVue {
   readonly numeros: readonly number[];
   readonly autres: number;
   /** What those that are not named do together. */
-  readonly reste: {
-    readonly lignes: number;
-    readonly avant: Montant;
-    readonly maintenant: Montant;
-    readonly ecrit: string;
-  };
+  readonly reste: Ensemble;
+  /** What those that are named and that the essentiel does not print do together. */
+  readonly horsEssentiel: Ensemble;
 }
 
 /** The bridge from last year's total to this year's. */
@@ -108,12 +111,17 @@ function etapeVue(
     actions: effets.slice(0, auPlus).map((effet) => ligneVue(effet, montre, expliquer)),
     numeros,
     autres: suivants.length - numeros.length,
-    reste: {
-      lignes: autres.length,
-      avant: somme(autres.map((effet) => totalDe(effet.avant))),
-      maintenant: somme(autres.map((effet) => totalDe(effet.apres))),
-      ecrit: ecrireEcart(somme(autres.map((effet) => effet.centimes))),
-    },
+    reste: ensemble(autres),
+    horsEssentiel: ensemble(effets.slice(RANGEES_DE_L_ESSENTIEL.enBref, auPlus)),
+  };
+}
+
+function ensemble(effets: readonly Effet[]): Ensemble {
+  return {
+    lignes: effets.length,
+    avant: somme(effets.map((effet) => totalDe(effet.avant))),
+    maintenant: somme(effets.map((effet) => totalDe(effet.apres))),
+    ecrit: ecrireEcart(somme(effets.map((effet) => effet.centimes))),
   };
 }
 

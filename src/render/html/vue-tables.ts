@@ -7,6 +7,7 @@ import { dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import { classerEnClasses, libellesDesClasses } from '../graphiques/classes.ts';
 import { ecrireCode } from '../textes/mots-des-documents.ts';
 import { adresseDe, type ChiffreVue, chiffreDeCellule, chiffreDeRangee } from './chiffre-vue.ts';
+import { RANGEES_DE_L_ESSENTIEL } from './rangees-de-l-essentiel.ts';
 import { AnneesACote, type CellulesDAnnees, type ColonnesDAnnees, type RangeeDisparue } from './vue-annees.ts';
 import {
   type CellulesAilleurs,
@@ -17,8 +18,6 @@ import {
 
 /** How many rows a page of paper holds without cutting the table. */
 const RANGEES_PAR_PAGE = 30;
-/** How many rows of a table are shown before the others are asked for: `replis.js` and `impression.css` count the same. */
-const PREMIERES_RANGEES = 12;
 
 export interface RangeeVue {
   /** Its key; empty for what was not broken down. */
@@ -44,13 +43,19 @@ export interface TableVue extends Pick<Table, 'nom' | 'titre' | 'entete' | 'tota
   readonly totalDAnnees: CellulesDAnnees;
   readonly disparue: RangeeDisparue | undefined;
   readonly rangees: readonly RangeeVue[];
-  /** The lines of the total: fewer than the rows count together, where one is in several of them. */
+  /** The lines of the total: not what the rows count together, where one is in several of them. */
   readonly lignes: number;
   readonly chevauchement: boolean;
-  /** Rows that the essentiel does not have; 0 where it has them all. */
-  readonly autres: number;
+  /** What rows that the essentiel does not print come to; nothing where it prints them all. */
+  readonly horsEssentiel: HorsEssentiel | undefined;
   /** Too long for one page: paper may cut it. */
   readonly longue: boolean;
+}
+
+interface HorsEssentiel extends Pick<RangeeVue, 'ailleurs'> {
+  readonly rangees: number;
+  readonly lignes: number;
+  readonly montant: Montant;
 }
 
 /** A cell of a two-way table: rounded in `affiche`, exact in its figure. */
@@ -90,51 +95,92 @@ const SANS_CHIFFRE: ChiffreVue = { montant: NUL, nombre: 0, adresse: '', nom: ''
 export function tablesVues(jaune: Jaune): TableVue[] {
   const annees = new AnneesACote(jaune);
   const lignesDuTotal = jaune.partition.internationale.lignes;
-  return jaune.tables.map(({ nom, titre, entete, rangees, total, autresBases }) => ({
-    nom,
-    titre,
-    entete,
-    total,
-    ailleurs: colonnesAilleurs(jaune, autresBases),
-    totalAilleurs: cellulesAilleurs(
-      jaune,
-      { compte: { lignes: lignesDuTotal, centimes: total }, autresBases, adresse: adresseDe([]) },
-      autresBases,
+  return jaune.tables.map(({ nom, titre, entete, rangees: toutes, total, autresBases }) => {
+    const rangees = rangeesDeLaPage(jaune, nom, toutes, autresBases);
+    return {
+      nom,
+      titre,
+      entete,
+      total,
+      ailleurs: colonnesAilleurs(jaune, autresBases),
+      totalAilleurs: cellulesAilleurs(
+        jaune,
+        { compte: { lignes: lignesDuTotal, centimes: total }, autresBases, adresse: adresseDe([]) },
+        autresBases,
+      ),
+      annees: annees.colonnes(nom),
+      totalDAnnees: annees.total(nom, total),
+      disparue: annees.disparue(nom),
+      lignes: lignesDuTotal,
+      chevauchement: rangees.reduce((cumul, { lignes }) => cumul + lignes.length, 0) !== lignesDuTotal,
+      horsEssentiel: horsEssentiel(jaune, rangees, autresBases),
+      longue: rangees.length > RANGEES_PAR_PAGE,
+      rangees: rangees.map((rangee) => {
+        const vers = rangee.cle === AILLEURS ? `fiches-${nom}` : '';
+        const chiffre =
+          vers === ''
+            ? chiffreDeRangee(nom, rangee)
+            : { ...SANS_CHIFFRE, montant: rangee.montant, nombre: rangee.lignes.length };
+        const compte = { lignes: chiffre.nombre, centimes: chiffre.montant };
+        return {
+          cle: rangee.cle,
+          ...nommer(nom, rangee, jaune),
+          reste: SANS_VALEUR.has(rangee.cle),
+          vers,
+          chiffre,
+          annees: annees.cellules(nom, rangee),
+          ailleurs: cellulesAilleurs(
+            jaune,
+            { compte, autresBases: rangee.autresBases, adresse: chiffre.adresse },
+            autresBases,
+          ),
+        };
+      }),
+    };
+  });
+}
+
+function horsEssentiel(jaune: Jaune, rangees: readonly Rangee[], deLaTable: AutresBases): HorsEssentiel | undefined {
+  const autres = rangees.slice(RANGEES_DE_L_ESSENTIEL.toutes).filter(({ cle }) => !SANS_VALEUR.has(cle));
+  if (autres.length === 0) return undefined;
+  const { montant, lignes, autresBases } = enUne(jaune, autres, { cle: AILLEURS, libelle: '' }, deLaTable);
+  const compte = { lignes: lignes.length, centimes: montant };
+  return {
+    rangees: autres.length,
+    lignes: lignes.length,
+    montant,
+    ailleurs: cellulesAilleurs(jaune, { compte, autresBases, adresse: '' }, deLaTable),
+  };
+}
+
+/** Rows as one: a line that is in several of them counts once. */
+function enUne(
+  { lignes }: Pick<Jaune, 'lignes'>,
+  rangees: readonly Rangee[],
+  nommee: Pick<Rangee, 'cle' | 'libelle'>,
+  deLaTable: AutresBases,
+): Rangee {
+  const siennes = [...new Set(rangees.flatMap((rangee) => rangee.lignes))].sort((gauche, droite) => gauche - droite);
+  return {
+    ...nommee,
+    nom: '',
+    montant: somme(rangees.map(({ montant }) => montant)),
+    lignes: siennes,
+    autresBases: new Map(
+      [...deLaTable.keys()].map((base) => [
+        base,
+        {
+          lignes: siennes.filter((rang) => lignes[rang]?.ligne.montants[base] !== undefined).length,
+          centimes: somme(rangees.map(({ autresBases }) => autresBases.get(base)?.centimes ?? NUL)),
+        },
+      ]),
     ),
-    annees: annees.colonnes(nom),
-    totalDAnnees: annees.total(nom, total),
-    disparue: annees.disparue(nom),
-    lignes: lignesDuTotal,
-    chevauchement: rangees.reduce((cumul, { lignes }) => cumul + lignes.length, 0) > lignesDuTotal,
-    autres: rangees.slice(PREMIERES_RANGEES).filter(({ cle }) => !SANS_VALEUR.has(cle)).length,
-    longue: rangees.length > RANGEES_PAR_PAGE,
-    rangees: rangeesDeLaPage(jaune, nom, rangees, autresBases).map((rangee) => {
-      const vers = rangee.cle === AILLEURS ? `fiches-${nom}` : '';
-      const chiffre =
-        vers === ''
-          ? chiffreDeRangee(nom, rangee)
-          : { ...SANS_CHIFFRE, montant: rangee.montant, nombre: rangee.lignes.length };
-      const compte = { lignes: chiffre.nombre, centimes: chiffre.montant };
-      return {
-        cle: rangee.cle,
-        ...nommer(nom, rangee, jaune),
-        reste: SANS_VALEUR.has(rangee.cle),
-        vers,
-        chiffre,
-        annees: annees.cellules(nom, rangee),
-        ailleurs: cellulesAilleurs(
-          jaune,
-          { compte, autresBases: rangee.autresBases, adresse: chiffre.adresse },
-          autresBases,
-        ),
-      };
-    }),
-  }));
+  };
 }
 
 /** The rows that the page draws of a table: those of a long list are drawn as one, which leads to where they all are. */
 function rangeesDeLaPage(
-  { lignes }: Jaune,
+  jaune: Jaune,
   nom: Table['nom'],
   rangees: readonly Rangee[],
   deLaTable: AutresBases,
@@ -143,25 +189,10 @@ function rangeesDeLaPage(
   const nommees = rangees.filter(({ cle }) => cle !== '');
   const autres = nommees.slice(reste?.dansLaPage ?? nommees.length);
   if (reste === undefined || autres.length === 0) return rangees;
-  const siennes = [...new Set(autres.flatMap((rangee) => rangee.lignes))].sort((gauche, droite) => gauche - droite);
   const valeurs = autres.filter(({ cle }) => cle !== CLE_DU_RESTE).length;
-  const enUne: Rangee = {
-    cle: AILLEURS,
-    nom: '',
-    libelle: autres.length > valeurs ? 'Tous les autres' : reste.libelle(valeurs),
-    montant: somme(autres.map(({ montant }) => montant)),
-    lignes: siennes,
-    autresBases: new Map(
-      [...deLaTable.keys()].map((base) => [
-        base,
-        {
-          lignes: siennes.filter((rang) => lignes[rang]?.ligne.montants[base] !== undefined).length,
-          centimes: somme(autres.map(({ autresBases }) => autresBases.get(base)?.centimes ?? NUL)),
-        },
-      ]),
-    ),
-  };
-  return [...nommees.slice(0, reste.dansLaPage), enUne, ...rangees.filter(({ cle }) => cle === '')];
+  const libelle = autres.length > valeurs ? 'Tous les autres' : reste.libelle(valeurs);
+  const ensemble = enUne(jaune, autres, { cle: AILLEURS, libelle }, deLaTable);
+  return [...nommees.slice(0, reste.dansLaPage), ensemble, ...rangees.filter(({ cle }) => cle === '')];
 }
 
 /** A code once: beside its label, or in the place of a label that is missing or begins with it. */

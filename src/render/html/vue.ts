@@ -13,6 +13,7 @@ import { type ListeMontree, listesMontrees } from '../listes/listes.ts';
 import { type ChiffreVue, chiffreDeLaFigure, chiffreVerifie } from './chiffre-vue.ts';
 import { type FichesVues, fichesVues } from './fiches/fiches-vues.ts';
 import { type LignesDeLaPage, lignesDeLaPage } from './lignes-de-la-page.ts';
+import { RANGEES_DE_L_ESSENTIEL } from './rangees-de-l-essentiel.ts';
 import { type AxeVue, axesVus, type PaysVu, paysVus } from './vue-apports.ts';
 import { type CofinancementsVus, cofinancementsVus, type Mesures } from './vue-cofinancements.ts';
 import { type ConsolidationVue, consolidationVue } from './vue-consolidation.ts';
@@ -78,6 +79,8 @@ export interface Vue {
   readonly operations: { readonly nommees: readonly ExceptionnelleVue[]; readonly autres: number };
   /** Those of which the page does not hold the line. */
   readonly autresExceptionnelles: Compte;
+  /** Those that the essentiel does not print. */
+  readonly exceptionnellesHorsEssentiel: Compte;
   readonly partagees: readonly PartageesVues[];
   readonly autresPartagees: AutresPartagees;
   readonly reste: ResteVu;
@@ -152,10 +155,8 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
       nommees: exceptionnelles.slice(0, OPERATIONS_NOMMEES),
       autres: Math.max(0, jaune.exceptionnelles.length - OPERATIONS_NOMMEES),
     },
-    autresExceptionnelles: {
-      lignes: autresExceptionnelles.length,
-      centimes: somme(autresExceptionnelles.map(({ montant }) => montant)),
-    },
+    autresExceptionnelles: compteDe(autresExceptionnelles),
+    exceptionnellesHorsEssentiel: compteDe(exceptionnelles.slice(RANGEES_DE_L_ESSENTIEL.toutes)),
     partagees: partageesVues(jaune, vues),
     autresPartagees: autresPartagees(jaune, vues),
     reste: resteVu(jaune, vues, recettes),
@@ -183,6 +184,10 @@ export function vueDe(jaune: Jaune, page: LignesDeLaPage = lignesDeLaPage(jaune)
         affectation.ligne.caractere === 'illustratif' && partsEn(affectation, 'internationale').length > 0,
     ),
   };
+}
+
+function compteDe(elements: readonly { readonly montant: Montant }[]): Compte {
+  return { lignes: elements.length, centimes: somme(elements.map((element) => element.montant)) };
 }
 
 export interface ExclusionVue extends Omit<Exclusion, 'recettes'> {
@@ -297,6 +302,8 @@ export interface ResteVu {
   readonly lignes: readonly LigneVue[];
   /** Those that the page does not hold. */
   readonly autres: Compte;
+  /** Those of {@link lignes} that the essentiel does not print. */
+  readonly horsEssentiel: Compte;
   /** Of the lines not examined, those on which memory suggests no. */
   readonly nonSuggerees: Compte;
   readonly parFichier: readonly { readonly fichier: string; readonly lignes: number; readonly centimes: Montant }[];
@@ -337,6 +344,7 @@ export function resteVu(jaune: Jaune, vues: LignesVues, recettes: RecettesVues):
       lignes: aArbitrer.lignes - lignes.length,
       centimes: montant(aArbitrer.centimes - somme(lignes.map((ligne) => ligne.montant))),
     },
+    horsEssentiel: compteDe(lignes.slice(RANGEES_DE_L_ESSENTIEL.enBref)),
     nonSuggerees: {
       lignes: nonExaminee.lignes - silencieuses.lignes,
       centimes: montant(nonExaminee.centimes - silencieuses.centimes),
