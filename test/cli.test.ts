@@ -84,6 +84,7 @@ describe("l'aide", () => {
     const { code, sortie } = await courirIci([commande, '--help']);
     expect(code).toBe(0);
     expect(sortie).toContain(`Utilisation : jaune ${commande}|${alias}`);
+    expect(sortie).not.toMatch(/\((?:choices|default|preset|env):/);
     expect(sortie).toContain(`\nExemple :\n  jaune ${commande} `);
     expect(sortie).toContain('--json');
     expect((await courirIci([alias, '--help'])).sortie).toBe(sortie);

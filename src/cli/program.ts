@@ -1,4 +1,4 @@
-import { Command, CommanderError, type HelpConfiguration } from '@commander-js/extra-typings';
+import { Command, CommanderError, Help, type HelpConfiguration } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CODES_DE_SORTIE } from '../domain/constats/refus.ts';
 import { COMMANDS } from './commands.ts';
@@ -55,6 +55,10 @@ const HELP_TITLES: Readonly<Record<string, string>> = {
 
 const FRENCH_HELP: HelpConfiguration = {
   styleTitle: (title) => HELP_TITLES[title] ?? title,
+  optionDescription: (option) =>
+    option.argChoices === undefined
+      ? Help.prototype.optionDescription(option)
+      : `${option.description} (au choix : ${option.argChoices.join(', ')})`,
 };
 
 /** What commander says of a wrong usage, part by part; the first that is found is put in French. */

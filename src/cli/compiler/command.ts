@@ -19,7 +19,7 @@ export const compiler = (parent: Command) =>
     .addOption(
       new Option(
         '--pdf [forme]',
-        'imprime aussi la page en PDF par le Chromium, le Chrome ou l’Edge du poste : les deux formes, ou celle qui est dite',
+        'imprime aussi la page en PDF par le Chromium, le Chrome ou l’Edge du poste : toutes ses formes, ou celle qui est dite',
       ).choices([...FORMES_SUR_PAPIER, 'tous']),
     )
     .option('--json', 'écrit le résultat en JSON sur la sortie standard')

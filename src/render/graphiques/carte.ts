@@ -53,8 +53,6 @@ const NOMMES = 8;
 const NOMMES_PARTOUT = 3;
 /** Paris, where the mark of the authority stands: France is where the money comes from. */
 const CAPITALE: readonly [number, number] = [2.35, 48.85];
-/** What it costs a name to cover a circle. */
-const COUT_D_UN_ROND = 3;
 /** Circles of the legend, each of a quarter of the one before or less. */
 const RONDS_DE_LEGENDE = 3;
 
@@ -211,19 +209,17 @@ function nommerLesPremiers(
     corps: rang < NOMMES_PARTOUT ? corps[0] : corps[1],
     moindreCorps: corps[1],
   }));
-  const couvre = (x: number, y: number) =>
-    ronds.some(({ centre, rayon }) => (centre[0] - x) ** 2 + (centre[1] - y) ** 2 < rayon * rayon);
   return placerLesNoms(aNommer, {
     largeur: fond.largeur,
     hauteur: fond.hauteur,
     occupes: foyer === undefined ? [] : [[foyer[0] - 7, foyer[1] - 8, foyer[0] + 7, foyer[1] + 8]],
-    cout: (x, y) => (couvre(x, y) ? COUT_D_UN_ROND : 0),
+    ronds,
   })
     .map(({ nom, x, y, trait, rang }) => {
       const ligne =
         trait === undefined
           ? ''
-          : `<line x1="${nombre(trait.de[0])}" y1="${nombre(trait.de[1])}" x2="${nombre(trait.a[0])}" y2="${nombre(trait.a[1])}" class="g-renvoi"/>`;
+          : `<line x1="${nombre(trait.de[0])}" y1="${nombre(trait.de[1])}" x2="${nombre(trait.a[0])}" y2="${nombre(trait.a[1])}" class="g-vers-nom"/>`;
       const classe = rang < NOMMES_PARTOUT ? 'g-nom g-milieu' : 'g-nom g-autre g-milieu';
       return `<g class="${rang < NOMMES_PARTOUT ? 'g-nomme' : 'g-nomme g-large'}">${ligne}${ecrire(x, y, nom, classe)}</g>`;
     })

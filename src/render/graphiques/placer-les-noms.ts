@@ -72,46 +72,39 @@ export interface Etiquette {
   readonly rang: number;
 }
 
-/** Where names go: the size of the map, what they must not cover, and what they had better not. */
+/** Where names go: the size of the map, and what they must not cover. */
 export interface Espace {
   readonly largeur: number;
   readonly hauteur: number;
   readonly occupes: readonly Boite[];
-  /** What covering that place costs: nothing, or more where something is drawn. */
-  readonly cout: (x: number, y: number) => number;
+  readonly ronds: readonly { readonly centre: Lieu; readonly rayon: number }[];
 }
 
 export type Boite = readonly [gauche: number, haut: number, droite: number, bas: number];
 
-/** What one turn farther from the country is worth, in places covered. */
-const COUT_D_UN_TOUR = 4;
 const TOURS = [1, 2, 3, 4, 5];
 
 /**
- * Places names, the first ones first: on the country when it is wide enough, else around it, where it covers least and not
- * too far; a name with no free place is left out, for the table under the map names every country.
+ * Places names, the first ones first: on the circle of the country when it is wide enough, else in the nearest place around it that
+ * covers no circle; a name with no such place is left out, for the table under the map names every country.
  */
 export function placerLesNoms(aNommer: readonly ANommer[], espace: Espace): Etiquette[] {
   const prises: Boite[] = [...espace.occupes];
   return aNommer.flatMap(({ nom, centre, etendue, corps, moindreCorps }, rang) => {
     const demi = mesurer(nom, corps) / 2;
-    let retenue: { x: number; y: number; boite: Boite; tour: number; cout: number } | undefined;
     for (const { dx, dy, tour } of decalages(demi, etendue, corps)) {
       const [x, y] = [centre[0] + dx, centre[1] + dy];
       const boite: Boite = [x - demi, y - corps * 0.6, x + demi, y + corps * 0.5];
       const dedans = boite[0] >= 0 && boite[1] >= 0 && boite[2] <= espace.largeur && boite[3] <= espace.hauteur;
-      if (!dedans || prises.some((prise) => seTouchent(prise, boite))) continue;
-      const moindre = tour === 0 ? -1 : tour * COUT_D_UN_TOUR;
-      // What it covers is not looked at when being where it is costs too much already.
-      if (retenue !== undefined && moindre >= retenue.cout) continue;
-      const cout = tour === 0 ? moindre : moindre + coutDe(boite, espace);
-      if (retenue === undefined || cout < retenue.cout) retenue = { x, y, boite, tour, cout };
+      const autres = espace.ronds.filter((rond) => tour > 0 || rond.centre !== centre);
+      if (!dedans || prises.some((prise) => seTouchent(prise, boite)) || autres.some((rond) => couvre(boite, rond)))
+        continue;
+      prises.push(boite);
+      const milieu = y + (corps - moindreCorps) * 0.3;
+      const trait = { de: centre, a: versLeNom(centre, [x, milieu], mesurer(nom, moindreCorps) / 2, moindreCorps) };
+      return [{ nom, x, y: y + corps * 0.3, ...(tour > 0 && { trait }), rang }];
     }
-    if (retenue === undefined) return [];
-    const { x, y, boite, tour } = retenue;
-    prises.push(boite);
-    const trait = { de: centre, a: versLeNom(centre, [x, y], mesurer(nom, moindreCorps) / 2, moindreCorps) };
-    return [{ nom, x, y: y + corps * 0.3, ...(tour > 0 && { trait }), rang }];
+    return [];
   });
 }
 
@@ -137,11 +130,8 @@ function decalages(demi: number, [largeur, hauteur]: readonly [number, number], 
   return [...sur, ...autour];
 }
 
-function coutDe([gauche, haut, droite, bas]: Boite, { cout }: Espace): number {
-  return [0, 1, 2, 3, 4].reduce((somme, pas) => {
-    const x = gauche + ((droite - gauche) * pas) / 4;
-    return somme + cout(x, haut + 2) + cout(x, bas - 2);
-  }, 0);
+function couvre([gauche, haut, droite, bas]: Boite, { centre: [x, y], rayon }: Espace['ronds'][number]): boolean {
+  return Math.hypot(x - borner(x, gauche, droite), y - borner(y, haut, bas)) <= rayon + 1;
 }
 
 /** Where a line from the country stops: at the edge of the name in its smallest letters, under its larger ones. */

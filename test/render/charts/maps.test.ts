@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { montant } from '../../../src/domain/argent/montant.ts';
 import { mesurerLesRonds } from '../../../src/render/graphiques/carte.ts';
+import { mesurer } from '../../../src/render/graphiques/texte.ts';
 import { comparerAuTexte } from '../../outils/texte-attendu.ts';
 import { cartes, dessins, FONDS, pays, TOUS_LES_PAYS } from './cartes-outils.ts';
 import { deClasse, type Element, lireLeDessin, verifierLeDessin } from './dessin-lu.ts';
@@ -79,6 +80,40 @@ describe('les cartes', () => {
     for (const [rang, [x = 0, y = 0, r = 0]] of ronds.entries())
       for (const [x2 = 0, y2 = 0, r2 = 0] of ronds.slice(rang + 1))
         expect(Math.hypot(x - x2, y - y2)).toBeGreaterThan(Math.max(r, r2));
+  });
+
+  it('n’écrivent aucun nom sur le rond d’un autre pays ; le trait d’un nom n’est pas celui d’un rond écarté', () => {
+    let ecrits = 0;
+    const codes = TOUS_LES_PAYS.map(({ code }) => code);
+    const montants = fc.array(fc.integer({ min: 1, max: 1_000_000_00 }), { minLength: 70, maxLength: 70 });
+    fc.assert(
+      fc.property(fc.shuffledSubarray(codes, { minLength: 8, maxLength: 70 }), montants, (choisis, valeurs) => {
+        const html = cartes(choisis.map((code, rang) => pays(code, valeurs[rang] ?? 0)));
+        for (const [elements, corps] of [
+          [monde(html), [28, 17]],
+          ...(dessins(html).length > 2 ? [[europe(html), [15, 15]] as const] : []),
+        ] as const) {
+          const ronds = deClasse(elements, 'g-pays').map(({ attributs }) =>
+            [attributs.cx, attributs.cy, attributs.r].map(Number),
+          );
+          for (const { texte, attributs } of deClasse(elements, 'g-milieu')) {
+            const taille = attributs.class?.includes('g-autre') ? corps[1] : corps[0];
+            const [milieu, base, demi] = [Number(attributs.x), Number(attributs.y), mesurer(texte, taille) / 2];
+            for (const [x = 0, y = 0, r = 0] of ronds) {
+              const dessus = Math.hypot(x - milieu, y - (base - taille * 0.3)) < 1;
+              const dx = Math.max(0, Math.abs(x - milieu) - demi);
+              const dy = Math.max(0, base - taille * 0.7 - y, y - base - taille * 0.15);
+              expect([texte, dessus || Math.hypot(dx, dy) > r]).toEqual([texte, true]);
+            }
+            ecrits += 1;
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+    expect(ecrits).toBeGreaterThan(60);
+    expect(deClasse(monde(cartes(PEU)), 'g-vers-nom')).not.toEqual([]);
+    expect(deClasse(monde(cartes(PEU)), 'g-renvoi')).toEqual([]);
   });
 
   it('ont des ronds dont l’aire est le montant, le même sur les deux cartes ; sous un seuil que la légende dit, un point', () => {
