@@ -4,7 +4,9 @@
  */
 for (const tableau of document.querySelectorAll('table[data-chercher]')) {
   const rangees = [...tableau.tBodies[0].rows];
-  const textes = rangees.map((rangee) => enMots([...rangee.cells].map((cellule) => cellule.textContent).join(' ')));
+  const textes = rangees.map((rangee) =>
+    ecritEnMots([...rangee.cells].map((cellule) => cellule.textContent).join(' ')),
+  );
   const boite = document.createElement('p');
   boite.className = 'chercher';
   const etiquette = document.createElement('label');

@@ -56,6 +56,7 @@ function montrer() {
   const offres = offresDe(texte);
   dans('.compte').textContent = direLeCompte(trouvees, offres);
   montrerLesOffres(offres);
+  for (const bouton of [emporterLaSelection, imprimerLaSelection]) bouton.disabled = trouvees.length === 0;
   compterLesFiltres(demande);
   dans('h2').textContent = titreDe(demande);
   const nom = nommerLeChiffre(demande);
@@ -75,7 +76,7 @@ function montrer() {
 function direLeCompte(trouvees, offres) {
   const { criteres, texte } = demande;
   const lignes = compterLesLignes(trouvees.length);
-  if (trouvees.length === 0) return direRienDansLeTotal(demande);
+  if (trouvees.length === 0) return direRienDansLeTotal(demande) + direLesMotsSeuls(demande);
   const euros = ecrireEuros(totalDe(trouvees)) + (estHorsTotal(criteres) ? ' hors total' : '');
   if (texte === '') return `${lignes}, ${euros}`;
   const pays = criteres.has('pays')
@@ -100,6 +101,17 @@ function direRienDansLeTotal(demande) {
   const hors = horsDuTotal(demande, []);
   if (hors === undefined) return `${compterLesLignes(0)}, ${ecrireEuros(0)}`;
   return `${compterLesLignes(0)} dans le total\u00a0; ${compterLesLignes(hors.lignes)} hors total, ${ecrireEuros(hors.centimes)}`;
+}
+
+/** Of several words that no line has together, how many lines each has: ` ; seuls, dakar : 25 lignes, universite : 40 lignes`. */
+function direLesMotsSeuls({ criteres, texte }) {
+  const mots = [...new Set(texte.split(/\s+/))].filter((mot) => enMots(mot).trim() !== '');
+  if (mots.length < 2) return '';
+  const dits = mots.map((mot) => {
+    const { length } = selectionner({ criteres, texte: mot, tri: 'numero' });
+    return `${mot}\u00a0: ${compterLesLignes(length).toLowerCase()}`;
+  });
+  return `\u00a0; seuls, ${dits.join(', ')}`;
 }
 
 /**

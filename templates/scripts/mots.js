@@ -11,6 +11,12 @@ function enMots(texte) {
     .trim()} `;
 }
 
+/** A written text in words, each amount also as digits alone: `50500` finds what is written « 50 500,00 ». */
+function ecritEnMots(texte) {
+  const montants = texte.match(/\d+(?:\u202f\d{3})+/g) ?? [];
+  return enMots(`${texte} ${montants.join(' ').replaceAll('\u202f', '')}`);
+}
+
 /**
  * What tells whether a text in words holds all the words typed.
  * @param estEcrit whether some text of those that are searched holds a piece of text

@@ -44,12 +44,31 @@ function estEcrit(morceau) {
   return LIGNES.some((ligne) => texteDe(ligne).includes(morceau));
 }
 
-/** What has the name that is typed: of a kind, the largest first. */
+/** What has the name that is typed, spaces and hyphens or none; where no line has it either, what is a letter away. */
 function offresDe(texte) {
   if (texte === '') return [];
   const tient = chercheurDe(texte, estEcrit);
-  const trouvees = valeursNommees().filter(({ mots }) => tient(mots));
-  return trouvees
+  const joint = joindre(enMots(texte));
+  const trouvees = valeursNommees().filter(({ mots }) => tient(mots) || (joint !== '' && joindre(mots) === joint));
+  const loin = trouvees.length > 0 || joint.length < 4 || LIGNES.some((ligne) => tient(texteDe(ligne)));
+  return classerLesOffres(loin ? trouvees : valeursNommees().filter(({ mots }) => aUneLettre(joindre(mots), joint)));
+}
+
+function joindre(mots) {
+  return mots.replaceAll(' ', '');
+}
+
+/** Whether a word is another with one letter more, less or other. */
+function aUneLettre(a, b) {
+  let rang = 0;
+  while (rang < a.length && a[rang] === b[rang]) rang += 1;
+  const [resteDeA, resteDeB] = [a.slice(rang), b.slice(rang)];
+  return resteDeA.slice(1) === resteDeB.slice(1) || resteDeA.slice(1) === resteDeB || resteDeA === resteDeB.slice(1);
+}
+
+/** Of a kind, the largest first. */
+function classerLesOffres(offres) {
+  return offres
     .map((offre) => ({ ...offre, centimes: centimesDeLOffre(offre.champ, offre.nom) }))
     .sort(
       (a, b) =>

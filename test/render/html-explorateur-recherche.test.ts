@@ -159,6 +159,39 @@ dansUnNavigateur('la recherche', (ouvrir) => {
     }
   });
 
+  it.each(['vietnam', 'viet-nam', 'VIÊT NAM', 'vietnnam'])('offre le Viêt Nam à qui tape « %s »', async (tape) => {
+    await aller('verdict=internationale');
+    await chercher(tape);
+    await expect.poll(offres).toContain('Pays : Viêt Nam, 1 487 739,38 €');
+  });
+
+  it.each([
+    ['50500', '50 500,00'],
+    ['242350', '242 350,00'],
+    ['242350,00', '242 350,00'],
+  ])('trouve « %s » écrit %s, et nul montant dont ce n’est que la fin', async (tape, ecrit) => {
+    await aller('verdict=tous');
+    await chercher(tape);
+    await expect.poll(() => lire('h2')).toContain(tape);
+    const rangees = (await page.locator('dialog tbody tr').allInnerTexts()).map(texteDe);
+    expect(rangees.length).toBeGreaterThan(0);
+    for (const rangee of rangees) expect(rangee).toMatch(new RegExp(`(?<!\\d |\\d)${ecrit}`));
+  });
+
+  it('de mots que nulle ligne n’a ensemble, dit combien chacun en a ; rien ne s’emporte de rien', async () => {
+    const boutons = page.locator('dialog :is(.emporter, .imprimer-la-selection)');
+    const lignesDe = async (tape: string) => {
+      await aller(`verdict=internationale&texte=${tape}`);
+      for (const bouton of await boutons.all()) expect(await bouton.isDisabled()).toBe(false);
+      return /^\d+ lignes/.exec(await lire('.compte'))?.[0];
+    };
+    const [dakar, universite] = [await lignesDe('dakar'), await lignesDe('universite')];
+    await aller('verdict=internationale&texte=dakar universite');
+    expect(await lire('.compte')).toBe(`Aucune ligne, 0,00 € ; seuls, dakar : ${dakar}, universite : ${universite}`);
+    expect(await boutons.count()).toBe(2);
+    for (const bouton of await boutons.all()) expect(await bouton.isDisabled()).toBe(true);
+  });
+
   it('se choisit au clavier, du champ aux offres et retour', async () => {
     await aller('verdict=internationale');
     await chercher('universite');

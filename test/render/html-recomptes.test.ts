@@ -5,7 +5,7 @@ import type { Jaune } from '../../src/compile/jaune.ts';
 import { PLACES } from '../../src/domain/verdict/verdict.ts';
 import { type Page2012, publier2012 } from '../outils/edition-2012.ts';
 import { dansUnNavigateur } from '../outils/navigateur.ts';
-import { enCentimes, texteDe } from '../outils/page-lue.ts';
+import { captures, enCentimes, texteDe } from '../outils/page-lue.ts';
 import { nomsDe, recompter } from '../outils/recompte.ts';
 
 const TABLES = [
@@ -52,6 +52,10 @@ const plier = (texte: string) =>
     .replace(/æ/g, 'ae')
     .replace(/[’ʼ]/g, "'");
 
+/** The amounts of a piece of page, as their digits alone: each is a word too. */
+const montantsDe = (html: string) =>
+  captures(html.replace(/<[^>]*>/g, ' '), /(\d+(?:\u202f\d{3})+)/g).map((ecrit) => ecrit.replaceAll('\u202f', ''));
+
 const enMots = (texte: string) => ` ${(plier(texte).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
 
 dansUnNavigateur('quoi que l’on demande', (ouvrir) => {
@@ -68,12 +72,19 @@ dansUnNavigateur('quoi que l’on demande', (ouvrir) => {
     const { jaune } = edition;
     // The words of a line are those of its row in the annex and of what stands above it, with the name of its file.
     let tete = '';
+    let montantsDeTete: string[] = [];
     const textes: string[] = [];
     for (const [, commun, rangee] of edition.page.matchAll(
       /<tr class="groupe">(.*?)<\/tr>|<tr id="l\d+">(.*?)<\/tr>/gs,
     )) {
-      if (rangee === undefined) tete = texteDe(commun ?? '');
-      else textes.push(enMots(`${texteDe(rangee)} ${tete} ${jaune.lignes[textes.length]?.ligne.fichier}`));
+      if (rangee === undefined) {
+        tete = texteDe(commun ?? '');
+        montantsDeTete = montantsDe(commun ?? '');
+      } else {
+        const joints = [...montantsDe(rangee), ...montantsDeTete];
+        const { fichier = '' } = jaune.lignes[textes.length]?.ligne ?? {};
+        textes.push(enMots(`${texteDe(rangee)} ${tete} ${fichier} ${joints.join(' ')}`));
+      }
     }
     expect(textes).toHaveLength(jaune.lignes.length);
     // A word that is whole somewhere is looked for whole, in the singular and the plural; any other is the beginning of one.
