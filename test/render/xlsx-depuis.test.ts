@@ -40,7 +40,8 @@ describe('la feuille du pont', () => {
     const feuille = ecrit.feuilles.get(FEUILLE);
     const total = rangDe(feuille, 'B', TOTAL);
     expect([centimes(ecrit, `E${total}`), centimes(ecrit, `F${total}`)]).toEqual([pont.avant, pont.apres]);
-    const premiere = total - 1 - pont.etapes.length;
+    const [inchangees, change] = [total - 2, total - 1];
+    const premiere = inchangees - pont.etapes.length;
     pont.etapes.forEach(({ centimes: attendus, lignes }: Record<string, number>, rang: number) => {
       expect([centimes(ecrit, `G${premiere + rang}`), feuille?.get(`A${premiere + rang}`)?.valeur]).toEqual([
         attendus,
@@ -50,9 +51,14 @@ describe('la feuille du pont', () => {
     const rangees = rangeesDeLignes(ecrit);
     const somme = (colonne: string) => rangees.reduce((cumul, rang) => cumul + centimes(ecrit, `${colonne}${rang}`), 0);
     expect(somme('G')).toBe(pont.apres - pont.avant);
-    // Amounts stand once for each line; what does not change is on its own row.
-    expect(somme('E') + centimes(ecrit, `E${total - 1}`)).toBe(pont.avant);
-    expect(somme('F') + centimes(ecrit, `F${total - 1}`)).toBe(pont.apres);
+    // Amounts stand once for each line; what does not change is on its own row, and nothing is changed yet.
+    expect(somme('E') + centimes(ecrit, `E${inchangees}`)).toBe(pont.avant);
+    expect(somme('F') + centimes(ecrit, `F${inchangees}`)).toBe(pont.apres);
+    expect('EFGHI'.split('').map((colonne) => feuille?.get(`${colonne}${inchangees}`)?.formule)).toEqual(
+      Array(5).fill(undefined),
+    );
+    expect(feuille?.get(`B${change}`)?.valeur).toBe('Changé dans ce classeur depuis l’édition');
+    expect([...'EFGHI'].map((colonne) => centimes(ecrit, `${colonne}${change}`))).toEqual([0, 0, 0, 0, 0]);
   });
 
   it.skipIf(!tableurPresent())('se recalcule au centime, et suit un verdict que l’on change dans Lignes', async () => {

@@ -3,8 +3,8 @@ import { anneesMontrees } from '../../compile/evolution/annees-passees.ts';
 import type { Jaune } from '../../compile/jaune.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { COURBES_MAX, dessinerCourbes, type SerieDeCourbe } from '../graphiques/courbes.ts';
+import { mentionDe } from '../textes/annee-passee-dite.ts';
 import { ecrivain } from './graphiques.ts';
-import { mentionDe } from './vue-evolution.ts';
 
 /** Under three years there is no line to draw: tables have both beside. */
 const ANNEES_MIN = 3;

@@ -8,11 +8,11 @@ import type {
   TableComparee,
   Variation,
 } from '../../compile/evolution/evolution.ts';
-import type { Illustratif } from '../../compile/evolution/illustratif.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { direMontant, formaterMillions, formaterPourcentage, sansLeTaire } from '../../domain/textes/format.ts';
 import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
 import { dessinerBarres } from '../graphiques/barres.ts';
+import { mentionDe } from '../textes/annee-passee-dite.ts';
 import { ecrireEcart } from '../textes/expliquer-l-effet.ts';
 import type { LignesDeLaPage } from './lignes-de-la-page.ts';
 import { RANGEES_DE_L_ESSENTIEL } from './rangees-de-l-essentiel.ts';
@@ -197,12 +197,6 @@ function difference(
 ): DifferenceVue {
   const ouvre = maintenant === 0 ? '' : adresse;
   return { libelle, avant, maintenant, ecart, ecrit: ecrireEcart(ecart), adresse: ouvre, horsSomme };
-}
-
-/** What is to be known of the amounts of the year before. */
-export function mentionDe(illustratif: Illustratif, avant: string): string {
-  if (illustratif === 'non') return '';
-  return `${illustratif === 'tout' ? 'Tous les' : 'Des'} montants de ${avant} sont illustratifs.`;
 }
 
 function perimetreVu({ constant, arrives, partis }: PerimetreCompare, avant: string): DifferenceVue[] {

@@ -1,10 +1,12 @@
 import { compilerAnneeParAnnee } from '../../compile/evolution/annee-par-annee.ts';
+import { anneesMontrees } from '../../compile/evolution/annees-passees.ts';
 import type { Synthese } from '../../compile/synthese.ts';
 import { voteParChiffre } from '../../compile/vote-par-chiffre.ts';
 import { TITRES_BASES } from '../../domain/argent/base.ts';
 import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
+import { titreDeLAnnee } from '../textes/annee-passee-dite.ts';
 import type { Contexte } from './contexte.ts';
 import { NOMS } from './noms.ts';
 import type { PlagesDesAnnees } from './plages.ts';
@@ -20,11 +22,12 @@ const STYLES: readonly StyleName[] = ['texte', 'montant', 'texte', 'montant', 'm
 const DOUX: readonly StyleName[] = ['texte', 'montantDoux', 'texte', 'montantDoux', 'montantDoux', 'montantDoux'];
 
 /**
- * The four figures year after year: those published as constants, those of the edition live, then what is voted for the next.
+ * The four figures year after year: those of earlier editions as constants, those of the edition live, then what is voted for the next.
  * Nothing where the dossier says nothing of another year.
  */
 export function ajouterAnnees({ jaune }: Contexte, feuille: Sheet): PlagesDesAnnees | undefined {
-  const { annees, chiffres } = compilerAnneeParAnnee(jaune);
+  const { chiffres } = compilerAnneeParAnnee(jaune);
+  const annees = [...anneesMontrees(jaune).toReversed().map(titreDeLAnnee), jaune.enTete.exercice];
   const vote = voteParChiffre(jaune);
   const { voteSuivant } = jaune.enTete;
   const votees = COLONNES.map(([, , , nom]) => vote.get(`synthese.${nom}`));
@@ -41,7 +44,7 @@ export function ajouterAnnees({ jaune }: Contexte, feuille: Sheet): PlagesDesAnn
       if (lu === undefined) return undefined;
       return derniere ? amountFormula(nom, lu) : asEuros(lu);
     });
-    ajouter(derniere ? annee : `Publié en ${annee}`, cellules, derniere ? STYLES : DOUX);
+    ajouter(annee, cellules, derniere ? STYLES : DOUX);
   }
   const fin = feuille.nextRow - 1;
   if (aUnVote)
@@ -61,7 +64,7 @@ export function ajouterAnnees({ jaune }: Contexte, feuille: Sheet): PlagesDesAnn
     feuille: 'Synthèse',
     libelles: {
       reference: feuille.reference('A', tete + 1, fin),
-      values: annees.map((annee, rang) => (rang === annees.length - 1 ? annee : `Publié en ${annee}`)),
+      values: annees,
     },
     colonnes: [plage(0), plage(3)],
   };

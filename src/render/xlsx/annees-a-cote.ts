@@ -4,11 +4,12 @@ import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
 import { voteParChiffre } from '../../compile/vote-par-chiffre.ts';
 import { TITRES_BASES } from '../../domain/argent/base.ts';
-import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
+import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { amountFormula, asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
+import { titreDeLAnnee } from '../textes/annee-passee-dite.ts';
 
-/** The columns of a table that say what its rows were in the years before: constants, as published; then the live change, and what is voted for the next. */
+/** The columns of a table that say what its rows were in the years before: constants, as their editions had them; then the live change, and what is voted for the next. */
 export class AnneesDeLaFeuille {
   readonly colonnes: readonly SheetColumn[];
   readonly #nom: NomTable;
@@ -32,11 +33,7 @@ export class AnneesDeLaFeuille {
     this.#premiere = premiere;
     this.#veille = this.#annees.findIndex(({ exercice }) => Number(exercice) === Number(enTete.exercice) - 1);
     this.colonnes = [
-      ...this.#annees.map(({ exercice }) => ({
-        title: `Publié en ${exercice}`,
-        width: 20,
-        style: 'montantDoux' as const,
-      })),
+      ...this.#annees.map((annee) => ({ title: titreDeLAnnee(annee), width: 20, style: 'montantDoux' as const })),
       ...(this.#veille < 0
         ? []
         : [{ title: `Écart depuis ${this.#annees[this.#veille]?.exercice}`, width: 20, style: 'montant' as const }]),
@@ -52,6 +49,17 @@ export class AnneesDeLaFeuille {
     ];
   }
 
+  /** How to read the change; nothing where it is not shown. */
+  get note(): readonly string[] {
+    const veille = this.#annees[this.#veille]?.exercice;
+    if (veille === undefined) return [];
+    const disparues = this.#annees.some(({ tables }) => (tables.get(this.#nom)?.disparues ?? []).length > 0);
+    return [
+      `Une rangée qui n’a rien en ${veille} est nouvelle : son écart est tout son montant.`,
+      ...(disparues ? ['Sous le total, celles qui ne sont plus : avec elles, années et écart s’additionnent.'] : []),
+    ];
+  }
+
   /** The cells of the row of that key, which the sheet is about to write. */
   cellules(rang: number, { cle, nom, montant: maintenant }: Pick<Rangee, 'cle' | 'nom' | 'montant'>): readonly Cell[] {
     const vote = this.#vote.get(`${this.#nom}.${nom}`);
@@ -63,13 +71,23 @@ export class AnneesDeLaFeuille {
     return this.#cellules(rang, maintenant, vote, ({ tables }) => tables.get(this.#nom)?.total);
   }
 
+  /** The same of what no listed row counts: what these and the labels that are gone leave of each total. */
+  autres(rang: number, maintenant: Montant, listees: readonly Pick<Rangee, 'cle'>[]): readonly Cell[] {
+    return this.#cellules(rang, maintenant, undefined, ({ tables }) => {
+      const table = tables.get(this.#nom);
+      if (table === undefined) return undefined;
+      const dits = listees.map(({ cle }) => table.montants.get(cle) ?? NUL);
+      return montant(table.total - somme([...dits, ...table.disparues.map(({ montant: sien }) => sien)])) || undefined;
+    });
+  }
+
   /** Of labels that have no row now, what they were: rows of now and these make each year's total. */
   ajouterLesDisparues(feuille: Sheet): void {
     const disparues = new Map<string, Map<AnneeMontree, Montant>>();
     for (const annee of this.#annees)
       for (const { libelle, montant: sien } of annee.tables.get(this.#nom)?.disparues ?? []) {
         const connues = disparues.get(libelle) ?? new Map<AnneeMontree, Montant>();
-        connues.set(annee, somme([connues.get(annee) ?? montant(0), sien]));
+        connues.set(annee, somme([connues.get(annee) ?? NUL, sien]));
         disparues.set(libelle, connues);
       }
     if (disparues.size === 0) return;
@@ -81,10 +99,7 @@ export class AnneesDeLaFeuille {
         undefined,
         libelle,
         ...vides,
-        ...this.#annees.map((annee) => {
-          const sien = montants.get(annee);
-          return sien === undefined ? undefined : asEuros(sien);
-        }),
+        ...this.#cellules(feuille.nextRow, NUL, undefined, (annee) => montants.get(annee)),
       ]);
   }
 
@@ -95,18 +110,17 @@ export class AnneesDeLaFeuille {
     lire: (annee: AnneeMontree) => Montant | undefined,
   ): readonly Cell[] {
     const lus = this.#annees.map(lire);
-    const avant = lus[this.#veille];
+    // Rows and labels that are gone make the total of their year: of a row that it does not have, all is new.
+    const avant = lus[this.#veille] ?? NUL;
     return [
       ...lus.map((lu) => (lu === undefined ? undefined : asEuros(lu))),
       ...(this.#veille < 0
         ? []
         : [
-            avant === undefined
-              ? undefined
-              : amountFormula(
-                  `ROUND(D${rang}-${columnLetter(this.#premiere + this.#veille)}${rang},2)`,
-                  montant(maintenant - avant),
-                ),
+            amountFormula(
+              `ROUND(D${rang}-${columnLetter(this.#premiere + this.#veille)}${rang},2)`,
+              montant(maintenant - avant),
+            ),
           ]),
       ...(this.#aVote ? [vote === undefined ? undefined : asEuros(vote)] : []),
     ];

@@ -2,9 +2,11 @@ import { libelleDeLaCause } from '../../compile/comparaison/causes.ts';
 import type { Effet } from '../../compile/comparaison/effets.ts';
 import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
+import { anneesMontrees } from '../../compile/evolution/annees-passees.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
+import { mentionDe } from '../textes/annee-passee-dite.ts';
 import { explicationDesEffets } from '../textes/expliquer-l-effet.ts';
 import { ajouterControle, type Contexte, commencer, enListe, impression } from './contexte.ts';
 import { lierLaLigne, NUMERO, vides } from './listes-retenues.ts';
@@ -20,8 +22,9 @@ export function nomDeLaFeuille({ exercice }: Pick<DepuisLAnDernier, 'exercice'>)
   return `Depuis ${exercice}`;
 }
 
-const NOTE =
-  'Les étapes font, au centime, ce qui sépare les deux totaux. Les montants de l’année sont des formules sur la feuille Parts : y changer un verdict ou un montant change l’effet de sa ligne. Ceux de l’année passée sont des constantes, tels que publiés.';
+const CHANGE = 'Changé dans ce classeur depuis l’édition';
+
+const NOTE = `Les étapes font, au centime, ce qui sépare les deux totaux. Les montants de l’année sont des formules sur la feuille Parts : changer un verdict ou un montant change l’effet de sa ligne ; d’une ligne qui n’est pas listée dessous, cela se lit à « ${CHANGE} ».`;
 
 /** A row of a line in the sheet. A line that does several things has its amounts on the first of its rows. */
 interface RangeeDEffet {
@@ -38,7 +41,7 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): Plag
     objet: `Ce qui sépare le total de ${depuis.exercice} de celui de ${exercice}, cause par cause, puis ligne par ligne.`,
     onglet: 'resultat',
     title: `Du total de ${depuis.exercice} à celui de ${exercice}`,
-    note: NOTE,
+    note: `${NOTE} ${direLePasse(contexte, depuis)}`,
     columns: [
       NUMERO,
       { title: 'Étape', width: 46, style: 'renvoi' },
@@ -61,8 +64,8 @@ export function ecrireDepuis(contexte: Contexte, depuis: DepuisLAnDernier): Plag
     `en ${depuis.exercice}`,
   );
   const tete = feuille.addHeads();
-  // The steps, what does not change, the total and its check, a heading and heads: then the lines.
-  const debut = tete + 1 + pont.etapes.length + 4 + 1;
+  // The steps, what does not change and what is changed here, the total and its check, a heading and heads: then the lines.
+  const debut = tete + 1 + pont.etapes.length + 5 + 1;
   const etendue = (colonne: string) => `${colonne}${debut}:${colonne}${debut + Math.max(effets.length, 1) - 1}`;
   for (const { cause, centimes, effets: siens } of pont.etapes) {
     const vivant = `ROUND(SUMIFS(${etendue('G')},${etendue('B')},B${feuille.nextRow}),2)`;
@@ -116,7 +119,13 @@ function rangeesDe(effets: readonly Effet[]): RangeeDEffet[] {
   });
 }
 
-/** The lines that are in both totals for the same amount: what is left of each total once the others are taken. */
+/** Where the amounts of the year before come from, and whether they are made up. */
+function direLePasse({ jaune }: Contexte, { exercice }: DepuisLAnDernier): string {
+  const annee = anneesMontrees(jaune).find((montree) => montree.exercice === exercice);
+  return `Ceux de ${exercice} sont des constantes, de l’édition ${exercice}. ${mentionDe(annee?.illustratif ?? 'non', exercice)}`.trim();
+}
+
+/** The lines that are in both totals for the same amount, constants of the edition; then what the workbook changed in a line that no row lists. */
 function ajouterLInchange(
   feuille: Sheet,
   effets: readonly RangeeDEffet[],
@@ -127,17 +136,19 @@ function ajouterLInchange(
   const somme = (annee: 'avant' | 'apres') => dites.reduce((total, { effet }) => total + totalDe(effet[annee]), 0);
   const [avant, apres] = [montant(pont.avant - somme('avant')), montant(pont.apres - somme('apres'))];
   const { nextRow: rang } = feuille;
+  const ecart = asEuros(apres - avant);
   feuille.add([
     undefined,
     'Lignes inchangées',
-    undefined,
-    undefined,
+    ...vides(2),
     asEuros(avant),
-    amountFormula(`ROUND(${sommeSi('internationale')}-SUM(${etendue('F')}),2)`, apres),
-    amountFormula(`ROUND(F${rang}-E${rang},2)`, montant(apres - avant)),
-    asEuros(apres - avant),
+    asEuros(apres),
+    ecart,
+    ecart,
     asEuros(apres),
   ]);
+  const change = amountFormula(`ROUND(${sommeSi('internationale')}-SUM(${etendue('F')})-F${rang},2)`, 0);
+  feuille.add([undefined, CHANGE, ...vides(2), 0, change, amountFormula(`F${rang + 1}`, 0), 0, 0]);
 }
 
 /** @returns its row */

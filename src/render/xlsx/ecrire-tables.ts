@@ -41,7 +41,8 @@ export function ecrireFeuilleDeTable(contexte: Contexte, nom: NomTable): PlageDe
   return numerotee && ecrireNumerotee(contexte, numerotee);
 }
 
-function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNumerotee): PlageDeTable {
+function ecrireNumerotee(contexte: Contexte, numerotee: TableNumerotee): PlageDeTable {
+  const { table, listees, autres } = numerotee;
   const { feuille: nom, code } = TABLES_DECRITES[table.nom];
   const bases = new BasesACote(contexte.jaune, COLONNES_DE_TABLE, 'D');
   const annees = new AnneesDeLaFeuille(contexte.jaune, table.nom, COLONNES_DE_TABLE + bases.colonnes.length);
@@ -51,7 +52,7 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
     objet: `${table.titre} : le total général, rangée par rangée.`,
     onglet: 'ventilation',
     title: table.titre,
-    note: bases.colonnes.length === 0 ? NOTE_DES_TABLES : `${NOTE_DES_TABLES} ${NOTE_DES_BASES}`,
+    note: [NOTE_DES_TABLES, ...(bases.colonnes.length === 0 ? [] : [NOTE_DES_BASES]), ...annees.note].join(' '),
     columns: [
       { title: 'N°', width: 7, style: 'numero' },
       { title: 'Code', width: 18, style: 'code', hidden: code === undefined },
@@ -67,7 +68,7 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
   });
   const entete = feuille.addHeads();
   for (const [rang, rangee] of listees.entries()) {
-    ajouter(contexte, feuille, table, rang + 1, rangee, aCote);
+    ajouter(contexte, feuille, numerotee, rang + 1, rangee, aCote);
     const filtres = [filtreDeLaPlace('internationale'), filtreDe(table.nom, rangee, rang + 1)];
     const [premiere] = rangee.lignes;
     if (premiere !== undefined) feuille.link(columnLetter(5), lienVersParts(contexte, premiere, filtres));
@@ -76,7 +77,7 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
     ajouter(
       contexte,
       feuille,
-      table,
+      numerotee,
       0,
       {
         cle: '',
@@ -114,7 +115,7 @@ function ecrireNumerotee(contexte: Contexte, { table, listees, autres }: TableNu
 function ajouter(
   { jaune }: Contexte,
   feuille: Sheet,
-  { nom, total }: TableNumerotee['table'],
+  { table: { nom, total }, listees }: TableNumerotee,
   numero: number,
   rangee: Rangee,
   { bases, annees }: ACote,
@@ -131,7 +132,7 @@ function ajouter(
     numero === 0 ? undefined : lignes.length,
     rangee.nom === '' ? undefined : `${nom}.${rangee.nom}`,
     ...bases.cellules(rang, [colonneDesRangs(nom), `A${rang}`], { montant, nombre: lignes.length, autresBases }),
-    ...(numero === 0 ? [] : annees.cellules(rang, rangee)),
+    ...(numero === 0 ? annees.autres(rang, montant, listees) : annees.cellules(rang, rangee)),
   ]);
 }
 

@@ -3,7 +3,7 @@ import type { Evolution } from '../../../compile/evolution/evolution.ts';
 import { FICHES, type NomDeFiches } from '../../../compile/fiches-decrites.ts';
 import type { Jaune } from '../../../compile/jaune.ts';
 import { type Montant, NUL } from '../../../domain/argent/montant.ts';
-import { mentionDe } from '../vue-evolution.ts';
+import { mentionDe } from '../../textes/annee-passee-dite.ts';
 import { estUneValeur } from './fiches-vues.ts';
 
 /** What the script needs to draw a fiche, besides the lines: what only the compile can know. All amounts are cents. */
