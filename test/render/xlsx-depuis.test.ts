@@ -70,13 +70,20 @@ describe('la feuille du pont', () => {
     const colonne = (titre: string) =>
       [...(lignes ?? [])].find(([, { valeur }]) => valeur === titre)?.[0].replace(/\d/g, '') ?? '';
     const [numeros, verdicts] = [colonne('Numéro de ligne'), colonne('Verdict')];
-    const [ligne = ''] =
-      [...(lignes ?? [])].find(([ou, { valeur }]) => valeur === numero && ou.replace(/\d/g, '') === numeros) ?? [];
-    const adresse = `${verdicts}${ligne.replace(/\D/g, '')}`;
+    const adresse = `${verdicts}${rangDe(lignes, numeros, numero ?? '')}`;
     const total = rangDe(ecrit.feuilles.get(FEUILLE), 'B', TOTAL);
+    // A line that was in neither total: no row lists it.
+    const listees = rangeesDeLignes(ecrit).map((rang) => ecrit.feuilles.get(FEUILLE)?.get(`A${rang}`)?.valeur);
+    const ailleurs = rangDe(lignes, verdicts, 'À arbitrer');
+    expect(listees).not.toContain(lignes?.get(`${numeros}${ailleurs}`)?.valeur);
+    const gagne = Math.round(Number(lignes?.get(`${colonne('Montant de la ligne')}${ailleurs}`)?.valeur) * 100);
+    expect(gagne).not.toBe(0);
     const [intact, change] = await Promise.all([
       classeur.recalcule(),
-      recalculer(classeur.octets, [{ feuille: 'Lignes', adresse, valeur: 'Non internationale' }]),
+      recalculer(classeur.octets, [
+        { feuille: 'Lignes', adresse, valeur: 'Non internationale' },
+        { feuille: 'Lignes', adresse: `${verdicts}${ailleurs}`, valeur: 'Internationale' },
+      ]),
     ]);
     const faux = [...(ecrit.feuilles.get(FEUILLE) ?? [])].filter(
       ([ou, { formule, valeur }]) =>
@@ -89,8 +96,40 @@ describe('la feuille du pont', () => {
     const perdu = centimes(ecrit, `F${nouvelle}`);
     expect(perdu).toBeGreaterThan(0);
     expect(centimes(change, `G${nouvelle}`)).toBe(0);
-    expect(centimes(change, `F${total}`)).toBe(centimes(ecrit, `F${total}`) - perdu);
+    expect(centimes(change, `F${total}`)).toBe(centimes(ecrit, `F${total}`) - perdu + gagne);
+    expect([...'FG'].map((ou) => centimes(change, `${ou}${total - 1}`))).toEqual([gagne, gagne]);
+    expect(centimes(change, `F${total - 2}`)).toBe(centimes(ecrit, `F${total - 2}`));
     expect(change.feuilles.get(FEUILLE)?.get(`F${total + 1}`)?.valeur).toBe('OK');
     expect(centimes(change, `I${total}`)).toBe(centimes(ecrit, `I${total}`));
+  });
+});
+
+describe('les années à côté des montants', () => {
+  it('ne sont pas dites publiées quand aucun montant ne l’est, et s’additionnent, écart compris', () => {
+    const vues = [...ecrit.feuilles].flatMap(([nom, feuille]) => {
+      const ou = [...feuille].find(([, { valeur }]) => valeur === 'Écart depuis 2011')?.[0];
+      return ou === undefined
+        ? []
+        : [{ nom, feuille, ecarts: ou.replace(/\d/g, ''), tete: Number(ou.replace(/\D/g, '')) }];
+    });
+    expect(vues.map(({ nom }) => nom)).toEqual(expect.arrayContaining(['Axes', 'Secteurs', 'Pays', 'Domaines']));
+    for (const { nom, feuille, ecarts, tete } of vues) {
+      const total = rangDe(feuille, 'C', 'Total hors opérations exceptionnelles');
+      const [annee = ''] =
+        [...feuille].find(([ou, { valeur }]) => valeur === '2011 (illustratif)' && ou.endsWith(`${tete}`)) ?? [];
+      for (const colonne of [ecarts, annee.replace(/\d/g, '')]) {
+        const siennes = [...feuille].filter(
+          ([ou]) => ou.replace(/\d/g, '') === colonne && ![total, tete].includes(Number(ou.replace(/\D/g, ''))),
+        );
+        const somme = siennes.reduce((cumul, [, { valeur }]) => cumul + Math.round(Number(valeur) * 100), 0);
+        expect([nom, somme]).toEqual([nom, Math.round(Number(feuille.get(`${colonne}${total}`)?.valeur) * 100)]);
+      }
+      for (let rang = tete + 1; rang < total; rang++) expect(feuille.get(`${ecarts}${rang}`)?.formule).toBeDefined();
+    }
+    expect(
+      [...ecrit.feuilles.values()].some((feuille) =>
+        [...feuille.values()].some(({ valeur }) => String(valeur).startsWith('Publié en')),
+      ),
+    ).toBe(false);
   });
 });

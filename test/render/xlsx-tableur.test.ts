@@ -310,8 +310,12 @@ describe.skipIf(!tableurPresent()).concurrent('le classeur recalculé par LibreO
     const lus = await ecrireEtRecalculer(jaune, (classeur) => [
       { ...cellule(classeur, 'Montant de la ligne', exacte), valeur: total / 100 + 1 },
     ]);
-    // What was received is a constant; the parts make the line still.
-    expect(defauts(lus.ecrit, lus.recalcule)).toEqual({ sources: -1, sommaire: 1, methode: 1 });
+    // What was received is a constant, and the amount a trial, which is no default; the parts make the line still.
+    expect(defauts(lus.ecrit, lus.recalcule)).toEqual({ sources: -1 });
+    const [ou, adresse] = nommee(lus.ecrit, 'essai_sources');
+    expect(lus.recalcule.feuilles.get(ou)?.get(adresse)?.valeur).toBe('montant changé à l’essai dans ce classeur');
+    const rang = rangDe(lus.ecrit.feuilles.get('Synthèse'), 'A', 'Contrôles en défaut');
+    expect(lus.recalcule.feuilles.get('Synthèse')?.get(`B${rang}`)?.valeur).toBe(0);
     const bouge = mouvement(lus);
     expect(bouge(TOTAL)).toBe(0);
     expect(bouge('Non internationale')).toBe(100);

@@ -7,7 +7,7 @@ import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { compterParGroupe } from './compter-par-place.ts';
 import { ajouterControle, type Contexte, type LignesPlacees } from './contexte.ts';
 import { totalDe } from './listes-retenues.ts';
-import { COLONNES, type FeuilleDeLignes, formulesSur } from './noms.ts';
+import { A_L_ESSAI, COLONNES, type FeuilleDeLignes, formulesSur, nomDeLEssai } from './noms.ts';
 
 /** The places of which sheets of lines do not name every line. */
 const PARTIELLES: readonly Place[] = ['non_internationale', 'exclue', 'non_examinee'];
@@ -117,18 +117,24 @@ export class ColonnesDUnSens {
     ];
   }
 
-  /** Euros received against the six places, then international euros against those of the sheet of lines. */
+  /** Euros received, a constant, against the lines, where an amount may be changed to see; then international euros against those of the sheet of lines. */
   controler(feuille: Sheet, total: number): void {
     const { feuille: liste } = this.#placees;
     const { sommeDesLignes, sommeSi } = formulesSur(liste);
     const nom = TITRES[liste].controle;
     const constantes = PARTIELLES.map((_, rang) => `${this.#nonNommee(rang)}${total}`).join('+');
-    const comparer = (controle: string, rang: number, droite: string) => {
+    const libelle = `Contrôle avec la feuille ${liste}`;
+    const comparer = (controle: string, rang: number, droite: string, dit: Cell = libelle) => {
       const colonne = this.#lettre(rang);
-      const libelle = `Contrôle avec la feuille ${liste}`;
-      ajouterControle(this.#contexte, feuille, { nom: controle, colonne, libelle }, `${colonne}${total}`, droite);
+      ajouterControle(this.#contexte, feuille, { nom: controle, colonne, libelle: dit }, `${colonne}${total}`, droite);
     };
-    comparer(nom, 1, `${sommeDesLignes()}+${constantes}`);
+    const edition = asEuros(somme(this.#placees.affectations.map((affectation) => affectation.montant)));
+    const change = `ROUND(${sommeDesLignes()}-(${edition}),2)<>0`;
+    const constant = `ROUND(${this.#lettre(1)}${total}-(${constantes})-(${edition}),2)=0`;
+    const essai = `IF(AND(${change},${constant}),"${A_L_ESSAI}","${libelle}")`;
+    comparer(nom, 1, `${sommeDesLignes()}+${constantes}`, { formula: essai, result: libelle });
+    const { classeur } = this.#contexte;
+    classeur.nameCells(nomDeLEssai(nom), feuille.reference(this.#lettre(0), feuille.nextRow - 1));
     comparer(`${nom}_internationales`, AVANT, sommeSi('internationale'));
   }
 

@@ -6,7 +6,7 @@ import { suiteDuJour } from '../../domain/dossier/edition-nommee.ts';
 import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { ecourter } from '../../domain/textes/texte.ts';
 import { LIBELLES_PLACES, type Place } from '../../domain/verdict/verdict.ts';
-import { checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
+import { type Cell, checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
 import { cutIntoLines } from '../../files/xlsx/cell-text.ts';
 import type { SheetDescription, WorkbookDraft } from '../../files/xlsx/create-workbook.ts';
 import type { CellLink, Sheet, SheetColumn, SheetEnd } from '../../files/xlsx/sheet.ts';
@@ -134,7 +134,7 @@ function couperAuPlus(texte: string, largeur: number): string[] {
 export function ajouterControle(
   { classeur }: Contexte,
   feuille: Sheet,
-  { nom, colonne, libelle = 'Contrôle avec la feuille Parts' }: { nom: string; colonne: string; libelle?: string },
+  { nom, colonne, libelle = 'Contrôle avec la feuille Parts' }: { nom: string; colonne: string; libelle?: Cell },
   gauche: string,
   droite: string,
 ): void {

@@ -140,7 +140,7 @@ const CONTROLES_DE_CONSOLIDATION: readonly ControleDit[] = [
 const CONTROLES_DES_RECETTES: readonly ControleDit[] = [
   ['exclusions_recettes', 'Exclusions : les motifs font les recettes exclues'],
   ['regles_recettes', 'Règles : ce qu’elles décident fait le cofinancement'],
-  ['sources_recettes', 'Sources : ce qui a été reçu fait les recettes, nommées ou non'],
+  ['sources_recettes', 'Sources : ce qui a été reçu fait les recettes, nommées ou non', true],
   ['sources_recettes_internationales', 'Sources : leurs recettes internationales font le cofinancement'],
   ['partition_recettes', 'Synthèse : les six places font les recettes nommées'],
   ...CONTROLES_DES_LIGNES[RECETTES],
@@ -174,7 +174,7 @@ function controlesDe(contexte: Contexte, depuis: DepuisLAnDernier | undefined): 
     ['quotes_parts', 'Quotes-parts : le retenu et le reste font chaque ligne'],
     ['exclusions', 'Exclusions : les motifs font les lignes exclues'],
     ['regles', 'Règles : ce qu’elles décident fait le total général'],
-    ['sources', 'Sources : ce qui a été reçu fait les lignes, nommées ou non'],
+    ['sources', 'Sources : ce qui a été reçu fait les lignes, nommées ou non', true],
     ['sources_internationales', 'Sources : leurs montants internationaux font le total général'],
     ...(jaune.enTete.organismes.liste.length > 0 ? CONTROLES_DE_CONSOLIDATION : []),
     ...(jaune.enTete.organismes.liste.length > 0 && jaune.recettes.length > 0

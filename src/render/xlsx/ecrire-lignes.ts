@@ -24,9 +24,9 @@ type Dite = Readonly<Record<'titre' | 'objet' | 'note', string>>;
 type Feuille = FeuilleDeLignes | (typeof PARTS)[FeuilleDeLignes];
 
 const LIGNES_EN_NOTE =
-  'Une rangée par ligne, une fois : chaque colonne de montants s’additionne sans filtre, et « Montant retenu » fait le total. Changez une case jaune (verdict, montant) : tout le classeur suit. Comment chaque ligne se ventile est dans la feuille';
+  'Une rangée par ligne, une fois : chaque colonne de montants s’additionne sans filtre, et « Montant retenu » fait le total. Changez une case jaune (verdict, montant) : tout le classeur suit ; à côté de ce qui a été reçu, l’écart d’un montant changé à l’essai est dit, et n’est pas un défaut. Comment chaque ligne se ventile est dans la feuille';
 const PARTS_EN_NOTE =
-  'Une rangée par part de ligne, avec sa ventilation : chaque colonne de montants s’additionne sans filtre. Changez une part, un montant exact, ou un rang (colonnes repliées : le + au-dessus des lettres) : le libellé et tout le classeur suivent. Filtrez : le montant affiché se lit au-dessus des titres. Le verdict et le montant sont ceux de la ligne, dans la feuille';
+  'Une rangée par part de ligne, avec sa ventilation : « Montant de la part », « Montant retenu » et « Exceptionnel, hors total » s’additionnent sans filtre. Changez une part, un montant exact, ou un rang (colonnes repliées : le + au-dessus des lettres) : le libellé et tout le classeur suivent. Filtrez : le montant affiché se lit au-dessus des titres. Le verdict et le montant sont ceux de la ligne, dans la feuille';
 const EN_FACE = 'En face des dépenses, dans aucun total : une recette internationale est un cofinancement.';
 
 /** What the sheets of lines and of parts say of themselves. */

@@ -136,7 +136,7 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
         ],
         [
           'Tables « Lignes » et « Parts »',
-          'La feuille Lignes a une rangée par ligne : ce qui est reçu, et ce qui en est retenu. La feuille Parts a une rangée par part de ligne, avec sa ventilation. Dans l’une comme dans l’autre, toute colonne de montants s’additionne sans filtre. Chacune est un tableau Excel du même nom : les formules en appellent les colonnes par leurs titres, Parts[Montant de la part], suivent les rangées ajoutées, et Excel comme LibreOffice les recalculent. Ne changez pas ces titres ailleurs que dans Excel.',
+          'La feuille Lignes a une rangée par ligne : ce qui est reçu, et ce qui en est retenu. La feuille Parts a une rangée par part de ligne, avec sa ventilation. Dans l’une, toute colonne de montants s’additionne sans filtre ; dans l’autre, « Montant de la part », « Montant retenu » et « Exceptionnel, hors total » : « Montant exact » et « Part en euros » ne servent qu’au calcul. Chacune est un tableau Excel du même nom : les formules en appellent les colonnes par leurs titres, Parts[Montant de la part], suivent les rangées ajoutées, et Excel comme LibreOffice les recalculent. Ne changez pas ces titres ailleurs que dans Excel.',
         ],
         [
           'Lignes nommées',
@@ -171,7 +171,10 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
           'Montant exact',
           'Une part écrite en euros (12 500 €) est dans « Montant exact » et l’emporte sur la part appliquée ; elle ne bouge pas avec le montant de la ligne.',
         ],
-        ['Montant d’une ligne', 'Il est écrit une fois, dans la feuille Lignes : ses parts le suivent.'],
+        [
+          'Montant d’une ligne',
+          'Il est écrit une fois, dans la feuille Lignes : ses parts le suivent. Changé, il n’est plus celui qui a été reçu : le contrôle des Sources en donne l’écart, « montant changé à l’essai dans ce classeur », qui n’est pas compté en défaut.',
+        ],
         [
           'Centime de répartition',
           'Entre trois parts ou plus, les centimes qui restent vont aux plus forts restes ; quand cela diffère de l’arrondi, la colonne « Centime de répartition » porte l’écart, d’un centime.',

@@ -7,7 +7,7 @@ import type { StyleName } from '../../files/xlsx/styles.ts';
 import { ajouterAnnees } from './ajouter-annees.ts';
 import { ajouterPartition, ajouterPartitionDesRecettes, type PlacesOuvertes } from './ajouter-partition.ts';
 import { type Contexte, commencer, filtreDeLaPlace, impression, lienVersParts } from './contexte.ts';
-import { COLONNES, NOMS, nomDuControle, sommeSi } from './noms.ts';
+import { A_L_ESSAI, COLONNES, NOMS, nomDeLEssai, nomDuControle, sommeSi } from './noms.ts';
 import type { PlagesDesAnnees } from './plages.ts';
 
 const NOTE =
@@ -33,8 +33,8 @@ const EN_TOTAL: readonly StyleName[] = [
   'nomDeChiffreTotal',
 ];
 
-/** A check of the workbook: its name, and what it proves, in words. */
-export type ControleDit = readonly [nom: string, libelle: string];
+/** A check of the workbook: its name, what it proves, in words, and whether an amount changed to see makes it differ. */
+export type ControleDit = readonly [nom: string, libelle: string, aUnEssai?: boolean];
 
 /**
  * The sheet `Synthèse`: the four figures, where every euro received ended, what is still open, and the checks.
@@ -173,11 +173,15 @@ function ajouterControles({ classeur }: Contexte, feuille: Sheet, controles: rea
   feuille.addHeading('Contrôles', 2);
   feuille.addHeads(['Ce qui doit tomber juste', 'Résultat']);
   const premiere = feuille.nextRow;
-  for (const [nom, libelle] of controles) {
-    feuille.add([libelle, { formula: nomDuControle(nom), result: 'OK' }], ['texte', 'controle']);
+  for (const [nom, libelle, aUnEssai] of controles) {
+    const essai = `IF(${nomDeLEssai(nom)}="${A_L_ESSAI}",${nomDeLEssai(nom)},"")`;
+    const dit = aUnEssai ? [{ formula: essai, result: '' }] : [];
+    feuille.add([libelle, { formula: nomDuControle(nom), result: 'OK' }, ...dit], ['texte', 'controle', 'texte']);
     feuille.markCheck('B');
   }
-  const nombre = { formula: `COUNTIF(B${premiere}:B${feuille.nextRow - 1},"<>OK")`, result: 0 };
+  const compter = (colonne: string, critere: string) =>
+    `COUNTIF(${colonne}${premiere}:${colonne}${feuille.nextRow - 1},"${critere}")`;
+  const nombre = { formula: `${compter('B', '<>OK')}-${compter('C', A_L_ESSAI)}`, result: 0 };
   const rang = feuille.add(['Contrôles en défaut', nombre], ['texteTotal', 'entierTotal']);
   classeur.nameCells(NOMS.controles, feuille.reference('B', rang));
 }

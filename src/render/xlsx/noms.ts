@@ -85,6 +85,14 @@ export function nomDuControle(feuille: string): string {
   return `controle_${feuille}`;
 }
 
+/** What stands beside a check that differs by an amount changed in a sheet of lines: it is no default. */
+export const A_L_ESSAI = 'montant changé à l’essai dans ce classeur';
+
+/** The cell that says it, beside the check of that name. */
+export function nomDeLEssai(controle: string): string {
+  return `essai_${controle}`;
+}
+
 /** A verdict as cells say it, quoted for formulas. */
 export function verdictEcrit(place: Place): string {
   return `"${LIBELLES_PLACES[place]}"`;
