@@ -210,7 +210,13 @@ export const schemaExercice = z.strictObject({
       base: z.enum(BASES_VOTEES),
       document: texte,
       montants: z
-        .record(texte, montantEcrit)
+        .record(
+          texte,
+          montantEcrit.refine(
+            (centimes) => centimes >= 0,
+            'un montant voté ne se retranche pas : un nombre sans signe est attendu',
+          ),
+        )
         .refine((montants) => Object.keys(montants).length > 0, 'au moins un montant voté est attendu')
         .meta({ minProperties: 1 }),
     })

@@ -118,17 +118,21 @@ export class AnneesACote {
     return { libelle: `Sans rangée en ${this.#exercice}`, ...cellules };
   }
 
-  /** One of the four figures in each year, the last first, and what is voted: `2011 : 9 960 880,78 €`. */
+  /**
+   * One of the four figures in each year, the last first, and what is voted, with its base, which need not be that of the document:
+   * `2011 : 9 960 880,78 €`.
+   */
   dire(cle: keyof Synthese, chiffre: string): string[] {
     const duPilote = cle === 'secteurPilote' || cle === 'autresSecteurs';
     const vote = this.#vote.get(`synthese.${chiffre}`);
+    const { exercice: suivant, base } = this.#voteSuivant ?? {};
     const annees = this.annees.toReversed().map(({ exercice, synthese, piloteConnu }) => {
       const dit = duPilote && !piloteConnu ? RIEN : formaterEuros(synthese[cle]);
       return `${exercice}\u202f: ${dit}`;
     });
     return vote === undefined
       ? annees
-      : [...annees, `Voté pour ${this.#voteSuivant?.exercice}\u202f: ${formaterEuros(vote)}`];
+      : [...annees, `Voté pour ${suivant} (${base && TITRES_BASES[base]})\u202f: ${formaterEuros(vote)}`];
   }
 
   #de(nom: NomTable): readonly AnneeMontree[] {
