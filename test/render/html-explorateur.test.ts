@@ -52,7 +52,7 @@ dansUnNavigateur('l’explorateur', (ouvrir) => {
         expect(ligne.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()).toMatch(
           /dakar[\s\S]*senegal|senegal[\s\S]*dakar/,
         );
-      await chercher('introuvable nulle part');
+      await chercher('introuvable');
       expect(await compte()).toBe('Aucune ligne, 0,00 €');
       expect(await dialogue().locator('tbody tr').count()).toBe(0);
     });
