@@ -76,7 +76,7 @@ function montrer() {
 function direLeCompte(trouvees, offres) {
   const { criteres, texte } = demande;
   const lignes = compterLesLignes(trouvees.length);
-  if (trouvees.length === 0) return direRienDansLeTotal(demande) + direLesMotsSeuls(demande);
+  if (trouvees.length === 0) return direRienDansLeTotal(demande);
   const euros = ecrireEuros(totalDe(trouvees)) + (estHorsTotal(criteres) ? ' hors total' : '');
   if (texte === '') return `${lignes}, ${euros}`;
   const pays = criteres.has('pays')
@@ -99,7 +99,7 @@ function estHorsTotal(criteres) {
 /** That nothing of what is asked for is in the total, with what of it lies elsewhere: nothing found is not nothing spent. */
 function direRienDansLeTotal(demande) {
   const hors = horsDuTotal(demande, []);
-  if (hors === undefined) return `${compterLesLignes(0)}, ${ecrireEuros(0)}`;
+  if (hors === undefined) return `${compterLesLignes(0)}, ${ecrireEuros(0)}${direLesMotsSeuls(demande)}`;
   return `${compterLesLignes(0)} dans le total\u00a0; ${compterLesLignes(hors.lignes)} hors total, ${ecrireEuros(hors.centimes)}`;
 }
 

@@ -32,7 +32,7 @@ const TOUT_EMPORTER = `(async () => {
     let sous = boite;
     while (!sous.matches('.sous-la-table')) sous = sous.nextElementSibling;
     sous.querySelector('button').click();
-    const pied = table.tFoot?.rows[0] ?? [...table.tBodies[0].rows].filter(({ classList }) => classList.contains('total'))[0];
+    const pied = table.tFoot?.querySelector('tr:not(.essentiel-seul)') ?? [...table.tBodies[0].rows].filter(({ classList }) => classList.contains('total'))[0];
     const tetes = [...(table.tHead?.rows[0]?.cells ?? [])];
     faites.push({
       id: table.id || boite.id,

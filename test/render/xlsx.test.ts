@@ -336,7 +336,8 @@ describe('les cas extrêmes', () => {
   it('un jaune sans ligne donne un classeur de zéros', async () => {
     const classeur = await rendre(jauneVide());
     expect(nommee(classeur, 'total_hors_exceptionnelles')?.valeur).toBe(0);
-    expect(formules(classeur).every(({ valeur }) => valeur === 0 || valeur === 'OK' || valeur === '–')).toBe(true);
+    // What a control says of a trial is nothing where there is none.
+    expect(formules(classeur).filter(({ valeur }) => ![0, 'OK', '–', ''].includes(valeur as never))).toEqual([]);
   });
 
   it('une table trop longue rassemble ce qu’elle ne liste pas', async () => {
