@@ -15,6 +15,7 @@ const CODES_DE_FORME =
 /** Faults of shape that no schema can know: they compare two places, count, or look things up. */
 const INCONNAISSABLES = [
   'E-YAML-CONTENU/montant-trop-grand',
+  'E-YAML-CONTENU/vote-suivant-negatif',
   'E-YAML-CONTENU/declarations-periode',
   'E-YAML-CONTENU/declarations-siret',
   'E-IDENTIFIANT-IATI/siren-faux',
