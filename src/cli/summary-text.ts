@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Compte, CompteDesDeuxSens } from '../compile/compte.ts';
 import type { Jaune } from '../compile/jaune.ts';
+import { LIBELLES_DE_SYNTHESE } from '../compile/synthese.ts';
 import { LIBELLES_BASES } from '../domain/argent/base.ts';
 import { type Montant, NUL } from '../domain/argent/montant.ts';
 import { finDesNoms, suiteDuJour } from '../domain/dossier/edition-nommee.ts';
@@ -16,9 +17,9 @@ export function writeSummary(jaune: Jaune, colours: ChalkInstance): string {
   const { enTete, synthese, partition, couverture } = jaune;
   const lignes: [string, Montant][] = [
     [enTete.libellePilote, synthese.secteurPilote],
-    ['Autres secteurs (hors opérations exceptionnelles)', synthese.autresSecteurs],
-    ['Total général hors opérations exceptionnelles', synthese.totalHorsExceptionnelles],
-    ['Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles],
+    [LIBELLES_DE_SYNTHESE.autresSecteurs, synthese.autresSecteurs],
+    [LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles, synthese.totalHorsExceptionnelles],
+    [LIBELLES_DE_SYNTHESE.exceptionnelles, synthese.exceptionnelles],
   ];
   const width = Math.max(...lignes.map(([label]) => label.length), 50);
   const figures = lignes.map(([label, value], rank) => {

@@ -6,6 +6,7 @@ import type { CompteDesDeuxSens } from './compte.ts';
 import type { Critere } from './critere.ts';
 import type { AutresBases, Jaune, Partition, Rangee, TableCroisee } from './jaune.ts';
 import { Selection } from './selection.ts';
+import { LIBELLES_DE_SYNTHESE } from './synthese.ts';
 import { CROISEES_DECRITES, type NomTable } from './tables-decrites.ts';
 
 /** A figure by its name, in the sum that makes another; `signe` is -1 for what is taken away. */
@@ -205,7 +206,7 @@ export function figuresDeSynthese(jaune: Jaune): Figure[] {
     nombre: compterLesLignes(lignes, new Selection(jaune, criteres)),
     criteres,
   });
-  const autres = 'Autres secteurs (hors opérations exceptionnelles)';
+  const autres = LIBELLES_DE_SYNTHESE.autresSecteurs;
   return [
     {
       ...figure('secteur_pilote', enTete.libellePilote, synthese.secteurPilote, [['pilote', 'oui']]),
@@ -213,10 +214,10 @@ export function figuresDeSynthese(jaune: Jaune): Figure[] {
     },
     { ...figure('autres_secteurs', autres, synthese.autresSecteurs, [['pilote', 'non']]), partDe: TOTAL },
     {
-      ...figure('total', 'Total général hors opérations exceptionnelles', synthese.totalHorsExceptionnelles, []),
+      ...figure('total', LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles, synthese.totalHorsExceptionnelles, []),
       termes: plus(['synthese.secteur_pilote', 'synthese.autres_secteurs']),
     },
-    figure('exceptionnelles', 'Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles, [
+    figure('exceptionnelles', LIBELLES_DE_SYNTHESE.exceptionnelles, synthese.exceptionnelles, [
       ['verdict', 'exceptionnelle'],
     ]),
   ];

@@ -9,10 +9,13 @@ import { chiffresAVoter } from './vote-par-chiffre.ts';
 export function signalerLeVoteSuivant(jaune: Jaune, constats: Constats): void {
   const { voteSuivant } = jaune.enTete;
   if (voteSuivant === undefined) return;
-  const connus = [...chiffresAVoter(jaune).keys()];
-  for (const { chiffre, montant, place } of voteSuivant.montants) {
-    if (connus.includes(chiffre)) continue;
-    const quoi = figuresDe(jaune).has(chiffre)
+  const aVoter = chiffresAVoter(jaune);
+  const inconnus = voteSuivant.montants.filter(({ chiffre }) => !aVoter.has(chiffre));
+  if (inconnus.length === 0) return;
+  const figures = figuresDe(jaune);
+  const connus = [...aVoter.keys()];
+  for (const { chiffre, montant, place } of inconnus) {
+    const quoi = figures.has(chiffre)
       ? 'n’est ni l’un des quatre chiffres, ni une rangée d’un tableau'
       : `n’est un chiffre d’aucun tableau de ${jaune.enTete.exercice}`;
     const proche = chiffreLePlusProche(chiffre, connus);

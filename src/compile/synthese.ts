@@ -7,3 +7,10 @@ export interface Synthese {
   readonly totalHorsExceptionnelles: Montant;
   readonly exceptionnelles: Montant;
 }
+
+/** How documents call them; the first bears the name that the dossier gives to its pilot. */
+export const LIBELLES_DE_SYNTHESE = {
+  autresSecteurs: 'Autres secteurs (hors opérations exceptionnelles)',
+  totalHorsExceptionnelles: 'Total général hors opérations exceptionnelles',
+  exceptionnelles: 'Pour mémoire, opérations exceptionnelles',
+} as const satisfies Partial<Record<keyof Synthese, string>>;

@@ -93,36 +93,12 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     constats,
   );
   const facultatifs = [LISTES, ARBITRAGES, DECLARATIONS].filter((nom) => existsSync(join(racine, nom)));
-  reportUnreadable(
-    racine,
-    [
-      ...regles,
-      ...textes,
-      ...gabarits,
-      ...memoires,
-      ...editionsRemplacees,
-      ...sourcesPassees,
-      ...volets,
-      ...notes,
-      ...facultatifs,
-    ],
-    constats,
-  );
+  const autres = [...memoires, ...editionsRemplacees, ...sourcesPassees, ...volets, ...notes, ...facultatifs];
+  reportUnreadable(racine, [...regles, ...textes, ...gabarits, ...autres], constats);
   exigerSansErreur(constats);
   signalerLiens(
     racine,
-    [
-      EXERCICE,
-      ...sources.map(({ fichier }) => fichier),
-      ...tables,
-      ...regles,
-      ...memoires,
-      ...editionsRemplacees,
-      ...sourcesPassees,
-      ...volets,
-      ...notes,
-      ...facultatifs,
-    ],
+    [EXERCICE, ...sources.map(({ fichier }) => fichier), ...tables, ...regles, ...autres],
     constats,
   );
   return {

@@ -53,8 +53,9 @@ function montrer() {
     bouton.closest('th').setAttribute('aria-sort', sens);
   }
   const trouvees = selectionner(demande);
+  const hors = horsDuTotal(demande, trouvees);
   const offres = offresDe(texte);
-  dans('.compte').textContent = direLeCompte(trouvees, offres);
+  dans('.compte').textContent = direLeCompte(trouvees, hors, offres);
   montrerLesOffres(offres);
   for (const bouton of [emporterLaSelection, imprimerLaSelection]) bouton.disabled = trouvees.length === 0;
   compterLesFiltres(demande);
@@ -62,7 +63,7 @@ function montrer() {
   const nom = nommerLeChiffre(demande);
   dans('.nom-du-chiffre').textContent = nom;
   dans('.copier-nom').hidden = nom === '';
-  montrerLIndice(trouvees);
+  montrerLIndice(trouvees, hors);
   montrerLesLignes(trouvees, { corps: dans('tbody'), suite: dans('.suite'), bouton: dans('.suivantes') });
   dialogue.querySelector('.fiche')?.remove();
   dans('.resultats').prepend(ficheDe(demande, trouvees) ?? '');
@@ -73,10 +74,10 @@ function montrer() {
  * How many lines and euros. Those of a search are said for what they are: a line in which a word stands counts whole, also where a
  * country that bears that name has but a share of it.
  */
-function direLeCompte(trouvees, offres) {
+function direLeCompte(trouvees, hors, offres) {
   const { criteres, texte } = demande;
   const lignes = compterLesLignes(trouvees.length);
-  if (trouvees.length === 0) return direRienDansLeTotal(demande);
+  if (trouvees.length === 0) return direRienDansLeTotal(demande, hors);
   const euros = ecrireEuros(totalDe(trouvees)) + (estHorsTotal(criteres) ? ' hors total' : '');
   if (texte === '') return `${lignes}, ${euros}`;
   const pays = criteres.has('pays')
@@ -97,8 +98,7 @@ function estHorsTotal(criteres) {
 }
 
 /** That nothing of what is asked for is in the total, with what of it lies elsewhere: nothing found is not nothing spent. */
-function direRienDansLeTotal(demande) {
-  const hors = horsDuTotal(demande, []);
+function direRienDansLeTotal(demande, hors) {
   if (hors === undefined) return `${compterLesLignes(0)}, ${ecrireEuros(0)}${direLesMotsSeuls(demande)}`;
   return `${compterLesLignes(0)} dans le total\u00a0; ${compterLesLignes(hors.lignes)} hors total, ${ecrireEuros(hors.centimes)}`;
 }
@@ -155,7 +155,7 @@ function lireLesTextes(rang = 0) {
 }
 
 /** What the amount above does not say by itself: lines found by a word count whole, and others may lie outside the total. */
-function montrerLIndice(trouvees) {
+function montrerLIndice(trouvees, hors) {
   const { criteres, texte } = demande;
   const indice = dans('.indice');
   const place = criteres.get('verdict') ?? VERDICT_DU_TOTAL;
@@ -171,7 +171,6 @@ function montrerLIndice(trouvees) {
       'Une ligne trouvée compte en entier, même partagée entre plusieurs pays : pour la part d’un seul, choisissez-le dans «\u00a0Pays\u00a0».',
     );
   indice.replaceChildren(dit.join(' '));
-  const hors = horsDuTotal(demande, trouvees);
   if (hors !== undefined) {
     const bouton = document.createElement('button');
     bouton.type = 'button';

@@ -50,8 +50,9 @@ function offresDe(texte) {
   const tient = chercheurDe(texte, estEcrit);
   const joint = joindre(enMots(texte));
   const trouvees = valeursNommees().filter(({ mots }) => tient(mots) || (joint !== '' && joindre(mots) === joint));
-  const loin = trouvees.length > 0 || joint.length < 4 || LIGNES.some((ligne) => tient(texteDe(ligne)));
-  return classerLesOffres(loin ? trouvees : valeursNommees().filter(({ mots }) => aUneLettre(joindre(mots), joint)));
+  if (trouvees.length > 0 || joint.length < 4 || LIGNES.some((ligne) => tient(texteDe(ligne))))
+    return classerLesOffres(trouvees);
+  return classerLesOffres(valeursNommees().filter(({ mots }) => aUneLettre(joindre(mots), joint)));
 }
 
 function joindre(mots) {

@@ -67,8 +67,10 @@ const CLES_DE_TRI = {
   motif: ({ ligne }) => texteDeCellule(ligne, 5),
 };
 
+/** Kept: each key typed sorts again, and what a cell says is gathered from its row and from what stands above it. */
 function texteDeCellule(ligne, rang) {
-  return plier(texteAvecEspaces(cellulesDe(ligne)[rang]));
+  ligne.cellules ??= cellulesDe(ligne).map((cellule) => plier(texteAvecEspaces(cellule)));
+  return ligne.cellules[rang];
 }
 
 /** Sorts by a column, `-` before it for the largest first; of equals, in the order of the document. */

@@ -1,6 +1,7 @@
 import type { Montant } from '../../domain/argent/montant.ts';
 import type { Jaune } from '../jaune.ts';
-import type { Synthese } from '../synthese.ts';
+import { LIBELLES_DE_SYNTHESE, type Synthese } from '../synthese.ts';
+import { chiffreDeLAnnee } from './annee-passee.ts';
 import { anneesMontrees } from './annees-passees.ts';
 
 /** What one amount of now was, year after year: `undefined` where a year did not have it, which is not 0 €. */
@@ -36,18 +37,15 @@ export function compilerAnneeParAnnee(jaune: Pick<Jaune, 'annees' | 'enTete' | '
   const chiffre = (cle: keyof Synthese, libelle: string): SuiteDUnChiffre => ({
     cle,
     libelle,
-    montants: [
-      ...passees.map((annee) => (annee.piloteConnu || !duPilote(cle) ? annee.synthese[cle] : undefined)),
-      synthese[cle],
-    ],
+    montants: [...passees.map((annee) => chiffreDeLAnnee(annee, cle)), synthese[cle]],
   });
   return {
     annees: [...passees.map(({ exercice }) => exercice), enTete.exercice],
     chiffres: [
       chiffre('secteurPilote', enTete.libellePilote),
-      chiffre('autresSecteurs', 'Autres secteurs (hors opérations exceptionnelles)'),
-      chiffre('totalHorsExceptionnelles', 'Total général hors opérations exceptionnelles'),
-      chiffre('exceptionnelles', 'Pour mémoire, opérations exceptionnelles'),
+      chiffre('autresSecteurs', LIBELLES_DE_SYNTHESE.autresSecteurs),
+      chiffre('totalHorsExceptionnelles', LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles),
+      chiffre('exceptionnelles', LIBELLES_DE_SYNTHESE.exceptionnelles),
     ],
     axes: (tables.find(({ nom }) => nom === 'axe')?.rangees ?? []).map(({ cle, nom, libelle, montant }) => ({
       cle,
@@ -56,8 +54,4 @@ export function compilerAnneeParAnnee(jaune: Pick<Jaune, 'annees' | 'enTete' | '
       montants: [...passees.map((annee) => annee.tables.get('axe')?.montants.get(cle)), montant],
     })),
   };
-}
-
-function duPilote(cle: keyof Synthese): boolean {
-  return cle === 'secteurPilote' || cle === 'autresSecteurs';
 }

@@ -52,6 +52,15 @@ export interface AnneeMontree extends AnneeCitee {
   readonly redressees: readonly EditionRedressee[];
 }
 
+/** One of the four figures of an earlier year; nothing where that year does not tell it. */
+export function chiffreDeLAnnee(
+  { synthese, piloteConnu }: Pick<AnneeMontree, 'synthese' | 'piloteConnu'>,
+  cle: keyof Synthese,
+): Montant | undefined {
+  const duPilote = cle === 'secteurPilote' || cle === 'autresSecteurs';
+  return duPilote && !piloteConnu ? undefined : synthese[cle];
+}
+
 /** An earlier year that the dossier remembers, whose amounts are not those that documents count, and why, in French. */
 export interface AnneeTue extends AnneeCitee {
   readonly comparable: false;

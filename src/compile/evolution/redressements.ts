@@ -3,6 +3,7 @@ import type { EnTete } from '../../domain/dossier/dossier.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
 import { comparer } from '../../domain/textes/ordre.ts';
 import type { Table } from '../jaune.ts';
+import { LIBELLES_DE_SYNTHESE } from '../synthese.ts';
 import { cleDUnLibelle, type NomTable, TABLES_DECRITES } from '../tables-decrites.ts';
 import type { AnneeMontree, Redressement } from './annee-passee.ts';
 import type { PublieAlors } from './publie-alors.ts';
@@ -23,8 +24,8 @@ export function redressementsDe(
   const { synthese } = annee;
   const chiffres = (
     [
-      ['Total général hors opérations exceptionnelles', publie.total, synthese.totalHorsExceptionnelles],
-      ['Pour mémoire, opérations exceptionnelles', publie.exceptionnelles, synthese.exceptionnelles],
+      [LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles, publie.total, synthese.totalHorsExceptionnelles],
+      [LIBELLES_DE_SYNTHESE.exceptionnelles, publie.exceptionnelles, synthese.exceptionnelles],
     ] as const
   ).map(([ou, alors, maintenant]) => ({ ou, publie: alors, maintenant, pourquoi: correction }));
   const rangees = [...annee.tables].flatMap(([nom, passee]) => {

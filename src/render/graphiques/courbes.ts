@@ -162,12 +162,12 @@ function relier(
   const [premier, dernier] = [points[0]?.annee ?? 0, points.at(-1)?.annee ?? -1];
   const annees = Array.from({ length: dernier - premier + 1 }, (_, rang) => premier + rang);
   const parAnnee = new Map(points.map(({ annee, montant }) => [annee, montant]));
-  const tracer = line<number>()
+  const chemin = line<number>()
     .defined((annee) => parAnnee.has(annee))
     .x(abscisse)
     .y((annee) => ordonnee(parAnnee.get(annee) ?? 0))
     .digits(1);
-  return tracer(annees) ?? '';
+  return chemin(annees) ?? '';
 }
 
 function pointer(x: number, y: number, rang: number): string {

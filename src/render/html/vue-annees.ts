@@ -1,14 +1,15 @@
-import type { AnneeMontree, AnneePassee } from '../../compile/evolution/annee-passee.ts';
+import { type AnneeMontree, type AnneePassee, chiffreDeLAnnee } from '../../compile/evolution/annee-passee.ts';
 import { anneesMontrees } from '../../compile/evolution/annees-passees.ts';
 import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import type { Synthese } from '../../compile/synthese.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
-import { voteParChiffre } from '../../compile/vote-par-chiffre.ts';
+import { estVotee, voteParChiffre } from '../../compile/vote-par-chiffre.ts';
 import { TITRES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import type { VoteSuivant } from '../../domain/dossier/vote-suivant.ts';
 import { enumerer, formaterEuros } from '../../domain/textes/format.ts';
 import { ecrireEcart } from '../textes/expliquer-l-effet.ts';
+import { titreDuVote } from '../textes/vote-dit.ts';
 
 /** How many earlier years stand beside amounts; a chart has them all. */
 export const ANNEES_A_COTE = 2;
@@ -74,7 +75,7 @@ export class AnneesACote {
   colonnes(nom: NomTable): ColonnesDAnnees {
     const siennes = this.#de(nom);
     const titres = siennes.map(({ exercice }) => exercice);
-    const vote = this.#aUnVote(nom) ? `Voté pour ${this.#voteSuivant?.exercice}` : '';
+    const vote = estVotee(nom, this.#vote) ? `Voté pour ${this.#voteSuivant?.exercice}` : '';
     const veille = this.#veille && siennes.includes(this.#veille) ? this.#veille : undefined;
     return {
       titres,
@@ -123,16 +124,14 @@ export class AnneesACote {
    * `2011 : 9 960 880,78 €`.
    */
   dire(cle: keyof Synthese, chiffre: string): string[] {
-    const duPilote = cle === 'secteurPilote' || cle === 'autresSecteurs';
     const vote = this.#vote.get(`synthese.${chiffre}`);
-    const { exercice: suivant, base } = this.#voteSuivant ?? {};
-    const annees = this.annees.toReversed().map(({ exercice, synthese, piloteConnu }) => {
-      const dit = duPilote && !piloteConnu ? RIEN : formaterEuros(synthese[cle]);
-      return `${exercice}\u202f: ${dit}`;
+    const annees = this.annees.toReversed().map((annee) => {
+      const montantDAlors = chiffreDeLAnnee(annee, cle);
+      return `${annee.exercice}\u202f: ${montantDAlors === undefined ? RIEN : formaterEuros(montantDAlors)}`;
     });
-    return vote === undefined
+    return vote === undefined || this.#voteSuivant === undefined
       ? annees
-      : [...annees, `Voté pour ${suivant} (${base && TITRES_BASES[base]})\u202f: ${formaterEuros(vote)}`];
+      : [...annees, `${titreDuVote(this.#voteSuivant)}\u202f: ${formaterEuros(vote)}`];
   }
 
   #de(nom: NomTable): readonly AnneeMontree[] {
@@ -152,13 +151,8 @@ export class AnneesACote {
       montants: siennes.map((annee) => cellule(lire(annee))),
       aEcart: veille !== undefined,
       ecart: avant === undefined ? RIEN : ecrireEcart(montant(maintenant - avant)),
-      votes: this.#aUnVote(nom) ? [cellule(vote)] : [],
+      votes: estVotee(nom, this.#vote) ? [cellule(vote)] : [],
     };
-  }
-
-  /** Whether something is voted for the table: what is voted for the total alone is not. */
-  #aUnVote(nom: NomTable): boolean {
-    return [...this.#vote.keys()].some((chiffre) => chiffre.startsWith(`${nom}.`));
   }
 
   #direLeVote(): string {

@@ -8,6 +8,7 @@ import type {
   TableComparee,
   Variation,
 } from '../../compile/evolution/evolution.ts';
+import { LIBELLES_DE_SYNTHESE } from '../../compile/synthese.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { direMontant, formaterMillions, formaterPourcentage, sansLeTaire } from '../../domain/textes/format.ts';
 import { DIMENSIONS_FACULTATIVES } from '../../domain/verdict/dimensions.ts';
@@ -121,8 +122,8 @@ export function evolutionVue(
             difference('Autres secteurs', synthese.autresSecteurs, 'pilote=non'),
           ]
         : []),
-      difference('Total général hors opérations exceptionnelles', total, 'verdict=internationale', piloteConnu),
-      difference('Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles, 'verdict=exceptionnelle', true),
+      difference(LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles, total, 'verdict=internationale', piloteConnu),
+      difference(LIBELLES_DE_SYNTHESE.exceptionnelles, synthese.exceptionnelles, 'verdict=exceptionnelle', true),
     ],
     perimetre: perimetreVu(perimetre, avant),
     tables: tables.filter(({ nom }) => TABLES_MONTREES.has(nom)).map(tableVue),

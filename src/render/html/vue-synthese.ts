@@ -9,6 +9,7 @@ import {
   type Passerelle,
   type Sortie,
 } from '../../compile/jaune.ts';
+import { LIBELLES_DE_SYNTHESE } from '../../compile/synthese.ts';
 import { exclusionDeSortie, nomDeLaCle, valeursDesApports, valeursDesSorties } from '../../compile/valeurs-nommees.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
@@ -191,7 +192,7 @@ export function passerelleVue(jaune: Jaune): EtapeVue[] {
     chiffreVerifie(jaune, { lignes, centimes }, criteres, `passerelle.${nom}`);
   const palier = (montant: Montant, nom: string, adresse: string) => ({ ...RIEN_A_OUVRIR, montant, nom, adresse });
   return enMarches(jaune.enTete.secteurPilote, jaune.passerelle, {
-    total: 'Total général hors opérations exceptionnelles',
+    total: LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles,
     recu: (etape) => ouvrir(etape, 'recu', [['verdict', 'tous'], duPilote]),
     sortie: (sortie) =>
       ouvrir(sortie, `sortie.${nomDeLaCle(noms, sortie.cle)}`, [...criteresDeSortie(jaune, sortie), duPilote]),

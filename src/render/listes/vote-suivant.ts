@@ -1,6 +1,6 @@
 import { chiffresAVoter } from '../../compile/vote-par-chiffre.ts';
-import { TITRES_BASES } from '../../domain/argent/base.ts';
 import { formaterEuros } from '../../domain/textes/format.ts';
+import { titreDuVote } from '../textes/vote-dit.ts';
 import type { Liste } from './liste.ts';
 
 /** What is voted for the next exercice, figure by figure, those that this edition does not have among them. */
@@ -12,7 +12,7 @@ export const voteSuivant: Liste = {
     if (vote === undefined) return { chapeau: '', elements: [] };
     const libelles = chiffresAVoter(jaune);
     return {
-      chapeau: `Voté pour ${vote.exercice} (${TITRES_BASES[vote.base]}), selon : ${vote.document}. Montré à côté des montants de ${exercice}, ajouté à aucun.`,
+      chapeau: `${titreDuVote(vote)}, selon : ${vote.document}. Montré à côté des montants de ${exercice}, ajouté à aucun.`,
       elements: vote.montants.map(({ chiffre, montant }) => ({
         sujet: chiffre,
         texte: formaterEuros(montant),

@@ -2,11 +2,11 @@ import { compilerAnneeParAnnee } from '../../compile/evolution/annee-par-annee.t
 import { anneesMontrees } from '../../compile/evolution/annees-passees.ts';
 import type { Synthese } from '../../compile/synthese.ts';
 import { voteParChiffre } from '../../compile/vote-par-chiffre.ts';
-import { TITRES_BASES } from '../../domain/argent/base.ts';
 import { amountFormula, asEuros, type Cell } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
 import { titreDeLAnnee } from '../textes/annee-passee-dite.ts';
+import { titreDuVote } from '../textes/vote-dit.ts';
 import type { Contexte } from './contexte.ts';
 import { NOMS } from './noms.ts';
 import type { PlagesDesAnnees } from './plages.ts';
@@ -49,7 +49,7 @@ export function ajouterAnnees({ jaune }: Contexte, feuille: Sheet): PlagesDesAnn
   const fin = feuille.nextRow - 1;
   if (aUnVote)
     ajouter(
-      `Voté pour ${voteSuivant.exercice} (${TITRES_BASES[voteSuivant.base]}), ajouté à rien`,
+      `${titreDuVote(voteSuivant)}, ajouté à rien`,
       votees.map((montant) => (montant === undefined ? undefined : asEuros(montant))),
       DOUX,
     );

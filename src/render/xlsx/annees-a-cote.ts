@@ -2,12 +2,12 @@ import type { AnneeMontree } from '../../compile/evolution/annee-passee.ts';
 import { anneesMontrees } from '../../compile/evolution/annees-passees.ts';
 import type { Jaune, Rangee } from '../../compile/jaune.ts';
 import type { NomTable } from '../../compile/tables-decrites.ts';
-import { voteParChiffre } from '../../compile/vote-par-chiffre.ts';
-import { TITRES_BASES } from '../../domain/argent/base.ts';
+import { estVotee, voteParChiffre } from '../../compile/vote-par-chiffre.ts';
 import { type Montant, montant, NUL, somme } from '../../domain/argent/montant.ts';
 import { amountFormula, asEuros, type Cell, columnLetter } from '../../files/xlsx/cell.ts';
 import type { Sheet, SheetColumn } from '../../files/xlsx/sheet.ts';
 import { titreDeLAnnee } from '../textes/annee-passee-dite.ts';
+import { titreDuVote } from '../textes/vote-dit.ts';
 
 /** The columns of a table that say what its rows were in the years before: constants, as their editions had them; then the live change, and what is voted for the next. */
 export class AnneesDeLaFeuille {
@@ -29,7 +29,7 @@ export class AnneesDeLaFeuille {
       .toReversed();
     this.#exercice = enTete.exercice;
     this.#vote = voteParChiffre({ enTete });
-    this.#aVote = [...this.#vote.keys()].some((chiffre) => chiffre.startsWith(`${nom}.`));
+    this.#aVote = estVotee(nom, this.#vote);
     this.#premiere = premiere;
     this.#veille = this.#annees.findIndex(({ exercice }) => Number(exercice) === Number(enTete.exercice) - 1);
     this.colonnes = [
@@ -38,13 +38,7 @@ export class AnneesDeLaFeuille {
         ? []
         : [{ title: `Écart depuis ${this.#annees[this.#veille]?.exercice}`, width: 20, style: 'montant' as const }]),
       ...(this.#aVote && enTete.voteSuivant
-        ? [
-            {
-              title: `Voté pour ${enTete.voteSuivant.exercice} (${TITRES_BASES[enTete.voteSuivant.base]})`,
-              width: 20,
-              style: 'montantDoux' as const,
-            },
-          ]
+        ? [{ title: titreDuVote(enTete.voteSuivant), width: 20, style: 'montantDoux' as const }]
         : []),
     ];
   }

@@ -3,6 +3,7 @@ import type { Effet } from '../../compile/comparaison/effets.ts';
 import { direLeDecideur, type LigneComparable, retenuDe } from '../../compile/comparaison/ligne-comparable.ts';
 import type { PontDepuis } from '../../compile/comparaison/passage.ts';
 import { anneesMontrees } from '../../compile/evolution/annees-passees.ts';
+import { LIBELLES_DE_SYNTHESE } from '../../compile/synthese.ts';
 import { type Montant, montant } from '../../domain/argent/montant.ts';
 import { amountFormula, asEuros } from '../../files/xlsx/cell.ts';
 import type { Sheet } from '../../files/xlsx/sheet.ts';
@@ -159,7 +160,7 @@ function ajouterLeTotal(contexte: Contexte, feuille: Sheet, depuis: DepuisLAnDer
   const effet = `ROUND(SUM(G${tete + 1}:G${derniere}),2)`;
   const rang = feuille.addTotal([
     undefined,
-    'Total général hors opérations exceptionnelles',
+    LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles,
     undefined,
     undefined,
     asEuros(pont.avant),

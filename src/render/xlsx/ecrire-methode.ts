@@ -1,4 +1,5 @@
 import type { Jaune } from '../../compile/jaune.ts';
+import { LIBELLES_DE_SYNTHESE } from '../../compile/synthese.ts';
 import { LIBELLES_BASES } from '../../domain/argent/base.ts';
 import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { formaterEntier } from '../../domain/textes/format.ts';
@@ -54,9 +55,9 @@ export function ecrireMethode(contexte: Contexte, controles: readonly ControleDi
   ajouterListes(contexte, feuille);
   ajouterNoms(feuille, [
     [NOMS.pilote, enTete.libellePilote, synthese.secteurPilote],
-    [NOMS.autres, 'Autres secteurs (hors opérations exceptionnelles)', synthese.autresSecteurs],
-    [NOMS.total, 'Total général hors opérations exceptionnelles', synthese.totalHorsExceptionnelles],
-    [NOMS.exceptionnelles, 'Pour mémoire, opérations exceptionnelles', synthese.exceptionnelles],
+    [NOMS.autres, LIBELLES_DE_SYNTHESE.autresSecteurs, synthese.autresSecteurs],
+    [NOMS.total, LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles, synthese.totalHorsExceptionnelles],
+    [NOMS.exceptionnelles, LIBELLES_DE_SYNTHESE.exceptionnelles, synthese.exceptionnelles],
     [NOMS.totalRecu, LIBELLE_DU_TOTAL_RECU, partition.total.centimes],
     ...(contexte.recettes
       ? [[NOMS.totalRecuEnRecettes, `${LIBELLE_DU_TOTAL_RECU}, recettes`, partition.total.recettes.centimes] as const]

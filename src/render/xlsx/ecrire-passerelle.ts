@@ -1,4 +1,5 @@
 import { aDesEtapes, type Jaune, type Passerelle } from '../../compile/jaune.ts';
+import { LIBELLES_DE_SYNTHESE } from '../../compile/synthese.ts';
 import { type Montant, montant, somme } from '../../domain/argent/montant.ts';
 import { finDesNoms } from '../../domain/dossier/edition-nommee.ts';
 import { LIBELLES_PLACES, PLACES, type Place } from '../../domain/verdict/verdict.ts';
@@ -49,7 +50,7 @@ export function ecrirePasserelle(contexte: Contexte): void {
   ajouterControle(contexte, feuille, controle, `B${retenu}`, pilote);
   const apports = feuille.nextRow;
   ajouterApports(contexte, feuille);
-  const libelle = 'Total général hors opérations exceptionnelles';
+  const libelle = LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles;
   const rang = ajouterTotal(feuille, libelle, apports, synthese.totalHorsExceptionnelles, `B${retenu}`);
   ajouterControle(contexte, feuille, { nom: 'passerelle', colonne: 'B' }, `B${rang}`, sommeSi('internationale'));
   if (contexte.recettes && aDesEtapes(contexte.jaune.passerelleDesRecettes))

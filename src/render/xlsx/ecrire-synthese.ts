@@ -1,4 +1,5 @@
 import type { Compte, CompteDesDeuxSens } from '../../compile/compte.ts';
+import { LIBELLES_DE_SYNTHESE } from '../../compile/synthese.ts';
 import { type Montant, somme } from '../../domain/argent/montant.ts';
 import type { PartVentilee } from '../../domain/verdict/verdict.ts';
 import { amountFormula, asEuros, type Cell, type Formula, shareFormula } from '../../files/xlsx/cell.ts';
@@ -110,7 +111,7 @@ function ajouterQuatreChiffres(contexte: Contexte, feuille: Sheet): void {
   ajouter({
     nom: NOMS.autres,
     figure: 'synthese.autres_secteurs',
-    libelle: 'Autres secteurs (hors opérations exceptionnelles)',
+    libelle: LIBELLES_DE_SYNTHESE.autresSecteurs,
     formule: sommeSi('internationale', [COLONNES.pilote, 0]),
     centimes: synthese.autresSecteurs,
     filtres: [internationale, `${COLONNES.pilote} = 0`],
@@ -119,7 +120,7 @@ function ajouterQuatreChiffres(contexte: Contexte, feuille: Sheet): void {
   const enTotal: Chiffre = {
     nom: NOMS.total,
     figure: 'synthese.total',
-    libelle: 'Total général hors opérations exceptionnelles',
+    libelle: LIBELLES_DE_SYNTHESE.totalHorsExceptionnelles,
     formule: `ROUND(${NOMS.pilote}+${NOMS.autres},2)`,
     centimes: synthese.totalHorsExceptionnelles,
     filtres: [internationale],
@@ -129,7 +130,7 @@ function ajouterQuatreChiffres(contexte: Contexte, feuille: Sheet): void {
   ajouter({
     nom: NOMS.exceptionnelles,
     figure: 'synthese.exceptionnelles',
-    libelle: 'Pour mémoire, opérations exceptionnelles',
+    libelle: LIBELLES_DE_SYNTHESE.exceptionnelles,
     formule: sommeSi('exceptionnelle'),
     centimes: synthese.exceptionnelles,
     filtres: [filtreDeLaPlace('exceptionnelle')],
