@@ -55,6 +55,8 @@ const LONGS = [
   'render/html-papier',
   'render/html-poids',
   'render/html-borne',
+  'render/html-clavier',
+  'render/html-couleurs-forcees',
   'fil',
 ].map((nom) => `/test/${nom}.test.ts`);
 
