@@ -6,6 +6,7 @@ import { dossierDEssai } from './outils/atelier.ts';
 import { deposer, deposerDossier } from './outils/dossier-temporaire.ts';
 import { courirIci } from './outils/dossiers.ts';
 import { lireClasseur } from './outils/lecteur-xlsx.ts';
+import { texteDe } from './outils/page-lue.ts';
 import { decrireAvecDonnees, donneePartagee } from './outils/partage.ts';
 
 interface Compte {
@@ -182,7 +183,7 @@ describe('un code ajouté à la norme', () => {
         },
       ],
     });
-    const page = lire('jaune-2012.html');
+    const page = texteDe(lire('jaune-2012.html'));
     expect(page).toContain('Le dossier ajoute des codes à la M71 de 2012');
     expect(page).toContain('Plan de comptes illustratif');
     expect(page).toContain('Actions du massif');
@@ -234,7 +235,7 @@ describe('un code ajouté à la norme', () => {
     expect(json.nomenclature).toMatchObject([{ norme: 'M52' }, { norme: 'M43' }]);
     expect(json.tables.fonction).toMatchObject([{ cle: '0481 (M52)', libelle: 'Du département' }, { cle: '' }]);
     expect(json.tables.chapitre).toMatchObject([{ cle: '6X', libelle: 'Du transport' }, { cle: '930 (M52)' }]);
-    const page = readFileSync(join(sortie, 'jaune-2012.html'), 'utf8');
+    const page = texteDe(readFileSync(join(sortie, 'jaune-2012.html'), 'utf8'));
     expect(page).toContain('Le dossier ajoute des codes à la M52 de 2012 et à la M43 de 2012');
     expect(page).toContain('1 code de la M52');
 

@@ -113,7 +113,7 @@ describe('le nom d’une édition', () => {
     mkdirSync(join(atelier, 'data/2010/memoire'));
     writeFileSync(join(atelier, 'data/2010/memoire/lignes-2009-version-du-conseil.csv'), '');
     const { sortie, erreur } = await lancer('controler', 'data/2010');
-    expect(sortie + erreur).toContain('Une seule édition de 2009 est lue : renommez celle qui compte lignes-2009.csv');
+    expect(sortie + erreur).toContain('Aucune édition de 2009 ne compte : renommez celle qui compte lignes-2009.csv');
   });
 });
 

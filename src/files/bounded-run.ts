@@ -10,12 +10,20 @@ export interface BoundedRun {
 
 const SAID_AT_MOST = 8_000;
 
-/** What a watch does: its input closes when the process that set it ends, even killed outright, and those that it watches end. */
-const WATCH = `process.stdin.resume().once('close', () => {
-  const pid = process.argv[1];
-  if (process.platform === 'win32') require('node:child_process').spawnSync('taskkill', ['/pid', pid, '/t', '/f'], { windowsHide: true });
-  else try { process.kill(-pid, 'SIGKILL'); } catch {}
-});`;
+/**
+ * What starts the program, in a process of its own: it tells when it could not, and when its channel closes, which is when the
+ * process that holds the other end is over, even killed outright, it and all that it started end.
+ */
+const LAUNCHER = `const { spawn, spawnSync } = require('node:child_process');
+const { pid, platform } = process;
+process.once('disconnect', () => {
+  if (platform === 'win32') spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { windowsHide: true });
+  else process.kill(-pid, 'SIGKILL');
+});
+const [, program, ...parameters] = process.argv;
+const child = spawn(program, parameters, { stdio: ['ignore', 'ignore', 'inherit'], windowsHide: true });
+child.once('error', ({ message }) => process.send(message, () => process.exit(1)));
+child.once('exit', (code) => process.exit(code ?? 1));`;
 
 /**
  * Runs a program of the machine for so long at the most: it and those that it started are killed when the time is over, when this
@@ -30,17 +38,17 @@ export function runBounded(
 ): Promise<BoundedRun> {
   return new Promise((resolve) => {
     // A group of its own: those that it starts are reached through it.
-    const child = spawn(program, parameters, {
-      stdio: ['ignore', 'ignore', 'pipe'],
+    const child = spawn(process.execPath, ['-e', LAUNCHER, '--', program, ...parameters], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       detached: process.platform !== 'win32',
       windowsHide: true,
       env: { ...env },
     });
     const kill = () => killTree(child);
-    const relieve = watchOver(child);
     const listening = tidyIfInterrupted(kill);
     process.once('exit', kill);
     let said = '';
+    let notStarted: string | undefined;
     let late = false;
     const timer = setTimeout(() => {
       late = true;
@@ -50,12 +58,14 @@ export function runBounded(
       clearTimeout(timer);
       process.off('exit', kill);
       listening();
-      relieve();
-      child.stderr.destroy();
+      child.stderr?.destroy();
       resolve({ end, said: why });
     };
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-SAID_AT_MOST);
+    });
+    child.once('message', (why) => {
+      notStarted = String(why);
     });
     child.once('error', (error) => {
       if (child.pid === undefined) finish('not-started', error.message);
@@ -63,27 +73,12 @@ export function runBounded(
     // What it started may hold its streams open long after it: its own end is waited for, not theirs.
     child.once('exit', (code) => {
       kill();
-      setImmediate(() => finish(late ? 'late' : code === 0 ? 'done' : 'failed'));
+      setImmediate(() => {
+        if (notStarted !== undefined) finish('not-started', notStarted);
+        else finish(late ? 'late' : code === 0 ? 'done' : 'failed');
+      });
     });
   });
-}
-
-/** Sets a watch over a program, for when this process is killed outright and can tidy nothing. @returns what takes it off */
-function watchOver({ pid }: ChildProcess): () => void {
-  if (pid === undefined) return () => {};
-  const watch = spawn(process.execPath, ['-e', WATCH, '--', String(pid)], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    windowsHide: true,
-  });
-  // Where none can be had, the program is killed in all cases but that one.
-  watch.on('error', () => {});
-  watch.stdin.on('error', () => {});
-  watch.unref();
-  return () => {
-    watch.kill('SIGKILL');
-    watch.stdin.destroy();
-  };
 }
 
 function killTree({ pid, exitCode, signalCode }: ChildProcess): void {

@@ -217,15 +217,21 @@ describe('l’édition à laquelle un jaune se compare', () => {
   const de = (annee: string) => fichier(ligne({ exercice: annee, libelle: `Jumelage de ${annee}` }));
 
   it('est la dernière avant son exercice, dans quelque ordre que le dossier les ait', async () => {
-    const fichiers = { 'lignes-2009.csv': de('2009'), 'lignes-2011.csv': de('2011'), 'lignes-2010.csv': de('2010') };
+    const fichiers = {
+      'memoire/lignes-2009.csv': de('2009'),
+      'memoire/lignes-2011.csv': de('2011'),
+      'memoire/lignes-2010.csv': de('2010'),
+    };
     expect((await precedente(fichiers)).lue).toMatchObject({ exercice: '2011' });
-    expect((await precedente({ 'lignes-2013.csv': de('2013'), 'lignes-2012.csv': de('2012') })).lue).toBeUndefined();
+    expect(
+      (await precedente({ 'memoire/lignes-2013.csv': de('2013'), 'memoire/lignes-2012.csv': de('2012') })).lue,
+    ).toBeUndefined();
     expect((await precedente({})).lue).toBeUndefined();
   });
 
   it('ne garde que l’international et l’exceptionnel, mais se souvient de tous ceux qui ont envoyé', async () => {
     const { lue } = await precedente({
-      'lignes-2011.csv': fichier(
+      'memoire/lignes-2011.csv': fichier(
         ligne(),
         ligne({ ref: 'a:3', verdict: 'exceptionnelle' }),
         ligne({ ref: 'a:4', verdict: 'non_internationale', organisme: 'Agence', secteur: 'Sport' }),
@@ -240,9 +246,9 @@ describe('l’édition à laquelle un jaune se compare', () => {
 
   it('ne dit pas deux fois ce que la mémoire a dit', async () => {
     const fautif = fichier(ligne({ verdict: 'oui' }));
-    const seul = await precedente({ 'lignes-2011.csv': fautif });
+    const seul = await precedente({ 'memoire/lignes-2011.csv': fautif });
     expect(seul.constats.compter('E-MEMOIRE-')).toBe(1);
-    const redite = await precedente({ 'lignes-2011.csv': fautif }, seul.constats);
+    const redite = await precedente({ 'memoire/lignes-2011.csv': fautif }, seul.constats);
     expect([redite.lue, redite.constats.compter('E-MEMOIRE-')]).toEqual([undefined, 1]);
   });
 

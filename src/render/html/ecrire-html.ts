@@ -10,6 +10,7 @@ import { type EntreeDeGlossaire, Glossaire } from './glossaire.ts';
 import { type Atlas, dessinerGraphiques } from './graphiques.ts';
 import { lignesDeLaPage } from './lignes-de-la-page.ts';
 import { avecTextes, type TexteDeSection } from './page.ts';
+import type { PartieDuDossier } from './parties.ts';
 import { sectionsVues } from './sections.ts';
 import { vueDe } from './vue.ts';
 import { anneeParAnneeVue } from './vue-annee-par-annee.ts';
@@ -23,6 +24,8 @@ export interface Accompagnement {
   /** The logo, as a data address. */
   readonly logo?: string;
   readonly habillage?: Habillage;
+  /** Whether abbreviations lead to the glossary where they are first met; `true` when absent. */
+  readonly expliquer?: boolean;
   /** Lines that the page holds at the most; {@link LIGNES_DE_LA_PAGE} when absent. */
   readonly lignesAuPlus?: number;
 }
@@ -40,7 +43,7 @@ export interface Accompagnement {
 export async function ecrireHtml(
   jaune: Jaune,
   gabarits: string,
-  { atlas, textes = new Map(), evolution, logo = '', habillage = {}, lignesAuPlus }: Accompagnement,
+  { atlas, textes = new Map(), evolution, logo = '', habillage = {}, expliquer = true, lignesAuPlus }: Accompagnement,
   ecrire: (octets: Uint8Array) => void,
 ): Promise<void> {
   const { exercice, collectivite, base } = jaune.enTete;
@@ -51,8 +54,7 @@ export async function ecrireHtml(
   const page = lignesDeLaPage(jaune, lignesAuPlus);
   const cote = new MisesDeCote();
   let deCote = true;
-  // The page of a dossier that has templates is drawn again to tell which of them wrote what: nothing is put in it after them.
-  const glossaire = new Glossaire(jaune.enTete.glossaire, !habillage.parties?.length);
+  const glossaire = new Glossaire(jaune.enTete.glossaire, expliquer);
   const ranger = (html: string) => {
     glossaire.lire(html);
     return deCote ? cote.ranger(html) : html;
@@ -63,8 +65,7 @@ export async function ecrireHtml(
     habillage,
     ranger,
   );
-  // Templates of a dossier that draw lines expect each to say all.
-  const parGroupes = !habillage.parties?.some(({ nom }) => nom === 'lignes' || nom === 'ligne');
+  const parGroupes = !habillage.parties?.some(ditToutDeChaqueLigne);
   const vue = vueDe(jaune, page, parGroupes);
   const contenu = {
     ...avecTextes(vue, textes),
@@ -88,6 +89,11 @@ export async function ecrireHtml(
     deCote = true;
   }
   sortie.finir();
+}
+
+/** Templates of a dossier that draw lines and know no groups, as those of 0.1, expect each line to say all. */
+function ditToutDeChaqueLigne({ nom, texte }: PartieDuDossier): boolean {
+  return (nom === 'lignes' || nom === 'ligne') && !/\bgroupes?\b/.test(texte);
 }
 
 export async function renderHtml(jaune: Jaune, gabarits: string, accompagnement: Accompagnement = {}): Promise<string> {

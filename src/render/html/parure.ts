@@ -58,22 +58,20 @@ export async function dessinerLaPage(
   exigerSansErreur(constats);
   const { logo, habillage } = identite;
   const { parties } = habillage;
-  const dessiner = (vers: (octets: Uint8Array) => void, marquer?: Habillage['marquer']) => {
-    const mis = { ...habillage, ...(marquer && { marquer }) };
-    return ecrireHtml(jaune, gabarits, { atlas, textes, logo, habillage: mis, ...(evolution && { evolution }) }, vers);
+  const matiere = { atlas, textes, logo, habillage, ...(evolution && { evolution }) };
+  const dessiner = () => ecrireHtml(jaune, gabarits, matiere, ecrire);
+  // As its templates write it, nothing being put in it after them: a fault then has its place in one of them.
+  const dessinerNue = (marquer?: Habillage['marquer']) => {
+    const nue = { ...matiere, habillage: { ...habillage, ...(marquer && { marquer }) }, expliquer: false };
+    return recueillir((prendre) => ecrireHtml(jaune, gabarits, nue, prendre));
   };
   try {
-    if (parties.length === 0) return await dessiner(ecrire);
-    // Templates of the dossier may write anything: what is judged is the page as it is, whole.
-    const page = await recueillir((prendre) =>
-      dessiner((octets) => {
-        prendre(octets);
-        ecrire(octets);
-      }),
-    );
-    const redessiner = (marquer: Habillage['marquer']) => recueillir((prendre) => dessiner(prendre, marquer));
-    await verifierLeDessin(page, redessiner, parties, constats);
-    exigerSansErreur(constats);
+    if (parties.length > 0) {
+      // Templates of the dossier may write anything: what is judged is the page, whole.
+      await verifierLeDessin(await dessinerNue(), dessinerNue, parties, constats);
+      exigerSansErreur(constats);
+    }
+    await dessiner();
   } catch (erreur) {
     if (erreur instanceof ConstatsBloquants) throw erreur;
     signalerEchec(erreur, constats);

@@ -161,6 +161,8 @@ describe.skipIf(passer || sansPoppler)('un Chromium imprime la page', () => {
 /** Where a browser is told to write, in a shell. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's
 const CIBLE = 'for mot in "$@"; do case "$mot" in --print-to-pdf=*) cible="${mot#*=}";; esac; done';
+/** The parent of a process. A browser is started by a launcher, and that by the command. */
+const PARENT = 'parent() { cut -d" " -f4 "/proc/$1/stat"; }';
 const ancien = (moteur: number) =>
   `%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>\nendobj\n4 0 obj\n<< /Producer (Skia/PDF m${moteur}) >>\nendobj\ntrailer\n<< /Size 5 /Root 1 0 R /Info 4 0 R >>\n%%EOF\n`;
 
@@ -176,7 +178,7 @@ describe.skipIf(process.platform === 'win32')('un navigateur qui n’imprime pas
   });
   const poser = (script: string) => {
     const chemin = join(dossierDEssai(), 'navigateur');
-    writeFileSync(chemin, `#!/bin/sh\n${CIBLE}\n${script}\n`);
+    writeFileSync(chemin, `#!/bin/sh\n${CIBLE}\n${PARENT}\n${script}\n`);
     chmodSync(chemin, 0o755);
     return chemin;
   };
@@ -226,7 +228,7 @@ describe.skipIf(process.platform === 'win32')('un navigateur qui n’imprime pas
     'arrêtée pendant qu’il imprime, la commande l’arrête et ne laisse rien',
     async () => {
       const sortie = join(dossierDEssai(), '2012');
-      const script = 'sleep 87654 & kill -TERM "$(cut -d" " -f4 /proc/$$/stat)"; sleep 87654';
+      const script = 'sleep 87654 & kill -TERM "$(parent $(parent $$))"; sleep 87654';
       const course = await jaune.courir(['compiler', 'dossier', '--pdf', '--sortie', sortie], envDe(script), racine);
       expect(course.erreur).toContain('Interrompu : rien n’a été écrit.');
       expect(course.code).toBe(143);
@@ -242,7 +244,7 @@ describe.skipIf(process.platform === 'win32')('un navigateur qui n’imprime pas
       const sortie = join(dossierDEssai(), '2012');
       const compiler = (script: string) =>
         jaune.courir(['compiler', 'dossier', '--pdf', 'essentiel', '--sortie', sortie], envDe(script), racine);
-      const script = 'sleep 76543 & kill -KILL "$(cut -d" " -f4 /proc/$$/stat)"; sleep 76543';
+      const script = 'sleep 76543 & kill -KILL "$(parent $(parent $$))"; sleep 76543';
       const course = await compiler(script);
       expect(course.code).not.toBe(0);
       await expect.poll(() => vivants('sleep\u000076543'), { timeout: 60_000 }).toEqual([]);
