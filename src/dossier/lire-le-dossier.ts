@@ -13,6 +13,7 @@ import {
 import type { Dossier, EnTete } from '../domain/dossier/dossier.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
+import { plier } from '../domain/textes/texte.ts';
 import { pathIn } from '../files/path-in.ts';
 import { reportUnreadable } from '../files/unreadable.ts';
 import { readYaml, reportInYaml, type YamlDocument } from '../files/yaml-document.ts';
@@ -70,6 +71,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     lireLesSourcesDeclarees(source, rang, ecrit, { document, constats, racine }),
   );
   refuserSourcesDoubles(ecrit, document, constats);
+  refuserMotsDoubles(ecrit, document, constats);
   const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });
   const organismes = lireLesOrganismes(ecrit, { document, constats });
   const operations = lireLesOperations(ecrit, { document, constats });
@@ -173,6 +175,24 @@ function refuserSourcesDoubles(ecrit: ExerciceEcrit, document: YamlDocument, con
       'Gardez une seule déclaration par fichier, ou par feuille d’un classeur.',
     );
   });
+}
+
+/** A word that the glossary has twice, but for capitals and accents, would have two meanings. */
+function refuserMotsDoubles({ glossaire }: ExerciceEcrit, document: YamlDocument, constats: Constats): void {
+  const vus = new Map<string, string>();
+  for (const mot of Object.keys(glossaire)) {
+    const deja = vus.get(plier(mot));
+    if (deja !== undefined)
+      reportInYaml(
+        document,
+        constats,
+        'E-EXERCICE-INCOHERENT',
+        ['glossaire', mot],
+        `le glossaire a déjà « ${deja} » : « ${mot} » aurait deux sens`,
+        'Gardez le mot une fois, écrit comme les textes l’écrivent.',
+      );
+    vus.set(plier(mot), mot);
+  }
 }
 
 /**

@@ -33,6 +33,14 @@ export function lireLesOperations(
         'Gardez-la sous un seul identifiant.',
       );
     parNom.set(cleDeNom(libelle), id);
+    annees.forEach((annee, rang) => {
+      if (annees.indexOf(annee) !== rang)
+        refuser(
+          [id, 'annees', rang],
+          `l’année ${annee} est déjà celle de cette opération`,
+          'Écrivez chaque année une fois.',
+        );
+    });
     const vus = new Set<string>();
     financeurs.forEach(({ nom }, rang) => {
       if (vus.has(cleDeNom(nom)))

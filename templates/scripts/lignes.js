@@ -52,15 +52,22 @@ const SIGNES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&nbsp;': ' ' };
 function texteDe(ligne) {
   if (ligne.texte === undefined) {
     const rangee = rangeeDe(ligne);
-    // Read as it is written, tags as spaces: three times faster than cell by cell, and there are thousands.
     const ecrit = `${rangee.innerHTML} ${teteDe(rangee)?.innerHTML ?? ''}`;
-    const texte = ecrit.replace(/<[^>]*>/g, ' ').replace(/&\w+;/g, (entite) => SIGNES[entite] ?? entite);
-    ligne.texte = ecritEnMots(`${texte} ${referenceDe(rangee)}`);
+    ligne.texte = ecritEnMots(`${sansBalises(ecrit)} ${referenceDe(rangee)}`);
   }
   return ligne.texte;
 }
 
-/** What stands in two blocks is two words. */
-function texteAvecEspaces(cellule) {
-  return [...cellule.childNodes].map((noeud) => noeud.textContent).join(' ');
+/** The text of a piece of a row, tags as spaces: three times faster than node by node, and there are thousands. */
+function sansBalises(ecrit) {
+  return ecrit.replace(/<[^>]*>/g, ' ').replace(/&\w+;/g, (entite) => SIGNES[entite] ?? entite);
+}
+
+/** What a cell of a line says, to be sorted by; why a line is where it is stands above its row where several share it. */
+function ditDansLaCellule(ligne, rang) {
+  const rangee = rangeeDe(ligne);
+  const tete = teteDe(rangee);
+  if (tete === undefined || rang < 5) return plier(sansBalises(rangee.cells[rang].innerHTML));
+  const ou = tete.querySelector('.ou')?.outerHTML ?? '';
+  return plier(sansBalises(tete.innerHTML.replace(ou, '') + rangee.cells[1].querySelector('div').innerHTML));
 }

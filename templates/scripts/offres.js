@@ -44,15 +44,23 @@ function estEcrit(morceau) {
   return LIGNES.some((ligne) => texteDe(ligne).includes(morceau));
 }
 
-/** What has the name that is typed, spaces and hyphens or none; where no line has it either, what is a letter away. */
+/**
+ * What has the name that is typed or begins so, spaces and hyphens or none; where no line has it either, what is a letter away, which
+ * is `proche` only.
+ */
 function offresDe(texte) {
   if (texte === '') return [];
   const tient = chercheurDe(texte, estEcrit);
   const joint = joindre(enMots(texte));
-  const trouvees = valeursNommees().filter(({ mots }) => tient(mots) || (joint !== '' && joindre(mots) === joint));
-  if (trouvees.length > 0 || joint.length < 4 || LIGNES.some((ligne) => tient(texteDe(ligne))))
-    return classerLesOffres(trouvees);
-  return classerLesOffres(valeursNommees().filter(({ mots }) => aUneLettre(joindre(mots), joint)));
+  const long = joint.length >= 4;
+  const seTape = long && !estEcrit(` ${joint} `);
+  const trouvees = valeursNommees().filter(({ mots }) => {
+    const nom = joindre(mots);
+    return tient(mots) || (joint !== '' && nom === joint) || (seTape && nom.startsWith(joint));
+  });
+  if (trouvees.length > 0 || !long || LIGNES.some((ligne) => tient(texteDe(ligne)))) return classerLesOffres(trouvees);
+  const proches = valeursNommees().filter(({ mots }) => aUneLettre(joindre(mots), joint));
+  return classerLesOffres(proches.map((offre) => ({ ...offre, proche: true })));
 }
 
 function joindre(mots) {
@@ -122,7 +130,8 @@ function montrerLesOffres(offres, toutes = false) {
     liste.append(creer('li', {}, bouton));
   }
   boiteDesOffres.hidden = offres.length === 0;
-  boiteDesOffres.replaceChildren(liste);
+  const dit = offres[0]?.proche ? [creer('p', { textContent: 'Rien de ce nom. Peut-être\u00a0:' })] : [];
+  boiteDesOffres.replaceChildren(...dit, liste);
 }
 
 function lienDeLOffre({ champ, nom, libelle, centimes }) {

@@ -67,9 +67,10 @@ const CLES_DE_TRI = {
   motif: ({ ligne }) => texteDeCellule(ligne, 5),
 };
 
-/** Kept: each key typed sorts again, and what a cell says is gathered from its row and from what stands above it. */
+/** Kept: each key typed sorts again. */
 function texteDeCellule(ligne, rang) {
-  ligne.cellules ??= cellulesDe(ligne).map((cellule) => plier(texteAvecEspaces(cellule)));
+  ligne.cellules ??= [];
+  ligne.cellules[rang] ??= ditDansLaCellule(ligne, rang);
   return ligne.cellules[rang];
 }
 

@@ -127,6 +127,23 @@ dansUnNavigateur('dans un navigateur', (ouvrir) => {
     }
   });
 
+  it('d’un pays de la carte, si petit soit-il, a de quoi poser un doigt dans sa liste, ou aller au clavier', async () => {
+    const { page } = await ouvrir(fichier('2012'), { viewport: { width: 375, height: 812 } });
+    const pays = await page.evaluate<[string, number, number][]>(`(() => {
+      for (const bouton of document.querySelectorAll('.deplier button')) bouton.click();
+      const adresses = new Set([...document.querySelectorAll('#pays svg a')].map((lien) => lien.getAttribute('href')));
+      return [...adresses].map((adresse) => {
+        const liens = [...document.querySelectorAll('#pays td a')].filter((lien) => lien.getAttribute('href') === adresse);
+        const [lien] = liens.filter((lien) => lien.tabIndex === 0 && lien.checkVisibility());
+        const { width = 0, height = 0 } = lien?.getBoundingClientRect() ?? {};
+        return [adresse, width, height];
+      });
+    })()`);
+    expect(pays.length).toBeGreaterThan(60);
+    expect(pays.filter(([, width, height]) => width < 24 || height < 24)).toEqual([]);
+    await page.close();
+  });
+
   it('se parcourt au clavier seul, du haut de la page jusqu’à une ligne trouvée', async () => {
     const { page, plaintes } = await ouvrir(fichier('exemple'), {
       viewport: { width: 1280, height: 800 },

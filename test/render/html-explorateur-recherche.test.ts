@@ -159,10 +159,17 @@ dansUnNavigateur('la recherche', (ouvrir) => {
     }
   });
 
-  it.each(['vietnam', 'viet-nam', 'VIÊT NAM', 'vietnnam'])('offre le Viêt Nam à qui tape « %s »', async (tape) => {
+  it.each([
+    ['vietnam', false],
+    ['viet-nam', false],
+    ['VIÊT NAM', false],
+    ['vietnnam', true],
+    ['vietna', false],
+  ])('offre le Viêt Nam à qui tape « %s », et dit si ce n’est que proche', async (tape, proche) => {
     await aller('verdict=internationale');
     await chercher(tape);
     await expect.poll(offres).toContain('Pays : Viêt Nam, 1 487 739,38 €');
+    expect(await page.locator('dialog .offres p').count()).toBe(proche ? 1 : 0);
   });
 
   it.each([
