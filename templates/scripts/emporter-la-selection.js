@@ -4,7 +4,11 @@
  */
 const emporterLaSelection = boutonDe('emporter', 'Télécharger');
 emporterLaSelection.setAttribute('aria-label', 'Télécharger la sélection (CSV)');
-emporterLaSelection.addEventListener('click', () => enregistrerEnCsv(titreDe(demande), rangeesDeLaSelection(demande)));
+emporterLaSelection.addEventListener('click', () => {
+  // Lines in which a word stands are no country or body of that name, nor is their sum its amount.
+  const titre = `${demande.texte === '' ? '' : 'lignes où paraît '}${titreDe(demande)}`;
+  enregistrerEnCsv(titre, rangeesDeLaSelection(demande));
+});
 dans('.partager').prepend(emporterLaSelection, ' ');
 
 /** What of a line is a value of a table of the document; of beneficiaries, only those that are named. */

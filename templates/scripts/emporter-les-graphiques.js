@@ -80,6 +80,9 @@ function composer(figure) {
     ecrire(cle.textContent, 13, 400, 54);
     y += 4;
   }
+  // What the page says beside the drawing, or on its cover, of the amounts that it shows.
+  for (const dit of [figure.dataset.avertir, document.querySelector('.mention')?.textContent])
+    if (dit?.trim()) ecrire(dit.trim(), 13, 700);
   ecrire(document.querySelector('.pied p').textContent, 13);
   y += 16;
   papier.setAttribute('height', y);

@@ -82,7 +82,9 @@ function direLeCompte(trouvees, hors, offres) {
   if (texte === '') return `${lignes}, ${euros}`;
   const pays = criteres.has('pays')
     ? []
-    : offres.filter(({ champ, nom }) => champ === 'pays' && nom !== SANS_PAYS).slice(0, PAYS_DITS);
+    : offres
+        .filter(({ champ, nom, aLesMots }) => champ === 'pays' && nom !== SANS_PAYS && aLesMots)
+        .slice(0, PAYS_DITS);
   const parts = pays.map(({ nom, libelle }) => {
     const siennes = selectionner({ criteres: new Map([...criteres, ['pays', nom]]), texte: '', tri: '' });
     return `part du pays ${libelle}\u00a0: ${ecrireEuros(totalDe(siennes))}`;

@@ -22,7 +22,7 @@ function ecritEnMots(texte) {
  * @param estEcrit whether some text of those that are searched holds a piece of text
  */
 function chercheurDe(tape, estEcrit) {
-  const formes = enMots(tape)
+  const formes = enMots(tape.replace(GROUPES_DE_CHIFFRES, (groupes) => enUnNombre(groupes, estEcrit)))
     .split(' ')
     .filter((mot) => /[^*]/.test(mot))
     .map((tel) => {
@@ -33,6 +33,15 @@ function chercheurDe(tape, estEcrit) {
   // Signs alone are no words: they find nothing.
   if (formes.length === 0) return () => tape.trim() === '';
   return (ecrit) => formes.every((deLUn) => deLUn.some((forme) => ecrit.includes(forme)));
+}
+
+/** What may be an amount, or codes: `17 169 000`, `930 048`. */
+const GROUPES_DE_CHIFFRES = /(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d)/g;
+
+/** As an amount is looked for, in one word, where it is one. */
+function enUnNombre(groupes, estEcrit) {
+  const nombre = groupes.replace(/\s/g, '');
+  return estEcrit(` ${nombre} `) ? nombre : groupes;
 }
 
 /** A word in the singular and in the plural. */

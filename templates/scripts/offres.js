@@ -45,7 +45,7 @@ function estEcrit(morceau) {
 }
 
 /**
- * What has the name that is typed or begins so, spaces and hyphens or none; where no line has it either, what is a letter away, which
+ * What has the name that is typed, in its words (`aLesMots`) or spaces and hyphens or none, or begins so; where no line has it either, what is a letter away, which
  * is `proche` only.
  */
 function offresDe(texte) {
@@ -54,9 +54,10 @@ function offresDe(texte) {
   const joint = joindre(enMots(texte));
   const long = joint.length >= 4;
   const seTape = long && !estEcrit(` ${joint} `);
-  const trouvees = valeursNommees().filter(({ mots }) => {
-    const nom = joindre(mots);
-    return tient(mots) || (joint !== '' && nom === joint) || (seTape && nom.startsWith(joint));
+  const trouvees = valeursNommees().flatMap((nommee) => {
+    const nom = joindre(nommee.mots);
+    if (tient(nommee.mots)) return { ...nommee, aLesMots: true };
+    return (joint !== '' && nom === joint) || (seTape && nom.startsWith(joint)) ? nommee : [];
   });
   if (trouvees.length > 0 || !long || LIGNES.some((ligne) => tient(texteDe(ligne)))) return classerLesOffres(trouvees);
   const proches = valeursNommees().filter(({ mots }) => aUneLettre(joindre(mots), joint));

@@ -40,6 +40,14 @@ dansUnNavigateur('un graphique s’emporte', (ouvrir) => {
       expect(png.octets.readUInt32BE(16)).toBe(1920);
       expect(png.octets.length).toBeGreaterThan(20_000);
     }
+    // What the page says of made-up amounts and of who sent nothing the year before goes with them.
+    const depuis = (await emporter('evolution', 'SVG')).octets.toString('utf8').replace(/<[^>]*>/g, ' ');
+    for (const dit of [
+      /Tous les\s+montants de 2011 sont\s+illustratifs/,
+      /13\s+secteurs\s+ou\s+organismes/,
+      /Dossier de démonstration/,
+    ])
+      expect(depuis).toMatch(dit);
     expect(plaintes).toEqual([]);
     await page.close();
   });

@@ -108,6 +108,9 @@ dansUnNavigateur('dans un navigateur', (ouvrir) => {
       for (const width of [320, 360, 768, 1280, 1920]) {
         await page.setViewportSize({ width, height: 800 });
         expect([nom, width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([nom, width, width]);
+        const duPapier =
+          "[...document.querySelectorAll('.essentiel-seul')].filter((element) => element.checkVisibility())";
+        expect([nom, width, await page.evaluate(`${duPapier}.length`)]).toEqual([nom, width, 0]);
       }
       await page.evaluate("location.hash = 'verdict=internationale'");
       await page.locator('dialog[open]').waitFor();

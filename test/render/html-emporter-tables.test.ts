@@ -86,6 +86,19 @@ dansUnNavigateur('emporter les tableaux', (ouvrir) => {
     expect(comparees).toBeGreaterThan(150);
   });
 
+  it('ce qui n’est qu’une partie d’un secteur, ou un cumul, n’en a ni le nom ni les colonnes qui s’additionnent', () => {
+    const annexe = emportees.filter(({ nom }) => nom.includes('tourisme'));
+    expect(annexe.map(({ nom }) => nom)).toContain('jaune-2012-lignes-de-l-annexe-sources-tourisme-csv.csv');
+    expect(annexe.filter(({ nom, csv }) => nom === 'jaune-2012-tourisme.csv' && csv.includes('Retenu'))).toEqual([]);
+    const cumuls = emportees.flatMap(({ csv }) => colonnesDe(csv).titres.filter((titre) => titre.startsWith('Cumul')));
+    expect(cumuls.length).toBeGreaterThan(2);
+    for (const titre of cumuls) expect(titre).toMatch(/, hors somme$|^Cumul \(€\)$/);
+    for (const { csv } of emportees) {
+      const { titres, colonne } = colonnesDe(csv);
+      if (titres.includes('Cumul (€)')) expect(colonne('Cumul (€)').join('')).toBe('');
+    }
+  });
+
   it('tout nombre part en nombre, sous un titre qui n’est qu’à lui, et aucune rangée n’en additionne d’autres', () => {
     expect(emportees.length).toBeGreaterThan(50);
     for (const { legende, csv } of emportees) {

@@ -72,6 +72,8 @@ dansUnNavigateur('emporter', (ouvrir) => {
     expect(sommeDe(csv.colonne('Montant retenu (€)'))).toBe(total);
     expect([...new Set(csv.colonne('N°').map(Number))].sort((a, b) => a - b)).toEqual(numeros);
     expect(new Set(csv.colonne('Pays'))).toEqual(new Set(['Sénégal']));
+    await aller('texte=senegal');
+    expect((await laSelection()).nom).toBe('jaune-2012-lignes-ou-parait-senegal.csv');
   });
 
   it('la sélection d’un mot a une rangée par part : la somme d’un pays y est la sienne', async () => {

@@ -120,7 +120,7 @@ export async function chargerGabarits(
   const nommees = FEUILLES_DE_STYLE.filter((nom) => volets || nom !== STYLE_DES_VOLETS);
   const feuilles = await readPieces(nommees.map((nom) => join(dossier, nom)));
   const style = sealElement(
-    `${withoutComments(feuilles)}${styleDeLEssentiel()}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`,
+    `${withoutComments(feuilles).replace(/^ +/gm, '')}${styleDeLEssentiel()}${ecrireCouleurs(couleurs)}${ecrireEnTete(enTete)}`,
     'style',
   );
   const toujours = SCRIPTS.flatMap((nom) => (bornee && nom === APRES_LES_BORNES ? [BORNES, nom] : [nom]));
