@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import type { CodeConstat } from '../domain/constats/codes-constats.ts';
 import { type Constats, exigerSansErreur } from '../domain/constats/constat.ts';
 import {
@@ -8,10 +8,12 @@ import {
   type Couleurs,
   contraste,
   encreSur,
+  FORMATS_DE_LOGO,
   type LogoDeclare,
 } from '../domain/dossier/apparence.ts';
 import type { Dossier, EnTete } from '../domain/dossier/dossier.ts';
 import type { Secteurs } from '../domain/dossier/secteurs.ts';
+import { ecrireDate } from '../domain/textes/date.ts';
 import { trierPar } from '../domain/textes/ordre.ts';
 import { plier } from '../domain/textes/texte.ts';
 import { pathIn } from '../files/path-in.ts';
@@ -75,6 +77,7 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
   const secteurs = lireLesSecteurs(ecrit, sources, { document, constats });
   const organismes = lireLesOrganismes(ecrit, { document, constats });
   const operations = lireLesOperations(ecrit, { document, constats });
+  refuserLaPopulationAVenir(ecrit, document, constats);
   const voteSuivant = lireLeVoteSuivant(ecrit, { document, constats });
   verifierLesTables(ecrit, sources, { document, constats, racine });
   const tables = ecrit.nomenclature.map(({ fichier }) => fichier);
@@ -125,6 +128,23 @@ export function lireLeDossier(chemin: string, constats: Constats): Dossier {
     ...(existsSync(join(racine, ARBITRAGES)) ? { arbitrages: ARBITRAGES } : {}),
     ...(existsSync(join(racine, DECLARATIONS)) ? { declarations: DECLARATIONS } : {}),
   };
+}
+
+/** A population is counted before it is published: one of a year after the edition is a slip. */
+function refuserLaPopulationAVenir(
+  { population, date_edition: jour }: ExerciceEcrit,
+  document: YamlDocument,
+  constats: Constats,
+): void {
+  if (population === undefined || population.annee <= jour.slice(0, 4)) return;
+  reportInYaml(
+    document,
+    constats,
+    'E-EXERCICE-INCOHERENT',
+    ['population', 'annee'],
+    `la population de ${population.annee} n’est pas connue à la date d’édition, ${ecrireDate(jour)}`,
+    'Écrivez l’année de la population légale que dit la source, ou corrigez date_edition.',
+  );
 }
 
 /** The paths that `exercice.yaml` gives, to the letter. */
@@ -243,11 +263,19 @@ function lireLogo({ logo: fichier }: Ecrite, { document, constats, racine }: Con
   const chemin = ['apparence', 'logo'];
   const refuser = (code: CodeConstat, message: string, remede: string) =>
     reportInYaml(document, constats, code, chemin, message, remede);
+  const fin = extname(fichier).toLowerCase();
+  const format = FORMATS_DE_LOGO.find((connu) => connu === fin);
   if (!estUnCheminSimple(fichier))
     refuser(
       'E-CHEMIN-HORS-DOSSIER',
       `« ${fichier} » n’est pas un chemin simple dans le dossier`,
       'Placez le logo dans le dossier et écrivez son chemin depuis lui, par exemple apparence/logo.svg.',
+    );
+  else if (format === undefined)
+    refuser(
+      'E-LOGO',
+      `« ${fichier} » n’est pas un logo en .svg, .png ou .jpg`,
+      'Enregistrez-le dans l’un de ces formats, déposez-le dans le dossier, et écrivez ici son nom.',
     );
   else if (!existsSync(pathIn(racine, fichier)))
     refuser(
@@ -261,7 +289,7 @@ function lireLogo({ logo: fichier }: Ecrite, { document, constats, racine }: Con
       `« ${fichier} » est un lien qui mène hors du dossier`,
       'Copiez le fichier lui-même dans le dossier.',
     );
-  else return { fichier, place: document.place(chemin) };
+  else return { fichier, format, place: document.place(chemin) };
   return undefined;
 }
 

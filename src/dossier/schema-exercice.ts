@@ -10,7 +10,7 @@ import { GENRES_DE_FINANCEURS, type GenreDeFinanceur } from '../domain/dossier/o
 import { GENRES_D_ORGANISMES, type GenreDOrganisme } from '../domain/dossier/organismes.ts';
 import { BASES_VOTEES } from '../domain/dossier/vote-suivant.ts';
 import { CODES } from '../domain/lignes/champs.ts';
-import { estUneDate } from '../domain/textes/date.ts';
+import { estUneDate, refusDeDate } from '../domain/textes/date.ts';
 import { oneForm } from '../files/path-in.ts';
 import { APPRETS } from '../formats/apprets/apprets.ts';
 import { entierEcrit as entier, texteEcrit as texte } from '../formats/format.ts';
@@ -33,7 +33,7 @@ const montantEcrit = z.string().transform((brut, contexte) => {
 /** A path in the dossier, in the one form in which names are compared. */
 const chemin = texte.transform(oneForm);
 
-const date = z.string().refine(estUneDate, 'une date AAAA-MM-JJ est attendue');
+const date = z.string().refine(estUneDate, { error: ({ input }) => refusDeDate(String(input)) });
 
 const annee = z.string().regex(/^\d{4}$/, 'une année sur quatre chiffres est attendue');
 

@@ -52,6 +52,13 @@ describe('le nom le plus proche', () => {
     expect(nomLePlusProche('libellé', noms)).toBe('libelle');
     expect(nomLePlusProche('date_convention', ['convention_objet', 'convention_date'])).toBe('convention_date');
     expect(nomLePlusProche('montant', noms)).toBeUndefined();
+    expect(nomLePlusProche('page', ['pays'])).toBeUndefined();
+    expect(nomLePlusProche('scld', ['apd', 'scdl'])).toBe('scdl');
+    expect(nomLePlusProche('gabarits/sections/carte.hbs', ['gabarits/sections/lire.hbs'])).toBeUndefined();
+    expect(nomLePlusProche('gabarits/section/pais.hbs', ['gabarits/sections/pays.hbs'])).toBeUndefined();
+    expect(nomLePlusProche('gabarits/sections/syntese.hbs', ['gabarits/sections/synthese.hbs'])).toBe(
+      'gabarits/sections/synthese.hbs',
+    );
     expect(nomLePlusProche('', [])).toBeUndefined();
     expect(nomLePlusProche('x'.repeat(100), noms)).toBeUndefined();
   });

@@ -1,8 +1,13 @@
 import type { Extrait, Lieu } from '../constats/constat.ts';
 
+/** What a logo may be, told by the end of its name. */
+export const FORMATS_DE_LOGO = ['.svg', '.png', '.jpg', '.jpeg'] as const;
+export type FormatDeLogo = (typeof FORMATS_DE_LOGO)[number];
+
 /** The logo of the region: its file in the dossier, and where `exercice.yaml` names it. */
 export interface LogoDeclare {
   readonly fichier: string;
+  readonly format: FormatDeLogo;
   readonly place: { readonly lieu: Lieu; readonly extrait: Extrait };
 }
 

@@ -7,6 +7,13 @@ export function estUneDate(brut: string): boolean {
   return lue.getUTCFullYear() === annee && lue.getUTCMonth() === mois - 1 && lue.getUTCDate() === jour;
 }
 
+/** What is wrong with what is no date: its form, or that there is no such day. */
+export function refusDeDate(brut: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(brut)
+    ? `« ${brut} » n’est pas un jour du calendrier`
+    : 'une date AAAA-MM-JJ est attendue';
+}
+
 /** A day as France writes it, `6/11/2012` or `06/11/2012`, as AAAA-MM-JJ; `undefined` for anything else. */
 export function lireDateFrancaise(brut: string): string | undefined {
   const trouve = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(brut);

@@ -86,11 +86,18 @@ export function detacher(texte: string): string {
   return texte === '' ? '' : Buffer.from(texte, 'utf8').toString('utf8');
 }
 
-/** The candidate that needs the fewest edits to become `texte`, when few enough to be a slip; to suggest, never to decide. */
+/** Below so many letters, two that change make another word: `page` is no slip for `pays`. */
+const MOT_COURT = 5;
+
+/**
+ * The candidate that needs the fewest edits to become `texte`, when few enough to be a slip; to suggest, never to decide. Of a
+ * path, its last name without its extension says how many those are: folders that all candidates share make none nearer.
+ */
 export function nomLePlusProche(texte: string, candidats: readonly string[]): string | undefined {
   const cible = plier(texte);
   let meilleur: string | undefined;
-  let distanceMin = Math.max(2, Math.floor(cible.length / 3)) + 1;
+  const nom = plier(texte.slice(texte.lastIndexOf('/') + 1).replace(/\.(?:hbs|md)$/, ''));
+  let distanceMin = (nom.length < MOT_COURT ? 1 : Math.max(2, Math.floor(nom.length / 3))) + 1;
   for (const candidat of candidats) {
     const distance = distanceDesNoms(cible, plier(candidat));
     if (distance < distanceMin) {
@@ -101,9 +108,10 @@ export function nomLePlusProche(texte: string, candidats: readonly string[]): st
   return meilleur;
 }
 
-/** Names of the same words in another order are as near as can be: « date_convention ». */
+/** Names of the same words in another order are as near as can be: « date_convention »; and those with two letters swapped. */
 function distanceDesNoms(gauche: string, droite: string): number {
   const distance = distanceEdition(gauche, droite);
+  if (distance === 2 && [...gauche].sort().join('') === [...droite].sort().join('')) return 1;
   return distance > 1 && gauche.length === droite.length && motsEnOrdre(gauche) === motsEnOrdre(droite) ? 1 : distance;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { BASES } from '../../domain/argent/base.ts';
 import { estUnSiret } from '../../domain/codes/siren.ts';
-import { estUneDate } from '../../domain/textes/date.ts';
+import { estUneDate, refusDeDate } from '../../domain/textes/date.ts';
 import { PRECISIONS_MAX } from '../precisions.ts';
 
 /** The number of an association in its national register. */
@@ -11,7 +11,7 @@ const texte = z.string().trim().min(1);
 const siret = z
   .string()
   .refine(estUnSiret, 'quatorze chiffres d’un SIRET sont attendus, entre guillemets, sa clé juste');
-const date = z.string().refine(estUneDate, 'une date AAAA-MM-JJ est attendue');
+const date = z.string().refine(estUneDate, { error: ({ input }) => refusDeDate(String(input)) });
 const versement = z
   .string()
   .refine(

@@ -1,7 +1,6 @@
-import { extname } from 'node:path';
 import { SaxesParser } from 'saxes';
 import type { Constat, Constats } from '../../domain/constats/constat.ts';
-import type { LogoDeclare } from '../../domain/dossier/apparence.ts';
+import type { FormatDeLogo, LogoDeclare } from '../../domain/dossier/apparence.ts';
 import type { Dossier } from '../../domain/dossier/dossier.ts';
 import { pathIn } from '../../files/path-in.ts';
 import { PlacedText } from '../../files/placed-text.ts';
@@ -48,27 +47,26 @@ const TAILLE: SizeLimit = {
 };
 const REMEDE_SVG = 'Redemandez un logo simple, ou exportez-le de nouveau en « SVG simple » ou en PNG.';
 
-const TYPES: Readonly<Record<string, { readonly type: string; readonly debut?: Buffer; readonly nom: string }>> = {
-  '.svg': { type: 'image/svg+xml', nom: 'SVG' },
-  '.png': { type: 'image/png', debut: Buffer.from('89504e470d0a1a0a', 'hex'), nom: 'PNG' },
-  '.jpg': { type: 'image/jpeg', debut: Buffer.from('ffd8ff', 'hex'), nom: 'JPEG' },
-  '.jpeg': { type: 'image/jpeg', debut: Buffer.from('ffd8ff', 'hex'), nom: 'JPEG' },
-};
+const TYPES: Readonly<Record<FormatDeLogo, { readonly type: string; readonly debut?: Buffer; readonly nom: string }>> =
+  {
+    '.svg': { type: 'image/svg+xml', nom: 'SVG' },
+    '.png': { type: 'image/png', debut: Buffer.from('89504e470d0a1a0a', 'hex'), nom: 'PNG' },
+    '.jpg': { type: 'image/jpeg', debut: Buffer.from('ffd8ff', 'hex'), nom: 'JPEG' },
+    '.jpeg': { type: 'image/jpeg', debut: Buffer.from('ffd8ff', 'hex'), nom: 'JPEG' },
+  };
 
 /** Reads the logo of a dossier into an address that holds it whole; tells why when it is none, or is not safe to show. */
-export function lireLeLogo(racine: string, { fichier, place }: LogoDeclare, constats: Constats): LogoLu | undefined {
+export function lireLeLogo(
+  racine: string,
+  { fichier, format, place }: LogoDeclare,
+  constats: Constats,
+): LogoLu | undefined {
   const refuser = (message: string, remede: string, ou: Pick<Constat, 'lieu' | 'extrait'> = place): undefined => {
     constats.ajouter({ code: 'E-LOGO', ...ou, message, remede });
   };
-  const format = TYPES[extname(fichier).toLowerCase()];
-  if (!format)
-    return refuser(
-      `« ${fichier} » n’est pas un logo en .svg, .png ou .jpg`,
-      'Enregistrez-le dans l’un de ces formats.',
-    );
   const octets = readWhole(pathIn(racine, fichier), fichier, TAILLE, constats);
   if (!octets) return undefined;
-  const { type, debut, nom } = format;
+  const { type, debut, nom } = TYPES[format];
   if (debut && !octets.subarray(0, debut.length).equals(debut))
     return refuser(
       `ce fichier n’est pas une image ${nom}, quoi que dise son nom`,

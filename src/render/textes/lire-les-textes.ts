@@ -74,6 +74,19 @@ function lire(
 }
 
 function signalerInconnu(fichier: string, sections: readonly string[], constats: Constats): void {
+  const enMarkdown = fichier.replace(/\.[^./]*$/, '.md');
+  if (
+    enMarkdown !== fichier &&
+    (DE_FICHE.test(enMarkdown) || sections.some((nom) => enMarkdown === `textes/${nom}.md`))
+  ) {
+    constats.ajouter({
+      code: 'A-FICHIER-NON-LU',
+      lieu: { fichier },
+      message: 'ce fichier n’est pas lu : les textes du document sont en .md',
+      remede: `Si c’en est un, enregistrez-le en texte simple sous le nom ${enMarkdown}. Retirez-le du dossier sinon.`,
+    });
+    return;
+  }
   const nom = fichier.replace(/^textes\//, '').replace(/\.[^./]*$/, '');
   const proche = nomLePlusProche(nom, sections);
   const vouliez = proche === undefined ? '' : `Vouliez-vous écrire textes/${proche}.md ? `;
