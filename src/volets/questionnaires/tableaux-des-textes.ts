@@ -1,4 +1,5 @@
 import type { ColonneDeTableau, RangeeDeTableau, Tableau } from '../../domain/volets/tableau.ts';
+import { repond } from './compter.ts';
 import type { Contradiction } from './contradictions.ts';
 import type { Reponse } from './lire-les-reponses.ts';
 import { type Acteur, cleDeDemande, type Demande, demandes, type Plan } from './plan.ts';
@@ -61,14 +62,15 @@ function sommaireDesActeurs(parActeur: ReadonlyMap<Acteur, readonly Reponse[]>):
   return {
     nom: 'textes-par-acteur',
     titre: 'Les mêmes réponses, acteur par acteur',
-    note: 'Ce que chaque acteur a écrit, compté par thème. Pour lire les textes d’un seul : son nom, cherché dans le tableau ci-dessus ; ou la feuille « Réponses par acteur » du classeur, qui les donne dans cet ordre.',
+    note: 'Ce que chaque acteur a répondu, compté par thème ; une réponse qu’il dit ne pas donner n’en est pas une. Pour lire les textes d’un seul : son nom, cherché dans le tableau ci-dessus ; ou la feuille « Réponses par acteur » du classeur, qui les donne dans cet ordre.',
     vide: 'Aucun acteur.',
     colonnes: [
       { cle: 'acteur', titre: 'Acteur', genre: 'texte' },
       { cle: 'reponses', titre: 'Réponses écrites', genre: 'entier' },
       { cle: 'themes', titre: 'Par thème', genre: 'texte' },
     ],
-    rangees: [...parActeur].map(([{ id, libelle, groupe }, siennes]) => {
+    rangees: [...parActeur].map(([{ id, libelle, groupe }, ecrites]) => {
+      const siennes = ecrites.filter(({ statut }) => repond(statut));
       const parTheme = new Map<string, number>();
       for (const { question } of siennes)
         parTheme.set(question.theme.libelle, (parTheme.get(question.theme.libelle) ?? 0) + 1);

@@ -46,7 +46,9 @@ describe('les réponses du rapport, dans data/2012', () => {
     expect(suite.filter((acteur, rang) => acteur !== suite[rang - 1])).toHaveLength(new Set(suite).size);
     expect(sommaire?.rangees).toHaveLength(19);
     for (const { cellules } of sommaire?.rangees ?? [])
-      expect(cellules[1]).toBe(suite.filter((acteur) => acteur === cellules[0]).length);
+      expect(cellules[1]).toBe(
+        rangees.filter(({ cellules: [acteur, , , lettre] }) => acteur === cellules[0] && lettre !== 'S').length,
+      );
   });
 
   it('se lisent sans une remarque : toutes les cases ont leur statut', () => {
@@ -93,6 +95,15 @@ describe('les réponses du rapport, dans data/2012', () => {
   it('les durées gardent leur trou, entre un et deux ans', () => {
     const titres = tableau(lus.volet, 'theme-depuis-quand').colonnes.map(({ titre }) => titre);
     expect(titres).toEqual(['Acteur', 'Moins d’une année', 'Entre deux et cinq ans', 'Plus de cinq ans']);
+  });
+
+  it('par acteur, seules les réponses sont comptées, autant que par thème', () => {
+    const surLaPage = tableau(lus.volet, 'textes-par-acteur').surLaPage?.[0]?.rangees ?? [];
+    expect(surLaPage.reduce((somme, { cellules }) => somme + Number(cellules[1]), 0)).toBe(190 + 32 + 2);
+    expect(surLaPage.find(({ cellules }) => cellules[0] === 'CESER Picardie')?.cellules.slice(1)).toEqual([
+      0,
+      undefined,
+    ]);
   });
 
   it('les non-réponses restent telles qu’écrites, et n’en sont pas', () => {
