@@ -25,6 +25,8 @@ const INCONNAISSABLES = [
   'E-EXERCICE-INCOHERENT/glossaire-deux-fois',
   'E-EXERCICE-INCOHERENT/population-a-venir',
   'E-EXERCICE-INCOHERENT/vote-suivant-total',
+  'E-EXERCICE-INCOHERENT/vote-suivant-somme',
+  'E-EXERCICE-INCOHERENT/vote-suivant-sans-case',
   'E-EXERCICE-INCOHERENT/milliers-et-decimale',
   'E-CONDITION/colonne-inconnue',
   'E-CONDITION/colonne-lointaine',
