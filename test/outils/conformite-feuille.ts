@@ -24,6 +24,7 @@ const ORDRE = (
 const FORMULE_MAX = 8192;
 const FONCTIONS = new Set([
   'SUM',
+  'ABS',
   'INDEX',
   'MATCH',
   'LEFT',

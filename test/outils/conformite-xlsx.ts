@@ -5,7 +5,7 @@
 import { posix } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { type Element, enfant, enfants, lireArbre } from './arbre-xml.ts';
-import { fautesDeFeuille, type Repere } from './conformite-feuille.ts';
+import { fautesDeFeuille, fautesDeFormule, type Repere } from './conformite-feuille.ts';
 import { cellulesDes, fautesDeDessin } from './conformite-graphiques.ts';
 import { readRange } from './plages-xlsx.ts';
 
@@ -145,7 +145,7 @@ function fautesDuClasseur(arbres: Arbres, liens: Liens): string[] {
     ...noms
       .filter((nom) => nom === '' || nom.length > 31 || /[[\]:*?/\\]|^'|'$/.test(nom))
       .map((nom) => `nom de feuille impossible : ${nom}`),
-    ...fautesDesNoms(classeur, noms),
+    ...fautesDesNoms(classeur, repere),
     ...doublons(tables.map(({ attributs }) => attributs.id ?? '')).map((id) => `deux tableaux de numéro ${id}`),
     ...doublons(
       [
@@ -169,7 +169,8 @@ function fautesDuClasseur(arbres: Arbres, liens: Liens): string[] {
 const NOM_VALIDE = /^[\p{L}_\\][\p{L}\p{N}_.\\]{0,254}$/u;
 const COMME_UNE_CELLULE = /^(?:[A-Z]{1,3}\d+|R\d*C\d*|R|C)$/i;
 
-function fautesDesNoms(classeur: Element | undefined, feuilles: readonly string[]): string[] {
+function fautesDesNoms(classeur: Element | undefined, repere: Repere): string[] {
+  const { feuilles } = repere;
   const definis = enfants(enfant(classeur, 'definedNames'), 'definedName').map(({ attributs, texte }) => ({
     nom: attributs.name ?? '',
     feuille: attributs.localSheetId,
@@ -182,6 +183,10 @@ function fautesDesNoms(classeur: Element | undefined, feuilles: readonly string[
     const interne = nom.startsWith('_xlnm.');
     if (!interne && (!NOM_VALIDE.test(nom) || COMME_UNE_CELLULE.test(nom))) fautes.push(`nom impossible : ${nom}`);
     if (interne && !(Number(feuille) < feuilles.length)) fautes.push(`${nom} d’une feuille absente`);
+    if (!interne && /^[A-Z]+\(/.test(texte)) {
+      fautes.push(...fautesDeFormule(texte, repere).map((faute) => `${nom} : ${faute}`));
+      continue;
+    }
     for (const reference of texte.split(/,(?=')/)) {
       const [, cible = '', cellules = ''] = /^'((?:[^']|'')+)'!(.+)$/.exec(reference) ?? [];
       if (!feuilles.includes(cible.replaceAll("''", "'")))

@@ -114,7 +114,7 @@ const PARTS: readonly (readonly Fraction[])[] = [
 
 /**
  * Each amount under each way to share it: as quote-parts, whose last part is non-international, as breakdowns, whose parts
- * are all international, and as exact amounts.
+ * are all international, and as exact amounts. What was paid is another of the amounts.
  */
 export function jauneAuxParts(): Jaune {
   const { enTete, libelles, lignes, sources } = jauneExemple();
@@ -122,10 +122,17 @@ export function jauneAuxParts(): Jaune {
   if (!modele) throw new Error('l’exemple est vide');
   const places: readonly Place[] = ['internationale', 'non_internationale'];
   let numero = 1;
-  const affectations = MONTANTS.flatMap((centimes) =>
+  const affectations = MONTANTS.flatMap((centimes, rang) =>
     PARTS.flatMap((prises) =>
       places.map((reste) =>
-        partager(modele, ++numero, montant(centimes), prises, reste, numero % 5 === 0 && centimes > 0),
+        partager(
+          modele,
+          ++numero,
+          [montant(centimes), montant(MONTANTS.at(-1 - rang) ?? 0)],
+          prises,
+          reste,
+          numero % 5 === 0 && centimes > 0,
+        ),
       ),
     ),
   );
@@ -135,7 +142,7 @@ export function jauneAuxParts(): Jaune {
 function partager(
   modele: Affectation,
   numero: number,
-  centimes: Montant,
+  [centimes, ailleurs]: readonly [Montant, Montant],
   prises: readonly Fraction[],
   reste: Place,
   enEuros: boolean,
@@ -150,12 +157,12 @@ function partager(
   if (!base) throw new Error('une ligne a des parts');
   const parts = [...prises, dernier].map((part, rang) => ({
     ...base,
-    part,
+    part: enEuros ? fraction(montants[rang] ?? 0, centimes) : part,
     place: rang === prises.length ? reste : base.place,
     pays: ['SEN', 'CHN', 'CAN'][rang % 3] ?? '',
     ...(enEuros && { partEcrite: formaterEuros(montants[rang] ?? montant(0)) }),
   }));
-  const ligne = { ...modele.ligne, numero, montants: { engagements: centimes } };
+  const ligne = { ...modele.ligne, numero, montants: { engagements: centimes, mandats: ailleurs } };
   const quotePart =
     reste === 'internationale' ? UN : fraction(dernier.denominateur - dernier.numerateur, dernier.denominateur);
   return { ligne, verdict: { ...modele.verdict, quotePart, cle: 'clé', parts }, montant: centimes, montants };

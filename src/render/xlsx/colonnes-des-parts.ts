@@ -11,7 +11,7 @@ import type { Jaune } from '../../compile/jaune.ts';
 import { lecteurDeCle, TABLES_DECRITES } from '../../compile/tables-decrites.ts';
 import { valeursDesApports } from '../../compile/valeurs-nommees.ts';
 import { type Montant, NUL } from '../../domain/argent/montant.ts';
-import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
+import type { Affectation } from '../../domain/lignes/affectation.ts';
 import { operationDe } from '../../domain/lignes/operation-de.ts';
 import { dimensionDecrite } from '../../domain/verdict/dimensions.ts';
 import {
@@ -38,7 +38,7 @@ import {
   verdictEcrit,
 } from './noms.ts';
 import type { NumerosDePieces, TableNumerotee, TablesNumerotees } from './numeroter.ts';
-import { type PartAppliquee, RESTE, resultatFixe } from './part-appliquee.ts';
+import { type PartAppliquee, partSurUneBase, RESTE, resultatFixe } from './part-appliquee.ts';
 
 /** One row of a sheet of parts. */
 export interface RangeeDePart {
@@ -225,18 +225,12 @@ function colonnesDesOperations({ cofinancements, enTete }: Jaune, feuille: Feuil
   return [operation, nombre(COLONNES.net, ({ affectation }) => (montantEst(affectation) === 'net' ? 1 : 0))];
 }
 
-/**
- * What each part is on the other bases that tables show, as the edition has it: it follows a verdict that is changed in the
- * workbook, not a share. Empty where the line does not give the base.
- */
+/** What each part is on the other bases that tables show; empty where the line does not give the base. */
 function colonnesDesBases(jaune: Jaune): readonly ColonneDePart[] {
   return basesDesLignes(jaune).map((base) =>
-    colonne('montant', partSur(base), 19, ({ affectation: { ligne, verdict }, numeroPart }) => {
-      const total = ligne.montants[base];
-      if (total === undefined) return undefined;
-      const centimes = verdict.parts.length === 1 ? total : centimesDesParts(verdict, total)[numeroPart - 1];
-      return asEuros(centimes ?? 0);
-    }),
+    colonne('montant', partSur(base), 19, ({ affectation, numeroPart }) =>
+      partSurUneBase(affectation, numeroPart - 1, base),
+    ),
   );
 }
 

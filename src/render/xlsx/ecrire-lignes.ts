@@ -5,13 +5,14 @@ import { LIBELLES_PLACES, PLACES } from '../../domain/verdict/verdict.ts';
 import { amountFormula, type Cell, checkFormula, columnLetter } from '../../files/xlsx/cell.ts';
 import type { CellExpectation, Sheet, SheetEnd } from '../../files/xlsx/sheet.ts';
 import type { StyleName } from '../../files/xlsx/styles.ts';
+import { basesDesLignes } from './bases-a-cote.ts';
 import type { Colonne } from './colonne.ts';
 import { colonnesDesLignes, type RangeeDeLigne } from './colonnes-des-lignes.ts';
 import { colonnesDesParts, type RangeeDePart } from './colonnes-des-parts.ts';
 import { centimesEn } from './compter-par-place.ts';
 import { type Contexte, commencer, type Description, type LignesPlacees, RANGEES_DE_TETE_MAX } from './contexte.ts';
 import { COLONNES, type FeuilleDeLignes, formulesSur, LIGNES, NOMS, nomDuControle, PARTS, RECETTES } from './noms.ts';
-import { AIDE_PART, conditionDePart, partAppliquee } from './part-appliquee.ts';
+import { AIDE_PART, conditionDePart, formuleDePartPrise, partAppliquee } from './part-appliquee.ts';
 
 /** Rows that a sheet of Excel can hold. */
 const RANGEES_EXCEL = 1_048_576;
@@ -39,7 +40,7 @@ const DITES: Readonly<Record<Feuille, Dite>> = {
   Parts: {
     titre: 'Parts des lignes nommées',
     objet: 'Les mêmes dépenses, une rangée par part, ventilées : tout le reste se calcule sur elles.',
-    note: `Les dépenses. ${PARTS_EN_NOTE} Lignes.`,
+    note: `Les dépenses. ${PARTS_EN_NOTE} Lignes. Les autres bases, s’il y en a, suivent les parts ; comment est dit dans la feuille Méthode.`,
   },
   Recettes: {
     titre: 'Recettes nommées',
@@ -80,15 +81,22 @@ export async function ecrireLignes(contexte: Contexte, placees: LignesPlacees): 
     expectations: [verdictAttendu(enColonne(COLONNES.verdict))],
   }));
   const enParts = colonnesDesParts(jaune, nom, tables, pieces);
+  const lettreDe = (titre: string) => columnLetter(enParts.findIndex(({ title }) => title === titre));
   await ecrire(contexte, placees, PARTS[nom], enParts, rangeesDesParts(placees), ({ enColonne, premiere }) => ({
     expectations: [partAttendue(enColonne(COLONNES.part))],
     alerts: [
       {
         cells: enColonne(COLONNES.deLaPart),
-        formula: `$${/^[A-Z]+/.exec(enColonne(COLONNES.depasse))?.[0]}${premiere}=1`,
+        formula: `$${lettreDe(COLONNES.depasse)}${premiere}=1`,
       },
     ],
   }));
+  // A name says the row of the formula as if that stood on the first.
+  if (nom === LIGNES && basesDesLignes(jaune).length > 0)
+    contexte.classeur.nameCells(
+      NOMS.partPrise,
+      formuleDePartPrise((titre) => `'${PARTS[nom]}'!$${lettreDe(titre)}1`),
+    );
 }
 
 /** Where the columns of a table stand. */

@@ -173,6 +173,10 @@ export function motsDeLaMethode({ documents, base, lignes }: EditionCitee): read
           'Une part écrite en euros (12 500 €) est dans « Montant exact » et l’emporte sur la part appliquée ; elle ne bouge pas avec le montant de la ligne.',
         ],
         [
+          'Autres bases',
+          'Les colonnes repliées « Montant de la part, Mandaté » et autres sont les centimes de l’édition tant que la part est celle de l’édition ; changée, elles sont ce que la ligne a dans cette base × la part (le nom part_prise : ce que la part de la rangée prend de sa ligne), arrondi au centime, et les taux d’exécution suivent. Un montant exact, écrit dans la base de l’édition, compte dans une autre pour la part de la ligne qu’il fait ; entre trois parts ou plus, des parts changées y font la ligne à quelques centimes près. Changer le montant d’une ligne ne change pas ce qu’elle a dans les autres bases : ce sont d’autres montants reçus.',
+        ],
+        [
           'Montant d’une ligne',
           'Il est écrit une fois, dans la feuille Lignes : ses parts le suivent. Changé, il n’est plus celui qui a été reçu : le contrôle des Sources en donne l’écart, « montant changé à l’essai dans ce classeur », qui n’est pas compté en défaut.',
         ],

@@ -66,6 +66,8 @@ export const NOMS = {
   totalRecuEnRecettes: 'total_recu_en_recettes',
   recettes: 'recettes_de_cofinancement',
   resteACharge: 'reste_a_charge',
+  /** The share that the part on the row of the formula takes of its line: a formula, not a cell. */
+  partPrise: 'part_prise',
   /** How many checks of the workbook do not say `OK`. */
   controles: 'controles_en_defaut',
 } as const;
@@ -146,4 +148,4 @@ export function formulesSur(feuille: FeuilleDeLignes): Formules {
 }
 
 /** Those over expenses, of which all totals are made. */
-export const { dans, sommeSi, sommeDeColonne, sommeDesLignes } = formulesSur(LIGNES);
+export const { dans, enLignes, sommeSi, sommeDeColonne, sommeDesLignes } = formulesSur(LIGNES);

@@ -1,7 +1,9 @@
+import type { Base } from '../../domain/argent/base.ts';
 import type { Fraction } from '../../domain/argent/fraction.ts';
 import type { Montant } from '../../domain/argent/montant.ts';
-import type { Affectation } from '../../domain/lignes/affectation.ts';
-import { asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
+import { type Affectation, centimesDesParts } from '../../domain/lignes/affectation.ts';
+import { amountFormula, asEuros, type Cell, type Formula } from '../../files/xlsx/cell.ts';
+import { COLONNES, dans, enLignes, NOMS } from './noms.ts';
 
 /** What the last part of a line says of its share: what the others leave. */
 export const RESTE = 'reste';
@@ -42,6 +44,45 @@ function nombreDe({ numerateur, denominateur }: Fraction): number | Formula {
   const fini = (numerateur * DECIMALES) % denominateur === 0n;
   if (fini || numerateur > TERME_MAX || denominateur > TERME_MAX) return nombre;
   return { formula: `${numerateur}/${denominateur}`, result: nombre };
+}
+
+/** Between two shares that are one: less than a cent of any line. */
+const MEME_PART = '0.0000000001';
+
+/**
+ * A part on another base than the edition's, which follows its share: the cents of the edition while the share is the one
+ * that was compiled, whatever the rounding; else that share of what the line is on the base, to the cent.
+ */
+export function partSurUneBase({ verdict, ligne }: Affectation, rang: number, base: Base): Formula | undefined {
+  const total = ligne.montants[base];
+  const ventilee = verdict.parts[rang];
+  if (total === undefined || ventilee === undefined) return undefined;
+  const centimes = centimesDesParts(verdict, total)[rang] ?? total;
+  const euros = asEuros(total);
+  const prise = `ROUND(${euros}*${NOMS.partPrise},2)`;
+  if (verdict.parts.length === 1) return amountFormula(prise, centimes);
+  // Two parts make the line to the cent: the last is what the other leaves.
+  const laissee = `ROUND(${euros}-ROUND(${euros}*(1-${NOMS.partPrise}),2),2)`;
+  const suivie = rang === verdict.parts.length - 1 ? laissee : prise;
+  const compilee = nombreDe(ventilee.part);
+  const ecrite = typeof compilee === 'object' ? compilee.formula : `${compilee}`.toUpperCase();
+  return amountFormula(`IF(ABS(${NOMS.partPrise}-${ecrite})<${MEME_PART},${asEuros(centimes)},${suivie})`, centimes);
+}
+
+/**
+ * The formula of {@link NOMS.partPrise}. A name rather than a column, which would be twice as heavy as all that it serves.
+ * @param ici the cell of a column of `Parts` on the row of the formula
+ */
+export function formuleDePartPrise(ici: (colonne: string) => string): string {
+  const [part, exact, ligne] = [ici(COLONNES.part), ici(COLONNES.exact), ici(COLONNES.ligne)];
+  const entier = `INDEX(${enLignes(COLONNES.montant)},${ici(COLONNES.place)})`;
+  // An exact amount is the share that it makes of the line on the base of the edition.
+  const enPart = (euros: string) => `IF(${entier}=0,0,${euros}/${entier})`;
+  const deLaLigne = `${dans(COLONNES.ligne)},${ligne}`;
+  const autres = `SUMIFS(${dans(COLONNES.part)},${deLaLigne},${dans(COLONNES.exact)},"=")`;
+  const exactes = enPart(`SUMIFS(${dans(COLONNES.exact)},${deLaLigne})`);
+  const reste = `IF(${part}="${RESTE}",1-${autres}-${exactes},0)`;
+  return `IF(ISNUMBER(${exact}),${enPart(exact)},IF(ISNUMBER(${part}),${part},${reste}))`;
 }
 
 /** As spreadsheets round: half a cent goes away from zero. */
