@@ -8,7 +8,8 @@ import { type FileRead, readSmallText, type SizeLimit } from '../../files/read-t
 import { aides } from '../html/aides.ts';
 import { arbreLivre } from '../html/compilation-des-gabarits.ts';
 import { GabaritEnEchec } from '../html/gabarit-en-echec.ts';
-import { DOSSIERS_DE_PARTIES, type Partie, type PartieDuDossier } from '../html/parties.ts';
+import { ancresDe, DOSSIERS_DE_PARTIES, type Partie, type PartieDuDossier } from '../html/parties.ts';
+import { SECTIONS } from '../html/sections.ts';
 import { AIDES_DE_HANDLEBARS, cheminsBruts, partiesAppelees, verifierGabarit } from './verifier-un-gabarit.ts';
 
 export interface GabaritLu {
@@ -57,6 +58,7 @@ export async function lireLesGabarits(
     return [{ partie: { ...livree, texte: lu.text.text, fichier }, piece: lu.file }];
   });
   signalerRondes(moteur, lus, livrees, constats);
+  signalerLesVides(lus, livrees, constats);
   return lus;
 }
 
@@ -113,6 +115,26 @@ function signaler(
   constats: Constats,
 ): void {
   constats.ajouter({ code: 'E-GABARIT', ...texte.place(debut, fin), message, remede });
+}
+
+/** Where links of the page lead whatever it says: what the contents list, and the contents themselves. */
+const ANCRES_LIEES: ReadonlySet<string> = new Set(['sommaire', ...SECTIONS.map(({ nom }) => nom)]);
+
+const COMMENTAIRES = /\{\{!--[\s\S]*?--\}\}|\{\{![^}]*\}\}|<!--[\s\S]*?-->/g;
+
+/** A template that says nothing takes its section away, and links of the page then lead nowhere. */
+function signalerLesVides(lus: readonly GabaritLu[], livrees: readonly Partie[], constats: Constats): void {
+  for (const { partie } of lus) {
+    if (partie.texte.replace(COMMENTAIRES, '').trim() !== '') continue;
+    const ancre = [...ancresDe(livrees.filter(({ nom }) => nom === partie.nom))].find((nom) => ANCRES_LIEES.has(nom));
+    if (ancre === undefined) continue;
+    constats.ajouter({
+      code: 'E-GABARIT',
+      lieu: { fichier: partie.fichier },
+      message: `ce gabarit est vide : l’endroit « ${ancre} » (id=) n’est plus dans la page, où des liens y mènent`,
+      remede: `Écrivez id="${ancre}" sur ce qui remplace la section, comme le gabarit livré, templates/${partie.chemin} ; ou retirez ce fichier.`,
+    });
+  }
 }
 
 function signalerInconnu(fichier: string, livrees: readonly Partie[], constats: Constats): void {
