@@ -52,6 +52,7 @@ const LONGS = [
   'hostile/csv',
   'proprietes/partition',
   'docs/recalcul',
+  'docs/premier-quart-d-heure',
   'render/html-papier',
   'render/html-poids',
   'render/html-borne',
