@@ -5,8 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { dossierDEssai } from '../outils/atelier.ts';
 import { jaune } from '../outils/paquet.ts';
 
-const GUIDE = readFileSync('docs/guide.md', 'utf8');
-const PARTIE = /^## Le premier quart d'heure[^\n]*\n(.*?)^## /ms.exec(GUIDE)?.[1] ?? '';
+const PARTIE = /^## Le premier quart d'heure[^\n]*\n(.*?)^## /ms.exec(readFileSync('docs/guide.md', 'utf8'))?.[1] ?? '';
 
 /** A block of the section: its language, the file that it is when it says one, its lines. */
 const BLOCS = [...PARTIE.matchAll(/^```(\w+) ?(\S*)\n(.*?)^```$/gms)].map(([, langue, fichier, texte = '']) => ({
@@ -84,9 +83,4 @@ it('mène aux documents dont elle parle, dont le total est celui qu’elle annon
   for (const nom of nommes) expect(existsSync(join(ici, nom)), nom).toBe(true);
   const synthese = readFileSync(join(ici, 'reports/2024/synthese-2024.json'), 'utf8');
   expect(JSON.parse(synthese).synthese.total_hors_exceptionnelles).toBe(3_500_000);
-});
-
-it('montre des images qui sont là', () => {
-  for (const [, image = ''] of GUIDE.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g))
-    expect(existsSync(join('docs', image)), image).toBe(true);
 });
