@@ -7,6 +7,7 @@ import { controler } from './controler/command.ts';
 import { expliquer } from './expliquer/command.ts';
 import { exporter } from './exporter/command.ts';
 import { init } from './init/command.ts';
+import { migrer } from './migrer/command.ts';
 import { pieces, piecesExport, piecesImport } from './pieces/command.ts';
 import { source } from './source/command.ts';
 import { verifier } from './verifier/command.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Registration[] = [
     command(piecesExport, async () => (await import('./pieces/run-pieces-export.ts')).runPiecesExport),
     command(piecesImport, async () => (await import('./pieces/run-pieces-import.ts')).runPiecesImport),
   ]),
+  command(migrer, async () => (await import('./migrer/run-migrer.ts')).runMigrer),
   command(archiver, async () => (await import('./archiver/run-archiver.ts')).runArchiver),
   command(verifier, async () => (await import('./verifier/run-verifier.ts')).runVerifier),
   command(source, async () => (await import('./source/run-source.ts')).runSource),

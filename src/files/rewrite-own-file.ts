@@ -35,8 +35,11 @@ export async function rewriteOwnFile({ path, bytes: before }: OpenedFile, lines:
   );
 }
 
-/** Somebody may have saved the file meanwhile: what they wrote is not lost under ours. */
-function requireUnchanged(path: string, before: Buffer | undefined): void {
+/**
+ * Somebody may have saved the file meanwhile: what they wrote is not lost under ours.
+ * @throws UnwritableOutput when they did
+ */
+export function requireUnchanged(path: string, before: Buffer | undefined): void {
   const now = readIfThere(path);
   const same = before === undefined ? now === undefined : now?.equals(before) === true;
   if (!same)

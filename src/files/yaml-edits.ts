@@ -58,6 +58,41 @@ export class YamlEdits {
     this.#edits.push({ start, end: start, text: `${indent}# ${comment}${this.#lineEnd}` });
   }
 
+  /**
+   * Puts other keys in the place of some of a map, where the first of them stands. What is said behind those that go is kept,
+   * above.
+   * @param pairs as they are written: `recettes: { … }`
+   * @returns whether it could be done and nothing said there be lost
+   */
+  regroup(path: Chemin, keys: readonly string[], pairs: readonly string[]): boolean {
+    const map = this.#document.getIn(path, true);
+    if (!isMap(map)) return false;
+    const text = this.#text;
+    const [place, ...others] = map.items.flatMap(({ key }, index) =>
+      isScalar(key) && keys.includes(String(key.value)) ? (extentOf(map.items, index) ?? []) : [],
+    );
+    if (!place) return false;
+    const [start = 0, end = 0] = map.range ?? [];
+    if (map.flow) {
+      if (text.slice(start, end).includes('#')) return false;
+      this.#edits.push({ ...place, text: pairs.join(', ') });
+      for (const other of others) {
+        const index = map.items.findIndex((_, rank) => extentOf(map.items, rank)?.start === other.start);
+        this.#edits.push({ start: extentOf(map.items, index - 1)?.end ?? start, end: other.end, text: '' });
+      }
+      return true;
+    }
+    const line = startOfLine(text, place.start);
+    const indent = text.slice(line, place.start);
+    if (indent.trim() !== '') return false;
+    const said = others.map(({ end: last }) => text.slice(last, endOfLine(text, last)).trim());
+    const above = said.filter((comment) => comment !== '').map((comment) => `${indent}${comment}${this.#lineEnd}`);
+    this.#edits.push({ start: line, end: line, text: above.join('') });
+    this.#edits.push({ ...place, text: pairs.join(`${this.#lineEnd}${indent}`) });
+    for (const other of others) this.#removeLines(other, undefined, false);
+    return true;
+  }
+
   /** Takes out a key with its value, or an element of a list with the comment that stands on it. */
   remove(path: Chemin): void {
     const parent = this.#parent(path);

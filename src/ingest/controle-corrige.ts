@@ -41,11 +41,15 @@ export class ControleCorrige {
   }
 
   ecrire(): string {
-    const parSens = DEUX_SENS.flatMap((sens) => {
+    return `controle: { ${[...pairesDe(this.#tout), ...this.ecrireLesSens()].join(', ')} }`;
+  }
+
+  /** `depenses: { … }` and `recettes: { … }`, each where it says something. */
+  ecrireLesSens(): string[] {
+    return DEUX_SENS.flatMap((sens) => {
       const paires = pairesDe(this.#parSens[sens]);
       return paires.length === 0 ? [] : [`${sens}: { ${paires.join(', ')} }`];
     });
-    return `controle: { ${[...pairesDe(this.#tout), ...parSens].join(', ')} }`;
   }
 }
 
