@@ -25,6 +25,8 @@ const LONGS = [
   'sabotage/sabotage',
   'render/html-chiffres',
   'render/pdf/pdf',
+  'paquet/windows',
+  'paquet/linux',
   'render/html-explorateur',
   'mutations/mutations',
   'comparer',

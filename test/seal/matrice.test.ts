@@ -13,7 +13,7 @@ import { empreintes } from '../outils/sorties.ts';
 const RACINE = packageRoot();
 /** Where the other versions of Node are brought by npm; kept from one run to the next. */
 const CACHE = join(RACINE, 'node_modules', '.cache', 'jaune-nodes');
-const VERSIONS = ['20.19.0', '22', '24'] as const;
+const VERSIONS = ['20.19.0', '22', '24', '26'] as const;
 
 const atelier = dossierDEssai();
 /** A copy of the tool, that nobody changes meanwhile and that every user can read. */
