@@ -4,6 +4,7 @@ import { command, group, type Registration } from './command.ts';
 import { comparer } from './comparer/command.ts';
 import { compiler } from './compiler/command.ts';
 import { controler } from './controler/command.ts';
+import { diagnostic } from './diagnostic/command.ts';
 import { expliquer } from './expliquer/command.ts';
 import { exporter } from './exporter/command.ts';
 import { init } from './init/command.ts';
@@ -32,5 +33,6 @@ export const COMMANDS: readonly Registration[] = [
   command(migrer, async () => (await import('./migrer/run-migrer.ts')).runMigrer),
   command(archiver, async () => (await import('./archiver/run-archiver.ts')).runArchiver),
   command(verifier, async () => (await import('./verifier/run-verifier.ts')).runVerifier),
+  command(diagnostic, async () => (await import('./diagnostic/run-diagnostic.ts')).runDiagnostic),
   command(source, async () => (await import('./source/run-source.ts')).runSource),
 ];

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { enumererLesPremiers } from '../domain/textes/format.ts';
-import { fichiersDeLOutil, fichiersDuProgramme, outillageLivre } from '../dossier/outillage.ts';
+import { fichiersDuProgramme, outillageLivre } from '../dossier/outillage.ts';
 import { packageRoot, type ToolFile, VERSION } from '../files/tool.ts';
 import { UnwritableOutput } from '../files/unwritable-output.ts';
 import { type Cause, chercherLesCauses, empreintesDe } from '../seal/causes.ts';
@@ -9,6 +9,7 @@ import { DOSSIER_DES_EMPREINTES, lireLesEmpreintes } from '../seal/empreintes-de
 import { DOSSIERS_D_ARCHIVE, programmeDe } from '../seal/manifeste-d-archive.ts';
 import type { Scelle } from '../seal/ouvrir-le-scelle.ts';
 import { type FichierPese, peserUnFichier } from '../seal/sommes.ts';
+import { comparerALaVersion } from './comparer-a-la-version.ts';
 
 /** What the tables, the templates and the program of what was sealed are, beside those of the version that it says. */
 export interface OutilJuge {
@@ -94,22 +95,13 @@ function peser(fichiers: readonly ToolFile[]): Promise<FichierPese[]> {
  * @throws UnwritableOutput
  */
 export async function exigerLOutilDeLaVersion(outillage = outillageLivre()): Promise<{ readonly publiee: boolean }> {
-  const { racine } = outillage;
-  const publiees = lireLesEmpreintes(racine, VERSION);
-  if (publiees === undefined)
+  const { connu, ecarts, publie } = await comparerALaVersion(outillage);
+  if (!connu)
     throw new UnwritableOutput(
       `l’outil installé est incomplet : ${DOSSIER_DES_EMPREINTES}/${VERSION}.json n’y est pas`,
       'Réinstallez jaune : sans ce fichier, rien ne dit ce que sont ses tables et ses gabarits.',
     );
-  const outil = await peser(fichiersDeLOutil(outillage).map((nom) => ({ nom, chemin: join(racine, nom) })));
-  const programme = fichiersDuProgramme().filter(({ nom }) => Object.hasOwn(publiees.programme ?? {}, nom));
-  const ecarts = [
-    ...chercherLesCauses(new Map(Object.entries(publiees.outil)), empreintesDe(outil)),
-    ...(programmeDe(programme) === undefined
-      ? []
-      : chercherLesCauses(new Map(Object.entries(publiees.programme ?? {})), empreintesDe(await peser(programme)))),
-  ];
-  if (ecarts.length === 0) return { publiee: publiees.programme !== undefined };
+  if (ecarts.length === 0) return { publiee: publie };
   throw new UnwritableOutput(
     `l’outil installé n’est pas celui de la version ${VERSION} : ${enumererLesPremiers(ecarts, direUnEcart, ', ')}. « jaune verifier » refuserait une archive faite avec lui`,
     'Réinstallez jaune. Un gabarit à vous va dans le dossier gabarits/ de l’exercice. Qui change l’outil lui-même : npm run empreintes.',
