@@ -147,6 +147,7 @@ describe('le même dossier, les mêmes octets, du programme et par d’autres pr
       () => ({ dossier: copierALEnvers() }),
     ],
     [VERSIONS[2], 'America/Caracas', 'tr_TR.UTF-8', 'par un lien symbolique', () => ({ dossier: lierLeDossier() })],
+    [VERSIONS[3], 'Pacific/Apia', 'ar_EG.UTF-8', 'depuis la racine', () => ({ depuis: '/' })],
   ])('avec Node %s, à l’heure de %s, en %s, %s', (version, TZ, langue, _, poser) => {
     const conditions = { ...poser(), env: { TZ, LC_ALL: langue, LANG: langue } };
     const node = nodeDe(version);
