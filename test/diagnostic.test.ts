@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { avecDossier } from './outils/atelier.ts';
 import { deposerDossier } from './outils/dossier-temporaire.ts';
 import { courirIci } from './outils/dossiers.ts';
+import { jaune } from './outils/paquet.ts';
 
 /** What the CSV files of a dossier say, and their names, that could name somebody or an amount: its texts of letters, and its amounts with cents. */
 function ditsDuDossier(dossier: string): string[] {
@@ -59,6 +61,30 @@ describe('jaune diagnostic', () => {
     expect(sortie).toBe('');
     expect(erreur).toContain('E-DOSSIER-INTROUVABLE');
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'un dossier, un outil qu’on ne peut pas regarder : ce que c’est, et aucun nom',
+    async () => {
+      await avecDossier(async (racine) => {
+        deposerDossier(join(racine, 'd'), { sources: [{ fichier: 'sources/a.csv', contenu: 'Objet;Engagé\nx;1\n' }] });
+        symlinkSync('zqmadame 12 500', join(racine, 'd/sources/zqmadame 12 500'));
+        for (const json of [[], ['--json']]) {
+          const { code, sortie, erreur } = await courirIci(['diagnostic', join(racine, 'd'), ...json]);
+          expect([code, erreur]).toEqual([0, '']);
+          if (json.length > 0) expect(JSON.parse(sortie).dossier.fichiers).toBeUndefined();
+          else expect(sortie).toContain('ne peut pas être regardé');
+          for (const secret of ['zqmadame', '12 500', racine]) expect(sortie).not.toContain(secret);
+        }
+        // Without its tables the tool says so, and not where it lies.
+        const outil = join(racine, 'zqoutil');
+        jaune.copierDans(join(outil, 'dist'));
+        copyFileSync('package.json', join(outil, 'package.json'));
+        const course = spawnSync(process.execPath, [join(outil, 'dist/jaune.js'), 'diagnostic'], { encoding: 'utf8' });
+        expect(course.stdout).toContain('Outil : incomplet');
+        expect(course.stdout + course.stderr).not.toContain('zqoutil');
+      });
+    },
+  );
 
   test('quoi que disent les lignes, sain ou fautif : ni libellé, ni bénéficiaire, ni nom de fichier, ni montant', async () => {
     const mot = fc.stringMatching(/^[a-z]{8,12}$/).map((dit) => `zq${dit}`);

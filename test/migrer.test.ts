@@ -35,6 +35,17 @@ describe('jaune migrer', () => {
     expect(sortie).toContain('Rien à récrire');
   });
 
+  test('ce qu’un controle annonçait et qui n’est pas la somme des deux sens est à faire par quelqu’un : c’est dit, chaque fois', async () => {
+    const { racine, dossier } = poserDossier(join(CAS, 'de-0.1', 'avant'));
+    const exercice = readFileSync(join(dossier, 'exercice.yaml'), 'utf8');
+    deposer(dossier, 'exercice.yaml', exercice.replace('engagements: 150 }', 'engagements: 151 }'));
+    await courirIci(['migrer', 'dossier', '--ecrire'], racine);
+    const { sortie } = await courirIci(['migrer', 'dossier', '--ecrire'], racine);
+    expect(sortie).toContain('À faire vous-même : sources/culture.csv : son controle ne fait pas');
+    expect(sortie).not.toContain('Rien à récrire');
+    expect((await courirIci(['controler', 'dossier'], racine)).erreur).toContain('sources/culture.csv : 151,00');
+  });
+
   test('un dossier qui a une autre faute n’est pas migré : elle est dite, rien n’est écrit', async () => {
     const { racine, dossier } = poserDossier(join(CAS, 'de-0.1', 'avant'));
     deposer(dossier, 'sources/sport.csv', 'Objet;Sens;Engagé;Payé\nTournoi;Dépense;7O;70\n');

@@ -18,6 +18,8 @@ export function guidePages() {
   const images = readdirSync(IMAGES).sort();
   return [
     ...pages,
+    // Messages name the documents as the repository has them.
+    ...DOCUMENTS.map((name) => ({ name: `${name}.md`, bytes: readFileSync(join('docs', `${name}.md`)) })),
     { name: 'recalcul.sql', bytes: readFileSync(join('docs', 'recalcul.sql')) },
     ...images.map((name) => ({ name: `images/${name}`, bytes: readFileSync(join(IMAGES, name)) })),
   ];

@@ -33,7 +33,7 @@ export function entriesOf(platform, { node, licence }) {
       { name: 'node/LICENSE', bytes: licence ?? fetchNode('linux-x64').licence },
       ...tool.filter(isDelivered).map((path) => ({ name: `outil/${path}`, bytes: readFileSync(path) })),
       ...examples.map((path) => ({ name: path, bytes: readFileSync(path) })),
-      ...guidePages().map(({ name: page, bytes }) => ({ name: `guide/${page}`, bytes })),
+      ...guidePages().map(({ name: page, bytes }) => ({ name: `docs/${page}`, bytes })),
     ],
   };
 }

@@ -150,7 +150,8 @@ const DIRECTIVE = /^(?:---|\.\.\.|%)/m;
  */
 export function* readYamlList(path: string, file: string, constats: Constats): Generator<YamlDocument> {
   const bytes = readWhole(path, file, YAML_SIZE, constats);
-  const text = bytes && decodeText(bytes, file, 'texte', constats);
+  // The mark that some editors put first would hide that the file is a list.
+  const text = bytes && decodeText(bytes, file, 'texte', constats)?.replace(/^\ufeff/, '');
   if (text === undefined) return;
   const whole = DIRECTIVE.test(text);
   let linesBefore = 0;

@@ -36,6 +36,10 @@ function asAWhole(text: string) {
   return { elements, constats: constats.liste };
 }
 
+it('a list that begins with a byte order mark is read as without it', () => {
+  expect(inPieces('\ufeff- id: a\n- id: b\n').elements).toEqual(inPieces('- id: a\n- id: b\n').elements);
+});
+
 /** Elements as people write them, some over lines where others may seem to begin. */
 const ELEMENTS = [
   '- { id: a, si: { libelle: export } }',

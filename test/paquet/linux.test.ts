@@ -60,7 +60,7 @@ describe('un paquet', () => {
   });
 
   it('a le guide en pages, dont chaque lien mène quelque part et qui ne demande rien au réseau', () => {
-    const guide = join(dossier, 'guide');
+    const guide = join(dossier, 'docs');
     const pages = new Map(
       readdirSync(guide)
         .filter((nom) => nom.endsWith('.html'))

@@ -7,6 +7,7 @@ import { trierPar } from '../../domain/textes/ordre.ts';
 import { PLACES } from '../../domain/verdict/verdict.ts';
 import { controlerLEdition } from '../../edition.ts';
 import { listFiles } from '../../files/file-system.ts';
+import { failureFinding } from '../report-failure.ts';
 
 /** How many of something there are, by a word of the tool's own: never one of the dossier. */
 type Counts = Readonly<Record<string, number>>;
@@ -18,9 +19,9 @@ interface BothSenses {
 
 /** What may be told of a dossier to people who may not see it. */
 export interface DossierDiagnosis {
-  /** Files by their ending, where it is one that the tool reads or writes; and what they weigh together. */
-  readonly fichiers: Counts;
-  readonly octets: number;
+  /** Files by their ending, where it is one that the tool reads or writes; and what they weigh together. Absent where one cannot be looked at. */
+  readonly fichiers?: Counts;
+  readonly octets?: number;
   /** Findings by code. */
   readonly constats: Counts;
   readonly acquittes: number;
@@ -60,14 +61,16 @@ export async function diagnoseDossier(path: string, told: Constats): Promise<Dos
       lu: tellRead(preparation.dossier, preparation.classement, jaune),
       panne: undefined,
     }),
-    (error: unknown) => ({ lu: undefined, panne: error instanceof ConstatsBloquants ? undefined : kindOf(error) }),
+    (error: unknown) => {
+      const finding = failureFinding(error);
+      if (finding !== undefined) constats.ajouter(finding);
+      return { lu: undefined, panne: error instanceof ConstatsBloquants ? undefined : kindOf(error) };
+    },
   );
   for (const constat of constats.liste) if (constat.code === 'E-DOSSIER-INTROUVABLE') told.ajouter(constat);
   exigerSansErreur(told);
-  const files = listFiles(path);
   return {
-    fichiers: count(files.map(endingOf)),
-    octets: files.reduce((total, file) => total + statSync(join(path, file)).size, 0),
+    ...weighFiles(path),
     constats: Object.fromEntries(
       trierPar([...new Set(constats.groupes.map(({ code }) => code))], (code) => code).map((code) => [
         code,
@@ -80,8 +83,19 @@ export async function diagnoseDossier(path: string, told: Constats): Promise<Dos
   };
 }
 
+function weighFiles(path: string): Pick<DossierDiagnosis, 'fichiers' | 'octets'> {
+  try {
+    const files = listFiles(path);
+    const octets = files.reduce((total, file) => total + statSync(join(path, file)).size, 0);
+    return { fichiers: count(files.map(endingOf)), octets };
+  } catch {
+    // The words of that failure are the name of a folder.
+    return {};
+  }
+}
+
 /** The kind of a failure, not its words: those may name a file. */
-function kindOf(error: unknown): string {
+export function kindOf(error: unknown): string {
   if (!(error instanceof Error)) return 'inconnue';
   const { code } = error as { code?: unknown };
   return /^[A-Z][A-Z0-9_]+$/.test(String(code)) ? `${error.constructor.name} ${code}` : error.constructor.name;

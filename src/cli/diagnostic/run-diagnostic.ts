@@ -7,7 +7,7 @@ import { findingsJson, printJson } from '../findings-json.ts';
 import type { Io } from '../io.ts';
 import { withFindings } from '../with-findings.ts';
 import type { DiagnosticOptions } from './command.ts';
-import { type DossierDiagnosis, diagnoseDossier } from './diagnose-dossier.ts';
+import { type DossierDiagnosis, diagnoseDossier, kindOf } from './diagnose-dossier.ts';
 
 /** `jaune diagnostic`: what to send with a question, of which nothing is secret. Told of a dossier at fault as of any other. */
 export function runDiagnostic(dossier: string | undefined, options: DiagnosticOptions, io: Io): Promise<number> {
@@ -19,12 +19,12 @@ export function runDiagnostic(dossier: string | undefined, options: DiagnosticOp
       systeme: `${process.platform} ${release()}`,
       architecture: process.arch,
     };
-    const outil = await comparerALaVersion();
+    const outil = await comparerALaVersion().then(toolJson, (error: unknown) => ({ panne: kindOf(error) }));
     if (options.json)
       printJson(io, {
         ok: true,
         ...machine,
-        outil: toolJson(outil),
+        outil,
         dossier: diagnosed ?? null,
         ...findingsJson(constats),
       });
@@ -53,13 +53,15 @@ function toolJson({ connu, fichiers, ecarts, programme, publie }: OutilCompare) 
   };
 }
 
-function toolText(outil: OutilCompare): string {
-  const { connu, fichiers, changes, manquants, ajoutes, programme, programme_publie } = toolJson(outil);
+function toolText(outil: ReturnType<typeof toolJson> | { readonly panne: string }): string {
+  if ('panne' in outil)
+    return `Outil : incomplet (${outil.panne}). Sortez-le de nouveau du fichier .zip, ou installez-le de nouveau.`;
+  const { connu, fichiers, changes, manquants, ajoutes, programme, programme_publie } = outil;
   const judged = !connu
     ? 'd’une version dont les empreintes manquent'
     : changes + manquants + ajoutes === 0
       ? `tous ceux de la version ${VERSION}`
-      : `pas ceux de la version ${VERSION} : ${changes} changés, ${manquants} manquants, ${ajoutes} ajoutés`;
+      : `pas ceux de la version ${VERSION} (changés : ${changes}, manquants : ${manquants}, ajoutés : ${ajoutes})`;
   const program =
     programme === ''
       ? 'lancé depuis ses sources'
@@ -73,7 +75,9 @@ function dossierText({ fichiers, octets, constats, acquittes, panne, lu }: Dossi
       .map(([word, number]) => `${word} ${formaterEntier(number)}`)
       .join(', ') || 'aucun';
   return [
-    `Fichiers du dossier : ${counts(fichiers)} ; ${formaterEntier(octets)} octets`,
+    fichiers === undefined || octets === undefined
+      ? 'Fichiers du dossier : l’un d’eux, ou un sous-dossier, ne peut pas être regardé.'
+      : `Fichiers du dossier : ${counts(fichiers)} ; ${formaterEntier(octets)} octets`,
     ...(lu === undefined
       ? ['Le dossier a des erreurs : ses lignes ne sont pas comptées.']
       : [

@@ -6,8 +6,9 @@ import type { LigneDAlors } from '../../classify/decisions/retrouver/ligne-decri
 import { ecrireLaLigne } from '../../classify/decisions/retrouver/ligne-ecrite.ts';
 import { RechercheDeLignes } from '../../classify/decisions/retrouver/recherche-de-lignes.ts';
 import { montantSur } from '../../compile/partition.ts';
-import { Constats, ConstatsBloquants, estUneErreur, exigerSansErreur } from '../../domain/constats/constat.ts';
+import { Constats, ConstatsBloquants, estUneErreur, exigerSansErreur, TOUS } from '../../domain/constats/constat.ts';
 import type { SourceLue } from '../../domain/dossier/source-lue.ts';
+import { citerChemin } from '../../domain/textes/citer-chemin.ts';
 import { accord, formaterEuros } from '../../domain/textes/format.ts';
 import { entreesDuDossier } from '../../dossier/lire-le-dossier.ts';
 import { decrireLesLignes } from '../../edition/decrire-les-lignes.ts';
@@ -54,7 +55,7 @@ export interface Migration {
  * @throws UnwritableOutput when a file cannot be written, or changed since it was read
  */
 export async function migrateDossier(path: string, write: boolean, constats: Constats): Promise<Migration> {
-  const read = new Constats();
+  const read = new Constats(TOUS);
   const decisionsFile = ouvrirLesDecisions(path);
   const preparation = await preparer(path, read).catch((error) => refuseFaults(read, constats, error));
   const yaml = { path: join(path, EXERCICE), bytes: readFileSync(join(path, EXERCICE)) };
@@ -65,7 +66,7 @@ export async function migrateDossier(path: string, write: boolean, constats: Con
   if (read.liste.some((constat) => estUneErreur(constat) && constat.code !== 'E-CONTROLE'))
     refuseFaults(read, constats);
 
-  const controls = migrateControls(yaml.bytes.toString('utf8'), preparation, sources);
+  const controls = migrateControls(yaml.bytes.toString('utf8'), preparation, sources, read);
   const sorts = search.conclure({ echangeables: () => false });
   const toDescribe = [...sorts].flatMap(([decision, sort]) =>
     decision.etait === undefined && sort.type === 'en_place' ? [{ decision, line: sort.ligne }] : [],
@@ -77,7 +78,7 @@ export async function migrateDossier(path: string, write: boolean, constats: Con
   const memories = [...preparation.dossier.memoires, ...preparation.dossier.editionsRemplacees];
   const fichiers = [
     controls.file,
-    ...(decisionsFile.bytes === undefined ? [] : [tellDecisions(decisions, toDescribe, described)]),
+    ...(decisionsFile.bytes === undefined ? [] : [tellDecisions(path, decisions, toDescribe, described)]),
     ...memories.map((file) => tellMemory(path, file)),
   ];
   const changed = fichiers.some(({ changements }) => changements.length > 0);
@@ -99,7 +100,12 @@ interface MigratedControls {
 }
 
 /** Sums of `controle` that say no sense, of files that have expenses and receipts: 0.1 took them for both, added. */
-function migrateControls(text: string, { dossier }: Preparation, sources: readonly SourceLue[]): MigratedControls {
+function migrateControls(
+  text: string,
+  { dossier }: Preparation,
+  sources: readonly SourceLue[],
+  { liste }: Constats,
+): MigratedControls {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
   const body = text.slice(mark.length);
   const document = parseYaml(body, EXERCICE, new Constats());
@@ -116,7 +122,14 @@ function migrateControls(text: string, { dossier }: Preparation, sources: readon
     const read = sources.find(({ fichier }) => fichier === source.nom);
     const old = read && lireLAncienControle(source, read);
     const path = placed.get(source.controle?.lieu.ligne);
-    if (!old || !path) continue;
+    if (!old || !path) {
+      // Not the sums of both senses added: nobody but who sent the file knows what they are.
+      if (liste.some(({ code, message }) => code === 'E-CONTROLE' && message.startsWith(`${source.nom} : `)))
+        resteAFaire.push(
+          `${source.nom} : son controle ne fait pas ce que le fichier contient ; « jaune controler » le dit`,
+        );
+      continue;
+    }
     const said = old.ecrit.join(', ');
     const before = old.bases.map((key) => `${key} ${formaterEuros(source.controle?.montants[key] ?? raise(key))}`);
     if (source.depliee === undefined && edits.regroup(path, old.bases, old.ecrit))
@@ -147,6 +160,7 @@ interface ToDescribe {
 
 /** Decisions that say their line by its digest alone: once its file is sent again, nobody would find it. */
 function tellDecisions(
+  path: string,
   decisions: readonly Decision[],
   toDescribe: readonly ToDescribe[],
   described: ReadonlyMap<string, LigneDAlors>,
@@ -168,7 +182,9 @@ function tellDecisions(
     resteAFaire:
       lost === 0
         ? []
-        : [`${accord(lost, 'décision')} dont la ligne n’est plus là où elle était : voyez jaune arbitrer reporter`],
+        : [
+            `${accord(lost, 'décision')} dont la ligne n’est plus là où elle était : « jaune arbitrer reporter ${citerChemin(path)} » la cherche`,
+          ],
   };
 }
 

@@ -23,7 +23,8 @@ function migrationText({ fichiers, lusTelsQuels, ecrit }: Migration, dossier: st
   const changes = fichiers.reduce((total, { changements }) => total + changements.length, 0);
   const others =
     lusTelsQuels > 0 ? [`${accord(lusTelsQuels, 'fichier')} de plus : de la même forme, rien à y faire.`] : [];
-  const [ending, next] = endingText(changes, ecrit, dossier);
+  const toDo = fichiers.some(({ resteAFaire }) => resteAFaire.length > 0);
+  const [ending, next] = endingText(changes, toDo, ecrit, dossier);
   return [...fichiers.flatMap(fileText), ...others, '', ending, ...next];
 }
 
@@ -42,7 +43,9 @@ function fileText({ fichier, forme, changements, resteAFaire }: MigratedFile): s
   ];
 }
 
-function endingText(changes: number, written: boolean, dossier: string): [string, string[]] {
+function endingText(changes: number, toDo: boolean, written: boolean, dossier: string): [string, string[]] {
+  if (changes === 0 && toDo)
+    return ['Rien que jaune puisse récrire seul : le reste, dit plus haut, est à faire par vous.', []];
   if (changes === 0) return ['Rien à récrire : cette version lit ces fichiers tels quels.', []];
   if (written)
     return [
