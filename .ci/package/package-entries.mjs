@@ -10,6 +10,7 @@ const EXAMPLES = ['2010', '2010-net', '2011', '2012', '2013'];
 
 /** The names under which people see what they double-click; others have those of their files. */
 const SEEN_AS = {
+  'ailleurs.txt': 'outil/ailleurs.txt',
   'bienvenue.txt': 'outil/bienvenue.txt',
   'demonstration.cmd': 'Démonstration.cmd',
   'demonstration.command': 'Démonstration.command',
