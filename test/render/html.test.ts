@@ -67,9 +67,10 @@ describe.each(NOMS)('la page %s', (nom) => {
       .replace(/<style>.*?<\/style>|<script.*?<\/script>/gs, '')
       .replaceAll(/xmlns(:\w+)?="[^"]*"/g, '');
     const balises = captures(sansTextes, /(<[a-z][^>]*>)/gi);
-    expect(
-      balises.filter((balise) => /\s(style|on\w+|srcset)=|https?:|="javascript:|\ssrc="(?!data:)/i.test(balise)),
-    ).toEqual([]);
+    expect(balises.filter((balise) => /https?:|="javascript:|\ssrc="(?!data:)/i.test(balise))).toEqual([]);
+    // The names of attributes: between its quotes, the name of a received file may say anything.
+    const sansValeurs = balises.map((balise) => balise.replace(/="[^"]*"/g, '=""'));
+    expect(sansValeurs.filter((balise) => /\s(style|on\w+|srcset)=/i.test(balise))).toEqual([]);
     expect(captures(sansTextes, /<(link|iframe|object|embed|base|form|meta http-equiv="refresh")\b/gi)).toEqual([]);
     expect(captures(lue(nom), /(@import|url\((?!#)[^)]*\))/g)).toEqual([]);
   });
